@@ -42,6 +42,7 @@ export function problemOf<const Table extends ErrorTable, Code extends keyof Tab
   code: Code,
   data: DataOf<Table[Code]>,
 ): Problem {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- DataOf reads the parameter from the same entry
   const declaration = table[code] as unknown as ErrorDeclaration<DataOf<Table[Code]>>;
   return { code, message: declaration.message(data), remedy: declaration.remedy(data), exit: declaration.exit };
 }
