@@ -1,0 +1,53 @@
+import type { ActiveAction } from './action.ts';
+import type { Edit } from './edit.ts';
+import type { Severity } from './severity.ts';
+import type { SourcePlace } from './source.ts';
+import type { Subject } from './subject.ts';
+
+/** `fail`: the rule does not hold. `unknown`: the rule could not decide. */
+export type FindingStatus = 'fail' | 'unknown';
+
+/** Where a finding stands in a file. Lines and columns count from 1; columns count UTF-16 units. */
+export interface FileLocation {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The field, as `formatFieldPath` writes it; empty for the whole document. */
+  readonly path: string;
+}
+
+/** A finding that says the same less precisely and is shown with the one that it was folded into. */
+export interface FoldedFinding {
+  readonly rule: string;
+  readonly id: string;
+  readonly message: string;
+}
+
+/** The exception of the policy file that accepts a finding. */
+export interface AppliedException {
+  readonly owner: string;
+  readonly reason: string;
+  /** The last day on which it holds, as `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/** One place where a rule does not hold, or where it could not be decided. */
+export interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly action: ActiveAction;
+  readonly status: FindingStatus;
+  readonly subject: Subject;
+  readonly location: FileLocation;
+  readonly message: string;
+  readonly remediation: string;
+  readonly also: readonly FoldedFinding[];
+  readonly exception?: AppliedException;
+  /** The source lines to show and to edit. Not part of the report on the wire. */
+  readonly place: SourcePlace;
+  /** The edit that mends it, where the remediation is mechanical; paths are those of the document. */
+  readonly fix?: readonly Edit[];
+  /** A manifest to add beside the others that mends it. */
+  readonly addition?: string;
+}

@@ -1,0 +1,80 @@
+import { sha256 } from './digest.ts';
+import type { FieldPath } from './field-path.ts';
+import { isObject } from './record.ts';
+import type { Subject } from './subject.ts';
+
+/** What makes two findings of different runs the same finding. */
+export interface FindingIdentity {
+  readonly rule: string;
+  readonly message: string;
+  readonly subject: Subject;
+  /** The rule's own key, or the field path with list items by name. */
+  readonly key: string;
+}
+
+/**
+ * The id of a finding: stable across runs, so it takes in neither line, text, severity, version nor digest.
+ * Of an API version only the group counts, of an image only the repository.
+ */
+export function findingId(identity: FindingIdentity): string {
+  const { rule, message, subject, key } = identity;
+  const parts = [
+    rule,
+    message,
+    subject.cluster,
+    apiGroup(subject.apiVersion),
+    subject.kind,
+    subject.namespace,
+    subject.name,
+    subject.container,
+    subject.image === undefined ? undefined : imageRepository(subject.image),
+    key,
+  ];
+  return sha256(JSON.stringify(parts.map((part) => part ?? null)));
+}
+
+/** `apps` of `apps/v1`; the core group is the empty string. */
+export function apiGroup(apiVersion: string | undefined): string {
+  if (apiVersion === undefined) return '';
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** An image reference without tag and digest. */
+export function imageRepository(reference: string): string {
+  const at = reference.indexOf('@');
+  const name = at < 0 ? reference : reference.slice(0, at);
+  const colon = name.lastIndexOf(':');
+  return colon > name.lastIndexOf('/') ? name.slice(0, colon) : name;
+}
+
+/** The names by which Kubernetes merges the items of a list (`patchMergeKey`), most telling first. */
+const MERGE_KEYS = ['name', 'mountPath', 'containerPort', 'key'] as const;
+
+/** A field path in which list items stand by their name where they have one, so that reordering changes nothing. */
+export function stableKey(root: unknown, path: FieldPath): string {
+  const steps: string[] = [];
+  let value = root;
+  for (const step of path) {
+    value = childOf(value, step);
+    steps.push(typeof step === 'number' ? `[${itemName(value) ?? step}]` : step);
+  }
+  return steps.join('.');
+}
+
+function childOf(value: unknown, step: string | number): unknown {
+  if (!isObject(value)) return undefined;
+  try {
+    return value[step];
+  } catch {
+    return undefined;
+  }
+}
+
+function itemName(item: unknown): string | undefined {
+  for (const key of MERGE_KEYS) {
+    const name = childOf(item, key);
+    if (typeof name === 'string' || typeof name === 'number') return `${key}=${name}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import type { Finding } from './finding.ts';
+import type { ImageEvidence } from './images.ts';
+import type { Severity } from './severity.ts';
+import type { Source, Span } from './source.ts';
+import type { Missing, Verdict } from './verdict.ts';
+
+/** Resources that were applied together, and what became of them. */
+export interface UnitReport {
+  /** The path that was asked for. */
+  readonly path: string;
+  readonly verdict: Verdict;
+}
+
+/** How much was looked at. */
+export interface Checked {
+  readonly files: number;
+  readonly documents: number;
+  readonly resources: number;
+  readonly workloads: number;
+  readonly containers: number;
+  readonly images: number;
+  /** Documents that are no Kubernetes objects, and were counted only. */
+  readonly ignored: number;
+}
+
+/** A rule that ran, and how often it held. */
+export interface RuleReport {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly severity: Severity;
+  readonly standards: readonly string[];
+  readonly evaluated: number;
+  readonly failed: number;
+  readonly unknown: number;
+}
+
+/** An image that workloads run, and what is known of it. */
+export interface ImageReport {
+  readonly reference: string;
+  readonly evidence: ImageEvidence;
+  /** The workloads that run it, as people name them. */
+  readonly workloads: readonly string[];
+}
+
+/** What became of an exception of the policy file. */
+export interface ExceptionReport {
+  readonly rule: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly state: 'applied' | 'unused' | 'expired';
+  readonly findings: number;
+}
+
+/** The answer to `check` and `gate`, before a format writes it down. */
+export interface Report {
+  readonly command: 'check' | 'gate';
+  readonly verdict: Verdict;
+  readonly time: Date;
+  readonly units: readonly UnitReport[];
+  readonly checked: Checked;
+  readonly rules: readonly RuleReport[];
+  /** By unit, then in the order of files and lines. */
+  readonly findings: readonly Finding[];
+  readonly images: readonly ImageReport[];
+  readonly incomplete: readonly Missing[];
+  readonly exceptions: readonly ExceptionReport[];
+  readonly policy: {
+    readonly profile: string;
+    readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  };
+  /** The spans of each source that no excerpt may show. */
+  readonly concealed: ReadonlyMap<Source, readonly Span[]>;
+}

@@ -1,0 +1,20 @@
+/** What a finding is about. Only the parts that apply are set. */
+export interface Subject {
+  readonly cluster?: string;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly container?: string;
+  readonly image?: string;
+}
+
+/** The parts of a subject in the order in which identities, scopes and reports name them. */
+export const subjectParts = ['cluster', 'apiVersion', 'kind', 'namespace', 'name', 'container', 'image'] as const;
+
+/** `Deployment shop/cart`, as people name a resource; the container is named apart. */
+export function formatResource(subject: Subject): string {
+  const name = subject.name ?? '(no name)';
+  const place = subject.namespace === undefined ? name : `${subject.namespace}/${name}`;
+  return `${subject.kind ?? 'Resource'} ${place}`;
+}

@@ -1,0 +1,92 @@
+import type { Source, Span } from '../core/source.ts';
+import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import type { Resource } from '../manifests/resource.ts';
+import type { Workload } from '../manifests/workload.ts';
+import { EvidenceGatherer, type Gap } from './gather.ts';
+import { LocalRun } from './local-run.ts';
+import { Recorder } from './recorder.ts';
+import type { Reported, RuleCounts } from './reported.ts';
+import type { Rule } from './rule.ts';
+import { containerScope, resourceScope, type Scope, workloadScope } from './scope.ts';
+import type { TargetName } from './targets.ts';
+import { UnitRun } from './unit-run.ts';
+
+/** A rule that is on, with its options. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly options: unknown;
+}
+
+/** What the rules reported for one unit. */
+export interface UnitReport {
+  readonly reported: readonly Reported[];
+  readonly counts: ReadonlyMap<string, RuleCounts>;
+  /** The spans of each source that no excerpt may show. */
+  readonly concealed: ReadonlyMap<Source, readonly Span[]>;
+}
+
+type Run = LocalRun | UnitRun;
+
+/** Runs rules over the resources of one unit as they go by, and those that look across resources at the end. */
+export class UnitEngine {
+  readonly #recorder = new Recorder();
+  readonly #evidence = new EvidenceGatherer();
+  readonly #runs: Readonly<Record<TargetName, Run[]>> = { container: [], workload: [], resource: [], namespace: [] };
+
+  constructor(rules: readonly ActiveRule[]) {
+    for (const { rule, options } of rules) {
+      const counts = this.#recorder.countsOf(rule.id);
+      const run =
+        rule.scope === 'local'
+          ? new LocalRun(rule, options, this.#recorder, counts)
+          : new UnitRun(rule, options, this.#recorder, counts);
+      this.#runs[rule.target].push(run);
+    }
+  }
+
+  /** Judges a resource, and takes from it what rules need that look across resources. */
+  add(resource: Resource, workload: Workload | undefined): void {
+    this.#evidence.add(resource);
+    const scope = resourceScope(resource);
+    this.#judge('resource', resource, scope);
+    if (resource.kind === 'Namespace' && resource.apiVersion === 'v1') this.#judge('namespace', resource, scope);
+    if (workload === undefined) return;
+    this.#judge('workload', workload, workloadScope(workload));
+    for (const container of workload.containers) {
+      if (container instanceof UnreadableField) this.#unreadableContainer(container, workload);
+      else this.#judge('container', container, containerScope(container));
+    }
+  }
+
+  /** Takes from a resource that is already there what rules need; it is not judged itself. */
+  addContext(resource: Resource): void {
+    this.#evidence.add(resource);
+  }
+
+  /** Notes that something of the unit was not read. */
+  miss(gap: Gap): void {
+    this.#evidence.miss(gap);
+  }
+
+  /** Runs the rules that look across resources, and ends the unit. */
+  finish(): UnitReport {
+    const evidence = this.#evidence.finish();
+    for (const runs of Object.values(this.#runs)) {
+      for (const run of runs) if (run instanceof UnitRun) run.finish(evidence);
+    }
+    return this.#recorder.finish();
+  }
+
+  #judge(target: TargetName, value: unknown, scope: Scope): void {
+    for (const run of this.#runs[target]) run.judge(value, scope);
+  }
+
+  #unreadableContainer(field: UnreadableField, workload: Workload): void {
+    const scope = workloadScope(workload);
+    for (const { rule, counts } of this.#runs.container) {
+      counts.evaluated += 1;
+      counts.unknown += 1;
+      this.#recorder.unreadable(rule, scope, field);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { Edit } from '../core/edit.ts';
+import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { valuePlaceOf } from './place.ts';
+import { type Recorder, UNDECIDED } from './recorder.ts';
+import type { RuleCounts } from './reported.ts';
+import type { LocalRule, Place } from './rule.ts';
+import { pathOf, type Scope } from './scope.ts';
+
+/** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
+interface Callable {
+  check(target: unknown, context: Context): void;
+  fix?(target: unknown, message: string): readonly Edit[];
+}
+
+interface Context {
+  readonly options: unknown;
+  readonly report: (message: string, at: Place, data?: unknown) => void;
+  readonly undecided: (at: Place, why: string, supply: string) => void;
+  readonly conceal: (at: Place) => void;
+}
+
+/** One rule that judges its targets alone. Its context is made once, so that a target that conforms costs nothing. */
+export class LocalRun {
+  readonly rule: LocalRule;
+  readonly counts: RuleCounts;
+  readonly #callable: Callable;
+  readonly #recorder: Recorder;
+  readonly #context: Context;
+  #target: unknown;
+  #scope: Scope | undefined;
+  #failed = false;
+  #unknown = false;
+
+  constructor(rule: LocalRule, options: unknown, recorder: Recorder, counts: RuleCounts) {
+    this.rule = rule;
+    this.counts = counts;
+    this.#recorder = recorder;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine hands a rule the target that it declares
+    this.#callable = rule as unknown as Callable;
+    this.#context = {
+      options,
+      report: (message, at, data) => this.#report(message, at, data),
+      undecided: (at, why, supply) => this.#undecided(at, why, supply),
+      conceal: (at) => this.#conceal(at),
+    };
+  }
+
+  /** Judges one target. */
+  judge(target: unknown, scope: Scope): void {
+    this.#target = target;
+    this.#scope = scope;
+    this.#failed = false;
+    this.#unknown = false;
+    try {
+      this.#callable.check(target, this.#context);
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) throw error;
+      this.#unknown = true;
+      this.#recorder.unreadable(this.rule, scope, error);
+    }
+    this.counts.evaluated += 1;
+    if (this.#failed) this.counts.failed += 1;
+    else if (this.#unknown) this.counts.unknown += 1;
+  }
+
+  #report(messageId: string, at: Place, data: unknown): void {
+    const scope = this.#scope;
+    if (scope === undefined) return;
+    this.#failed = true;
+    const fix = this.#callable.fix?.(this.#target, messageId);
+    this.#recorder.record({
+      rule: this.rule,
+      scope,
+      path: pathOf(scope, at),
+      messageId,
+      message: messageOf(this.rule, messageId, data),
+      remediation: this.rule.remediation,
+      status: 'fail',
+      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...scope.base, ...edit.path] })) }),
+    });
+  }
+
+  #undecided(at: Place, why: string, supply: string): void {
+    const scope = this.#scope;
+    if (scope === undefined) return;
+    this.#unknown = true;
+    const path = pathOf(scope, at);
+    const { rule } = this;
+    this.#recorder.record({
+      rule,
+      scope,
+      path,
+      messageId: UNDECIDED,
+      message: why,
+      remediation: supply,
+      status: 'unknown',
+    });
+  }
+
+  #conceal(at: Place): void {
+    const scope = this.#scope;
+    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)));
+  }
+}
+
+/** The sentence of a message, made from its data. */
+export function messageOf(rule: { readonly messages: object }, id: string, data: unknown): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `report` takes only declared ids with their own data
+  const messages = rule.messages as Readonly<Record<string, (data: unknown) => string>>;
+  const message = messages[id];
+  if (message === undefined) throw new Error(`The rule reports the message "${id}" without declaring it.`);
+  return message(data);
+}

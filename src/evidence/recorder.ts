@@ -1,0 +1,86 @@
+import type { Edit } from '../core/edit.ts';
+import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
+import { stableKey } from '../core/identity.ts';
+import type { Source, SourcePlace, Span } from '../core/source.ts';
+import type { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import type { UnitReport } from './engine.ts';
+import { placeOf } from './place.ts';
+import type { Reported, RuleCounts } from './reported.ts';
+import type { Rule } from './rule.ts';
+import type { Scope } from './scope.ts';
+
+/** The message id of findings of rules that could not decide. */
+export const UNDECIDED = 'undecided';
+
+/** The message id of findings of rules that read a field of the wrong type. */
+export const UNREADABLE = 'unreadable';
+
+/** What a rule says of one place. */
+export interface Said {
+  readonly rule: Rule;
+  readonly scope: Scope;
+  readonly path: FieldPath;
+  readonly messageId: string;
+  readonly message: string;
+  readonly remediation: string;
+  readonly status: 'fail' | 'unknown';
+  readonly fix?: readonly Edit[];
+}
+
+/** Keeps what the rules of one unit report. Positions are looked up here, so only for what is reported. */
+export class Recorder {
+  readonly #reported: Reported[] = [];
+  readonly #counts = new Map<string, RuleCounts>();
+  readonly #concealed = new Map<Source, Span[]>();
+
+  /** The counts of a rule, made at the first call. */
+  countsOf(rule: string): RuleCounts {
+    const counts = this.#counts.get(rule) ?? { evaluated: 0, failed: 0, unknown: 0 };
+    this.#counts.set(rule, counts);
+    return counts;
+  }
+
+  /** Keeps a finding whose place is looked up in its document now. */
+  record(said: Said): void {
+    const { scope, path, fix, ...finding } = said;
+    const { resource, subject } = scope;
+    const prefix = resource.origin.prefix;
+    this.#reported.push({
+      ...finding,
+      subject,
+      path,
+      key: stableKey(resource.value, path),
+      place: placeOf(resource, path),
+      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...prefix, ...edit.path] })) }),
+    });
+  }
+
+  /** Keeps a finding whose place was looked up when its target went by. */
+  recordAt(finding: Reported): void {
+    this.#reported.push(finding);
+  }
+
+  /** Keeps that a rule read a field that Kubernetes refuses. */
+  unreadable(rule: Rule, scope: Scope, { wrong }: UnreadableField): void {
+    this.record({
+      rule,
+      scope,
+      path: wrong.path,
+      messageId: UNREADABLE,
+      message: `${formatFieldPath(wrong.path)} must be ${wrong.expected}, not ${wrong.found}.`,
+      remediation: `Write ${wrong.expected}: Kubernetes refuses the resource as it is, so it was not judged.`,
+      status: 'unknown',
+    });
+  }
+
+  /** Notes that no excerpt may show the value at a place. */
+  conceal(place: SourcePlace): void {
+    const spans = this.#concealed.get(place.source);
+    if (spans === undefined) this.#concealed.set(place.source, [place.span]);
+    else spans.push(place.span);
+  }
+
+  finish(): UnitReport {
+    return { reported: this.#reported, counts: this.#counts, concealed: this.#concealed };
+  }
+}

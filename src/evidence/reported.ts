@@ -1,0 +1,31 @@
+import type { Edit } from '../core/edit.ts';
+import type { FieldPath } from '../core/field-path.ts';
+import type { FindingStatus } from '../core/finding.ts';
+import type { SourcePlace } from '../core/source.ts';
+import type { Subject } from '../core/subject.ts';
+import type { Rule } from './rule.ts';
+
+/** A finding before the policy has said what to make of it. */
+export interface Reported {
+  readonly rule: Rule;
+  readonly status: FindingStatus;
+  /** The id of the rule's message; `undecided` where the rule could not decide. */
+  readonly messageId: string;
+  readonly message: string;
+  readonly remediation: string;
+  readonly subject: Subject;
+  /** The place in the document, as the rule reported it. */
+  readonly path: FieldPath;
+  /** The place with list items by their names: what identifies it across runs. */
+  readonly key: string;
+  readonly place: SourcePlace;
+  readonly fix?: readonly Edit[];
+  readonly addition?: string;
+}
+
+/** How often a rule judged a target, and how often it did not hold or could not decide. */
+export interface RuleCounts {
+  evaluated: number;
+  failed: number;
+  unknown: number;
+}

@@ -1,0 +1,169 @@
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Action } from '../core/action.ts';
+import type { Edit } from '../core/edit.ts';
+import type { FieldPath } from '../core/field-path.ts';
+import type { Severity } from '../core/severity.ts';
+import type { DataOf, Messages } from './messages.ts';
+import type { TargetName, Targets } from './targets.ts';
+import type { Need, UnitEvidence } from './unit-evidence.ts';
+
+/** The profiles that come with Plimsoll, from the least strict. */
+export const profileNames = ['baseline', 'restricted'] as const;
+
+export type ProfileName = (typeof profileNames)[number];
+
+/** A requirement of a standard that a rule serves, with the Kubernetes versions (`1.22`) for which it stands there. */
+export interface StandardReference {
+  /** `pss/restricted`, `cis-kubernetes-1.12/5.2.7`, `nsa/pod`, `nist-800-190/4.4.3`, `mitre/T1611`. */
+  readonly id: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A place that is not relative to the target itself but to its pod specification or its whole resource. */
+export interface OuterPlace {
+  readonly within: 'pod' | 'resource';
+  readonly path: FieldPath;
+}
+
+/** Where a finding stands. A field that is absent is shown at its nearest parent that is there. */
+export type Place = FieldPath | OuterPlace;
+
+/** Reports that a rule does not hold at a place, by one of its own messages. */
+export type Report<M extends Messages> = <Id extends keyof M & string>(
+  message: Id,
+  at: Place,
+  ...data: DataOf<M[Id]>
+) => void;
+
+/** Says that the rule cannot decide at a place, and what would make it able to. */
+export type Undecided = (at: Place, why: string, supply: string) => void;
+
+/** What a rule is given beside its target. */
+export interface RuleContext<M extends Messages, Options> {
+  readonly options: Options;
+  readonly report: Report<M>;
+  readonly undecided: Undecided;
+  /** Marks the value at a place as one that no excerpt may show. */
+  readonly conceal: (at: Place) => void;
+}
+
+/** A manifest, and the ids of the messages that the rule reports for it, in their order. */
+export interface BadExample {
+  readonly name: string;
+  readonly manifest: string;
+  readonly reports: readonly string[];
+}
+
+/** A manifest for which the rule reports nothing. */
+export interface GoodExample {
+  readonly name: string;
+  readonly manifest: string;
+}
+
+/** Examples are both documentation and tests. */
+export interface Examples {
+  readonly bad: readonly BadExample[];
+  readonly good: readonly GoodExample[];
+}
+
+/** What every rule says of itself, whatever it looks at. */
+export interface RuleDeclaration {
+  /** Its path below `rules/`, as `workload/run-as-non-root`. Never reused. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The version of Plimsoll that brought it. */
+  readonly since: string;
+  readonly target: TargetName;
+  readonly profiles: Readonly<Record<ProfileName, Action>>;
+  readonly standards: readonly StandardReference[];
+  /** The ids of rules that this one makes more precise. */
+  readonly refines?: readonly string[];
+  /** Why it matters, in a sentence. */
+  readonly why: string;
+  /** What to do, in a sentence or two. */
+  readonly remediation: string;
+  readonly messages: Messages;
+  /** Loaded for documentation and tests only, so that starting up does not pay for them. */
+  readonly examples: () => Promise<{ readonly examples: Examples }>;
+}
+
+/** The options of a rule: a schema in which everything has a default. */
+export type OptionsSchema = GenericSchema<Record<string, unknown>, Record<string, unknown>>;
+
+type OptionsOf<Schema> = Schema extends OptionsSchema ? InferOutput<Schema> : Readonly<Record<string, never>>;
+
+interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsSchema | undefined>
+  extends RuleDeclaration {
+  readonly target: T;
+  readonly messages: M;
+  readonly options?: S;
+  /** The edit that mends a finding; paths are relative to the target. */
+  fix?(target: Targets[T], message: keyof M & string): readonly Edit[];
+  check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
+}
+
+/** What a unit rule is given beside what it kept; all its findings about a target stand at the one place `at`. */
+export interface UnitRuleContext<M extends Messages, Options> {
+  readonly options: Options;
+  readonly report: <Id extends keyof M & string>(message: Id, ...data: DataOf<M[Id]>) => void;
+  readonly undecided: (why: string, supply: string) => void;
+}
+
+interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends OptionsSchema | undefined>
+  extends RuleDeclaration {
+  readonly target: T;
+  readonly messages: M;
+  readonly options?: S;
+  /** The evidence it asks for beyond its target: what may be unknown, and what an admission request asks again. */
+  readonly needs: readonly Need[];
+  /** Where its findings stand. */
+  readonly at: Place;
+  /** The little of the target that is kept until the whole unit is read; undefined when there is nothing to judge. */
+  keep(target: Targets[T]): Kept | undefined;
+  check(kept: Kept, evidence: UnitEvidence, context: UnitRuleContext<M, OptionsOf<S>>): void;
+  /** A manifest to add beside the others that mends a finding. */
+  addition?(kept: Kept, message: keyof M & string): string;
+}
+
+/** A rule that judges its target alone. What it is given is checked where it is defined; the engine sees it like this. */
+export interface LocalRule extends RuleDeclaration {
+  readonly scope: 'local';
+  readonly options?: OptionsSchema | undefined;
+  fix?(target: never, message: never): readonly Edit[];
+  check(target: never, context: never): void;
+}
+
+/** A rule that judges its target among the resources of its unit. */
+export interface UnitRule extends RuleDeclaration {
+  readonly scope: 'unit';
+  readonly needs: readonly Need[];
+  readonly at: Place;
+  readonly options?: OptionsSchema | undefined;
+  keep(target: never): unknown;
+  check(kept: never, evidence: UnitEvidence, context: never): void;
+  addition?(kept: never, message: never): string;
+}
+
+/** One thing that must hold: data, and a pure function from evidence to findings. */
+export type Rule = LocalRule | UnitRule;
+
+/** Defines a rule that judges its target alone. A message id that is not declared, or data that does not fit, is a type error. */
+export function defineRule<
+  const T extends TargetName,
+  const M extends Messages,
+  S extends OptionsSchema | undefined = undefined,
+>(spec: LocalSpec<T, M, S>): LocalRule {
+  return { ...spec, scope: 'local' };
+}
+
+/** Defines a rule that looks across the resources of its unit. */
+export function defineUnitRule<
+  const T extends TargetName,
+  Kept,
+  const M extends Messages,
+  S extends OptionsSchema | undefined = undefined,
+>(spec: UnitSpec<T, Kept, M, S>): UnitRule {
+  return { ...spec, scope: 'unit' };
+}

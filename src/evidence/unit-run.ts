@@ -1,0 +1,104 @@
+import type { FieldPath } from '../core/field-path.ts';
+import { stableKey } from '../core/identity.ts';
+import type { SourcePlace } from '../core/source.ts';
+import type { Subject } from '../core/subject.ts';
+import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { messageOf } from './local-run.ts';
+import { placeOf } from './place.ts';
+import { type Recorder, UNDECIDED } from './recorder.ts';
+import type { RuleCounts } from './reported.ts';
+import type { UnitRule } from './rule.ts';
+import { pathOf, type Scope } from './scope.ts';
+import type { UnitEvidence } from './unit-evidence.ts';
+
+interface Callable {
+  keep(target: unknown): unknown;
+  check(kept: unknown, evidence: UnitEvidence, context: Context): void;
+  addition?(kept: unknown, message: string): string;
+}
+
+interface Context {
+  readonly options: unknown;
+  readonly report: (message: string, data?: unknown) => void;
+  readonly undecided: (why: string, supply: string) => void;
+}
+
+/** What is kept of a target: what the rule asked for, and where its findings will stand. */
+interface KeptTarget {
+  readonly item: unknown;
+  readonly subject: Subject;
+  readonly path: FieldPath;
+  readonly key: string;
+  readonly place: SourcePlace;
+}
+
+/** One rule that looks across the resources of a unit: it keeps a little of each target and judges at the end. */
+export class UnitRun {
+  readonly rule: UnitRule;
+  readonly counts: RuleCounts;
+  readonly #callable: Callable;
+  readonly #recorder: Recorder;
+  readonly #options: unknown;
+  readonly #kept: KeptTarget[] = [];
+
+  constructor(rule: UnitRule, options: unknown, recorder: Recorder, counts: RuleCounts) {
+    this.rule = rule;
+    this.counts = counts;
+    this.#recorder = recorder;
+    this.#options = options;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine hands a rule the target that it declares
+    this.#callable = rule as unknown as Callable;
+  }
+
+  /** Keeps of a target what the rule will need. */
+  judge(target: unknown, scope: Scope): void {
+    try {
+      const item = this.#callable.keep(target);
+      if (item === undefined) return;
+      const { resource, subject } = scope;
+      const path = pathOf(scope, this.rule.at);
+      const key = stableKey(resource.value, path);
+      this.#kept.push({ item, subject, path, key, place: placeOf(resource, path) });
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) throw error;
+      this.counts.evaluated += 1;
+      this.counts.unknown += 1;
+      this.#recorder.unreadable(this.rule, scope, error);
+    }
+  }
+
+  /** Judges everything that was kept. */
+  finish(evidence: UnitEvidence): void {
+    for (const kept of this.#kept) this.#judgeKept(kept, evidence);
+  }
+
+  #judgeKept(kept: KeptTarget, evidence: UnitEvidence): void {
+    const { rule, counts } = this;
+    let failed = false;
+    let undecided = false;
+    const { item, ...where } = kept;
+    this.#callable.check(item, evidence, {
+      options: this.#options,
+      report: (messageId, data) => {
+        failed = true;
+        const addition = this.#callable.addition?.(item, messageId);
+        this.#recorder.recordAt({
+          ...where,
+          rule,
+          status: 'fail',
+          messageId,
+          message: messageOf(rule, messageId, data),
+          remediation: rule.remediation,
+          ...(addition === undefined ? {} : { addition }),
+        });
+      },
+      undecided: (message, remediation) => {
+        undecided = true;
+        this.#recorder.recordAt({ ...where, rule, status: 'unknown', messageId: UNDECIDED, message, remediation });
+      },
+    });
+    counts.evaluated += 1;
+    if (failed) counts.failed += 1;
+    else if (undecided) counts.unknown += 1;
+  }
+}

@@ -1,0 +1,110 @@
+import { sha256 } from '../core/digest.ts';
+import { problemOf } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Checked, ExceptionReport, Report, RuleReport } from '../core/report.ts';
+import type { Source, Span } from '../core/source.ts';
+import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
+import type { ExceptionLedger } from '../policy/exceptions.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { CheckInput } from './check.ts';
+import { gateErrors } from './errors.ts';
+import type { JudgedUnit } from './judge-unit.ts';
+import type { GatedImage } from './open-images.ts';
+
+/** What the units of a run gave. */
+export interface JudgedUnits {
+  readonly judged: readonly JudgedUnit[];
+  readonly exceptions: ExceptionLedger;
+}
+
+/** Puts together the report of a run. */
+export function reportOf(
+  command: Report['command'],
+  { policy, clock }: CheckInput,
+  { judged, exceptions }: JudgedUnits,
+  images: readonly GatedImage[],
+): Report {
+  const units = judged.map((unit) => {
+    const missing = [...unit.missing, ...missingImages(images.filter(({ units: paths }) => paths.includes(unit.path)))];
+    return { path: unit.path, verdict: verdictOf({ findings: unit.findings, missing, judged: unit.counts.resources }) };
+  });
+  return {
+    command,
+    verdict: worstVerdict(units.map(({ verdict }) => verdict)),
+    time: clock.now(),
+    units,
+    checked: checkedOf(judged, images),
+    rules: ruleReports(policy, judged),
+    findings: distinctIds(judged),
+    images,
+    incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
+    exceptions: exceptions.report().map(({ exception, state, findings }): ExceptionReport => {
+      const { rule, owner, reason, expires } = exception;
+      return { rule, owner, reason, expires, state, findings };
+    }),
+    policy: { profile: policy.profile, files: policy.files },
+    concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
+  };
+}
+
+function missingImages(images: readonly GatedImage[]): readonly Missing[] {
+  return images.flatMap(({ reference: image, evidence }) => {
+    if (evidence.state === 'known') return [];
+    const { why, supply } = evidence;
+    const { code, message, remedy } = problemOf(gateErrors, 'PL_E_IMAGE_NOT_OPENED', { image, why, supply });
+    return [{ code, what: message, supply: remedy }];
+  });
+}
+
+function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[]): Checked {
+  const total = (count: keyof JudgedUnit['counts']) => judged.reduce((sum, { counts }) => sum + counts[count], 0);
+  return {
+    files: total('files'),
+    documents: total('documents'),
+    resources: total('resources'),
+    workloads: total('workloads'),
+    containers: total('containers'),
+    images: images.length,
+    ignored: total('ignored'),
+  };
+}
+
+function ruleReports(policy: Policy, judged: readonly JudgedUnit[]): readonly RuleReport[] {
+  return policy.settings.flatMap(({ rule, action }): readonly RuleReport[] => {
+    if (action === 'off') return [];
+    const counts = judged.map(({ rules }) => rules.get(rule.id));
+    const total = (count: 'evaluated' | 'failed' | 'unknown') =>
+      counts.reduce((sum, each) => sum + (each?.[count] ?? 0), 0);
+    const { id, title, why, severity } = rule;
+    const standards = rule.standards.map((standard) => standard.id);
+    return [
+      {
+        id,
+        title,
+        why,
+        severity,
+        standards,
+        evaluated: total('evaluated'),
+        failed: total('failed'),
+        unknown: total('unknown'),
+      },
+    ];
+  });
+}
+
+/** Tells equal ids apart: those of two units by the path of the unit, those of one unit by their order. */
+function distinctIds(judged: readonly JudgedUnit[]): readonly Finding[] {
+  const seen = new Map<string, { readonly unit: string; count: number }>();
+  return judged.flatMap(({ path, findings }) =>
+    findings.map((finding) => {
+      const first = seen.get(finding.id);
+      if (first === undefined) {
+        seen.set(finding.id, { unit: path, count: 1 });
+        return finding;
+      }
+      first.count += 1;
+      const id = sha256(JSON.stringify([finding.id, path, first.unit === path ? first.count : 0]));
+      return { ...finding, id };
+    }),
+  );
+}

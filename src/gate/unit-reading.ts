@@ -1,0 +1,116 @@
+import { type Problem, problemOf } from '../core/errors.ts';
+import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
+import { formatResource } from '../core/subject.ts';
+import type { Missing } from '../core/verdict.ts';
+import { UnitEngine } from '../evidence/engine.ts';
+import { placeOf } from '../evidence/place.ts';
+import { positionAt } from '../formats/lines.ts';
+import { manifestErrors } from '../manifests/errors.ts';
+import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { type Resource, subjectOf } from '../manifests/resource.ts';
+import { type Workload, workloadOf } from '../manifests/workload.ts';
+import { type WorkloadKind, type WorkloadKinds, workloadKindsWith } from '../manifests/workload-kinds.ts';
+import { activeRules, type Policy } from '../policy/policy.ts';
+import { ImageUsers } from './image-users.ts';
+import type { ReadContext, UnitEntry } from './unit.ts';
+
+/** How much of a unit was looked at. */
+export interface UnitCounts {
+  files: number;
+  documents: number;
+  resources: number;
+  workloads: number;
+  containers: number;
+  ignored: number;
+}
+
+/** A unit while it is read: each resource is handed to the rules and let go. */
+export class UnitReading implements ReadContext {
+  readonly engine: UnitEngine;
+  readonly workloadKinds: WorkloadKinds;
+  readonly images = new ImageUsers();
+  readonly missing: Missing[] = [];
+  readonly counts: UnitCounts = { files: 0, documents: 0, resources: 0, workloads: 0, containers: 0, ignored: 0 };
+
+  constructor(policy: Policy) {
+    this.engine = new UnitEngine(activeRules(policy));
+    this.workloadKinds = workloadKindsWith(policy.workloads);
+  }
+
+  /** Takes what was read of the unit itself. */
+  add(entry: UnitEntry): void {
+    switch (entry.type) {
+      case 'file':
+        this.counts.files += 1;
+        break;
+      case 'document':
+        this.counts.documents += 1;
+        break;
+      case 'other':
+        this.counts.ignored += 1;
+        break;
+      case 'unreadable':
+        this.#miss(entry.missing);
+        break;
+      case 'resource':
+        this.#judge(entry.resource);
+        break;
+    }
+  }
+
+  /** Takes what was read of resources that are already there. */
+  addContext(entry: UnitEntry): void {
+    if (entry.type === 'resource') this.engine.addContext(entry.resource);
+    else if (entry.type === 'unreadable') this.#miss(entry.missing);
+  }
+
+  #miss(missing: Missing): void {
+    this.missing.push(missing);
+    this.engine.miss({ why: missing.what, supply: missing.supply });
+  }
+
+  #judge(resource: Resource): void {
+    this.counts.resources += 1;
+    const kind = this.workloadKinds.of(resource.apiVersion, resource.kind);
+    const workload = kind === undefined ? undefined : this.#workload(resource, kind);
+    this.engine.add(resource, workload);
+    if (workload === undefined) return;
+    this.counts.workloads += 1;
+    this.counts.containers += workload.containers.length;
+    this.images.add(workload);
+  }
+
+  #workload(resource: Resource, kind: WorkloadKind): Workload | undefined {
+    const named = { resource: formatResource(subjectOf(resource)) };
+    const podPath = [...kind.template, 'spec'];
+    try {
+      const workload = workloadOf(resource, kind);
+      if (workload?.containers.length === 0) {
+        const path = [...podPath, 'containers'];
+        const problem = problemOf(manifestErrors, 'PL_E_MANIFEST_NO_CONTAINERS', {
+          ...named,
+          path: formatFieldPath(path),
+        });
+        this.missing.push(missingAt(resource, path, problem));
+      }
+      if (workload === undefined && kind.requiresTemplate) {
+        const path = formatFieldPath(podPath);
+        this.missing.push(
+          missingAt(resource, podPath, problemOf(manifestErrors, 'PL_E_MANIFEST_POD_TEMPLATE', { ...named, path })),
+        );
+      }
+      return workload;
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) throw error;
+      const { path, expected, found } = error.wrong;
+      const data = { ...named, path: formatFieldPath(path), expected, found };
+      this.missing.push(missingAt(resource, path, problemOf(manifestErrors, 'PL_E_MANIFEST_WRONG_TYPE', data)));
+      return undefined;
+    }
+  }
+}
+
+function missingAt(resource: Resource, path: FieldPath, { code, message, remedy }: Problem): Missing {
+  const { source, span } = placeOf(resource, path);
+  return { code, what: message, supply: remedy, file: source.path, ...positionAt(source.text, span.start) };
+}

@@ -1,0 +1,17 @@
+import type { ManifestEntry } from '../manifests/read.ts';
+import type { WorkloadKinds } from '../manifests/workload-kinds.ts';
+
+/** What reading a unit brings, in its order. */
+export type UnitEntry = { readonly type: 'file' } | ManifestEntry;
+
+/** What a policy says of how manifests are read. */
+export interface ReadContext {
+  readonly workloadKinds: WorkloadKinds;
+}
+
+/** Resources that are applied together. They are read anew for each check, one document at a time. */
+export interface Unit {
+  /** The name by which the report calls it. */
+  readonly path: string;
+  read(context: ReadContext): AsyncIterable<UnitEntry> | Iterable<UnitEntry>;
+}

@@ -1,0 +1,34 @@
+import type { FieldPath } from '../core/field-path.ts';
+import type { Source } from '../core/source.ts';
+import type { Subject } from '../core/subject.ts';
+import type { SourceDocument } from '../formats/document.ts';
+
+/** Where a resource came from: a document of a source, and the path in it when it is an item of a list. */
+export interface Origin {
+  readonly source: Source;
+  readonly document: SourceDocument;
+  readonly prefix: FieldPath;
+}
+
+/** One Kubernetes object and where it came from. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** As written, or as `--namespace` supplies it. A missing namespace is not `default`. */
+  readonly namespace: string | undefined;
+  /** `metadata.name`, or `metadata.generateName` with an asterisk behind it. */
+  readonly name: string | undefined;
+  /** The object as plain values. A value of the wrong type throws `UnreadableField` when it is read. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly origin: Origin;
+}
+
+/** The subject of findings about a resource. */
+export function subjectOf(resource: Resource): Subject {
+  return {
+    apiVersion: resource.apiVersion,
+    kind: resource.kind,
+    ...(resource.namespace === undefined ? {} : { namespace: resource.namespace }),
+    ...(resource.name === undefined ? {} : { name: resource.name }),
+  };
+}

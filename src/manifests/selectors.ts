@@ -1,0 +1,35 @@
+import type { LabelSelector, LabelSelectorRequirement } from './kubernetes/types.generated.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Whether a label selector selects these labels. An empty selector selects everything; an absent one is the caller's
+ * to judge, since it means different things in different fields. An operator that Kubernetes does not know selects
+ * nothing. Source: k8s.io/apimachinery/pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector.
+ */
+export function selects(selector: LabelSelector, labels: Labels): boolean {
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+    if (labelOf(labels, key) !== value) return false;
+  }
+  return (selector.matchExpressions ?? []).every((requirement) => meets(requirement, labels));
+}
+
+function meets(requirement: LabelSelectorRequirement, labels: Labels): boolean {
+  const value = labelOf(labels, requirement.key ?? '');
+  switch (requirement.operator) {
+    case 'In':
+      return value !== undefined && (requirement.values ?? []).includes(value);
+    case 'NotIn':
+      return value === undefined || !(requirement.values ?? []).includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}
+
+function labelOf(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}

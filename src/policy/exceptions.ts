@@ -1,0 +1,50 @@
+import type { Subject } from '../core/subject.ts';
+import { subjectParts } from '../core/subject.ts';
+import type { Exception } from './policy.ts';
+
+/** What became of an exception: it covered findings, it covers none, or its last day is over. */
+export interface ExceptionUse {
+  readonly exception: Exception;
+  readonly state: 'applied' | 'unused' | 'expired';
+  /** How many findings it covers, or would cover had it not expired. */
+  readonly findings: number;
+}
+
+/** Finds the exceptions that cover findings, and keeps count of what each did. */
+export class ExceptionLedger {
+  readonly #entries: { readonly exception: Exception; readonly expired: boolean; findings: number }[];
+
+  constructor(exceptions: readonly Exception[], now: Date) {
+    const today = now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+    this.#entries = exceptions.map((exception) => ({ exception, expired: exception.expires < today, findings: 0 }));
+  }
+
+  /** The exception that covers a finding. One that has expired is counted, and covers nothing. */
+  covering(rule: string, subject: Subject): Exception | undefined {
+    let found: Exception | undefined;
+    for (const entry of this.#entries) {
+      if (entry.exception.rule !== rule || !covers(entry.exception.scope, subject)) continue;
+      entry.findings += 1;
+      if (!entry.expired) found ??= entry.exception;
+    }
+    return found;
+  }
+
+  /** What every exception did, in the order of the policy file. */
+  report(): readonly ExceptionUse[] {
+    return this.#entries.map(({ exception, expired, findings }) => ({
+      exception,
+      findings,
+      state: expired ? 'expired' : findings === 0 ? 'unused' : 'applied',
+    }));
+  }
+}
+
+function covers(scope: Exception['scope'], subject: Subject): boolean {
+  return subjectParts.every((part) => {
+    const wanted = scope[part];
+    if (wanted === undefined) return true;
+    const value = subject[part];
+    return wanted === '*' ? value !== undefined : wanted === value;
+  });
+}

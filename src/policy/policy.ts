@@ -1,0 +1,45 @@
+import type { Action } from '../core/action.ts';
+import type { Subject } from '../core/subject.ts';
+import type { ActiveRule } from '../evidence/engine.ts';
+import type { ProfileName, Rule } from '../evidence/rule.ts';
+import type { WorkloadKind } from '../manifests/workload-kinds.ts';
+
+/** What a policy says of one rule. */
+export interface RuleSetting {
+  readonly rule: Rule;
+  readonly action: Action;
+  readonly options: unknown;
+}
+
+/** A finding that someone accepted. */
+export interface Exception {
+  readonly rule: string;
+  /** The part of the subject that it covers: each part exact, or `*`. */
+  readonly scope: Partial<Record<keyof Subject, string>>;
+  readonly owner: string;
+  readonly reason: string;
+  /** The last day on which it holds, `YYYY-MM-DD` in UTC. */
+  readonly expires: string;
+}
+
+/** A policy file that took part, by its content. */
+export interface PolicyFileDigest {
+  readonly path: string;
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Which rules deny, warn, are recorded or are off, and which findings are accepted. */
+export interface Policy {
+  readonly profile: ProfileName;
+  /** One setting for every rule, in the order of the rules. */
+  readonly settings: readonly RuleSetting[];
+  readonly exceptions: readonly Exception[];
+  readonly workloads: readonly WorkloadKind[];
+  readonly files: readonly PolicyFileDigest[];
+}
+
+/** The rules that a policy has not turned off, with their options. */
+export function activeRules(policy: Policy): readonly ActiveRule[] {
+  return policy.settings.filter(({ action }) => action !== 'off');
+}

@@ -1,0 +1,87 @@
+import { defineUnitRule } from '../../evidence/rule.ts';
+import { isolates, opensEverything } from '../../manifests/network-policy.ts';
+import { selects } from '../../manifests/selectors.ts';
+
+/**
+ * A pod is isolated for egress when a policy of its own namespace selects it and covers egress; what it may reach is
+ * the union of their rules. Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/.
+ */
+export const egressLimited = defineUnitRule({
+  id: 'network/egress-limited',
+  title: 'Network policies limit what pods can reach',
+  severity: 'high',
+  since: '0.1.0',
+  target: 'workload',
+  profiles: { baseline: 'warn', restricted: 'deny' },
+  standards: [{ id: 'cis-kubernetes-1.12/5.3.2' }, { id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }],
+  why: 'A pod that can reach everything lets whoever takes it over fetch tools, reach neighbours and send data away.',
+  remediation:
+    'Add a NetworkPolicy that selects the pods, has `Egress` among its policyTypes, and names what they need: DNS and their peers.',
+  needs: ['networkPolicies'],
+  at: { within: 'resource', path: ['metadata', 'name'] },
+  messages: {
+    notIsolated: () => 'No network policy limits what its pods can reach.',
+    unlimited: ({ policy }: { policy: string }) =>
+      `The network policy "${policy}" selects its pods and lets them reach everything.`,
+    hostNetwork: () => 'Its pods use the network of their node, where network policies do not apply.',
+  },
+  examples: () => import('./egress-limited.examples.ts'),
+  keep: ({ labels, pod, resource }) => ({
+    labels: { ...labels },
+    namespace: resource.namespace,
+    name: resource.name,
+    hostNetwork: pod.hostNetwork === true,
+  }),
+  check({ labels, namespace, hostNetwork }, evidence, { report, undecided }) {
+    if (hostNetwork) {
+      report('hostNetwork');
+      return;
+    }
+    const policies = evidence.networkPolicies(namespace);
+    const selecting = policies.items.filter(
+      ({ podSelector, spec }) => isolates(spec, 'Egress') && selects(podSelector, labels),
+    );
+    const open = selecting.find(({ spec }) => opensEverything(spec.egress));
+    if (open !== undefined) report('unlimited', { policy: open.name ?? '' });
+    else if (selecting.length > 0) return;
+    else if (policies.state === 'known') report('notIsolated');
+    else undecided(`No network policy was found, and not all were read: ${policies.why}`, policies.supply);
+  },
+  addition: ({ labels, namespace, name }, message) =>
+    message === 'notIsolated' ? egressPolicy({ labels, namespace, name: name ?? 'pods' }) : '',
+});
+
+interface PolicyFor {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/** A policy that lets the pods reach DNS and nothing else; JSON strings are YAML strings. */
+function egressPolicy({ labels, namespace, name }: PolicyFor): string {
+  const selector = Object.entries(labels).map(
+    ([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  return [
+    'apiVersion: networking.k8s.io/v1',
+    'kind: NetworkPolicy',
+    'metadata:',
+    `  name: ${JSON.stringify(`${name.replace(/\*$/, '')}-egress`)}`,
+    ...(namespace === undefined ? [] : [`  namespace: ${JSON.stringify(namespace)}`]),
+    'spec:',
+    ...(selector.length === 0 ? ['  podSelector: {}'] : ['  podSelector:', '    matchLabels:', ...selector]),
+    '  policyTypes: [Egress]',
+    '  egress:',
+    '    - to:',
+    '        - namespaceSelector:',
+    '            matchLabels:',
+    '              kubernetes.io/metadata.name: kube-system',
+    '          podSelector:',
+    '            matchLabels:',
+    '              k8s-app: kube-dns',
+    '      ports:',
+    '        - { protocol: UDP, port: 53 }',
+    '        - { protocol: TCP, port: 53 }',
+    '',
+  ].join('\n');
+}
