@@ -1,0 +1,142 @@
+import { COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
+import type { FieldPath } from '../core/field-path.ts';
+import type { Located, NodeStyle, Range } from './document.ts';
+import { type EventStream, isMergeKey, type NodeEvent, scalarKey } from './events.ts';
+import { type Layout, layOut } from './layout.ts';
+
+/** A place on the way along a path. */
+interface Place {
+  readonly node: number;
+  readonly key: number | undefined;
+  readonly through: Range | undefined;
+}
+
+const SCALAR_STYLES: Readonly<Record<number, NodeStyle>> = {
+  [SCALAR_STYLE.PLAIN]: 'plain',
+  [SCALAR_STYLE.SINGLE_QUOTED]: 'single-quoted',
+  [SCALAR_STYLE.DOUBLE_QUOTED]: 'double-quoted',
+  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
+  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
+};
+
+/** Finds values in one document. It only answers for a document that could be read. */
+export class Locator {
+  readonly #stream: EventStream;
+  readonly #layout: Layout;
+  readonly #root: number;
+  readonly #base: number;
+
+  /** `base` is the offset of the stream's text in the file; `root` the index of the root node's event. */
+  constructor(stream: EventStream, root: number, base: number) {
+    this.#stream = stream;
+    this.#layout = layOut(stream);
+    this.#root = root;
+    this.#base = base;
+  }
+
+  locate(path: FieldPath): Located | undefined {
+    let place: Place | undefined = { node: this.#root, key: undefined, through: undefined };
+    for (const step of path) {
+      place = this.#step(this.#followAlias(place), step);
+      if (place === undefined) return undefined;
+    }
+    return this.#located(place);
+  }
+
+  #event(index: number): Event | undefined {
+    return this.#stream.events[index];
+  }
+
+  #next(index: number): number {
+    return this.#layout.nexts[index] ?? 0;
+  }
+
+  #range(index: number): Range {
+    return {
+      start: this.#base + (this.#layout.starts[index] ?? 0),
+      end: this.#base + (this.#layout.ends[index] ?? 0),
+    };
+  }
+
+  #target(index: number): number {
+    return this.#layout.targets[index] ?? -1;
+  }
+
+  #followAlias(place: Place): Place {
+    if (this.#event(place.node)?.type !== EVENT_ID.ALIAS) return place;
+    return { node: this.#target(place.node), key: place.key, through: place.through ?? this.#range(place.node) };
+  }
+
+  #step(place: Place, step: string | number): Place | undefined {
+    const event = this.#event(place.node);
+    if (event?.type === EVENT_ID.MAPPING) return this.#field(place, String(step));
+    if (event?.type === EVENT_ID.SEQUENCE && typeof step === 'number') return this.#item(place, step);
+    return undefined;
+  }
+
+  #item(place: Place, position: number): Place | undefined {
+    let node = place.node + 1;
+    for (let skipped = 0; skipped < position; skipped += 1) {
+      if (this.#event(node)?.type === EVENT_ID.POP) return undefined;
+      node = this.#next(node);
+    }
+    return this.#event(node)?.type === EVENT_ID.POP ? undefined : { node, key: undefined, through: place.through };
+  }
+
+  /** What comes later in the mapping wins, be it a field or a merge, as when the value is built. */
+  #field(place: Place, name: string): Place | undefined {
+    let found: Place | undefined;
+    for (let key = place.node + 1; this.#event(key)?.type !== EVENT_ID.POP; ) {
+      const node = this.#next(key);
+      const event = this.#event(key);
+      if (event?.type === EVENT_ID.SCALAR && isMergeKey(this.#stream, event)) {
+        found = this.#mergedField({ node, key, through: place.through ?? this.#range(key) }, name) ?? found;
+      } else if (this.#keyOf(key) === name) found = { node, key, through: place.through };
+      key = this.#next(node);
+    }
+    return found;
+  }
+
+  #mergedField(merge: Place, name: string): Place | undefined {
+    const source = this.#followAlias(merge);
+    const event = this.#event(source.node);
+    if (event?.type === EVENT_ID.MAPPING) return this.#field(source, name);
+    if (event?.type !== EVENT_ID.SEQUENCE) return undefined;
+    for (let node = source.node + 1; this.#event(node)?.type !== EVENT_ID.POP; node = this.#next(node)) {
+      const found = this.#mergedField({ ...source, node }, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #keyOf(index: number): string | undefined {
+    const event = this.#event(index);
+    const scalar = event?.type === EVENT_ID.ALIAS ? this.#event(this.#target(index)) : event;
+    return scalar?.type === EVENT_ID.SCALAR ? scalarKey(this.#stream, scalar) : undefined;
+  }
+
+  #located(place: Place): Located | undefined {
+    const event = this.#event(place.node);
+    if (event === undefined || event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT) return undefined;
+    return {
+      key: place.key === undefined ? undefined : this.#range(place.key),
+      value: this.#range(place.node),
+      through: place.through,
+      ...shapeOf(event),
+    };
+  }
+}
+
+function shapeOf(event: NodeEvent): Pick<Located, 'kind' | 'style'> {
+  switch (event.type) {
+    case EVENT_ID.ALIAS:
+      return { kind: 'alias', style: 'plain' };
+    case EVENT_ID.SCALAR:
+      return { kind: 'scalar', style: SCALAR_STYLES[event.style] ?? 'plain' };
+    case EVENT_ID.MAPPING:
+      return { kind: 'mapping', style: event.style === COLLECTION_STYLE.FLOW ? 'flow' : 'block' };
+    case EVENT_ID.SEQUENCE:
+    default:
+      return { kind: 'sequence', style: event.style === COLLECTION_STYLE.FLOW ? 'flow' : 'block' };
+  }
+}

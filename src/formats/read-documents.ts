@@ -1,0 +1,214 @@
+import { problemOf } from '../core/errors.ts';
+import type { FieldPath } from '../core/field-path.ts';
+import {
+  type DocumentLimits,
+  defaultDocumentLimits,
+  type Json,
+  type Located,
+  type PositionedProblem,
+  type Range,
+  type SourceDocument,
+} from './document.ts';
+import { formatErrors } from './errors.ts';
+import type { EventStream } from './events.ts';
+import { problemOfFault } from './fault.ts';
+import { Locator } from './locate.ts';
+import { JsonReader, skipJsonSpace } from './read-json.ts';
+import { parseYaml, textAfterEnd } from './read-yaml.ts';
+import { type Chunk, nextMarker, splitYaml } from './split.ts';
+import { ValueBuilder } from './value-builder.ts';
+
+/** The event that begins the root node; the first begins the document. */
+const ROOT = 1;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Reads the documents of a file as kubectl does: JSON if the text begins with `{`, else YAML; a text that begins with `{` and is not
+ * JSON is read as YAML from there on (k8s.io/apimachinery/pkg/util/yaml, YAMLOrJSONDecoder). One document is read for each step.
+ * A document that cannot be read is yielded with its problem, and the next one is read.
+ */
+export function* readDocuments(
+  text: string,
+  limits: Partial<DocumentLimits> = {},
+): Generator<SourceDocument, void, undefined> {
+  const reader = new Reader(text, { ...defaultDocumentLimits, ...limits });
+  const start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  const json = skipJsonSpace(text, start);
+  yield* text[json] === '{' ? reader.json(json) : reader.yaml(start);
+}
+
+/** What reading a document gave. */
+interface Outcome {
+  readonly value: Json | undefined;
+  readonly problems: PositionedProblem[];
+  readonly stream: EventStream | undefined;
+}
+
+class Reader {
+  readonly #text: string;
+  readonly #limits: DocumentLimits;
+  #count = 0;
+
+  constructor(text: string, limits: DocumentLimits) {
+    this.#text = text;
+    this.#limits = limits;
+  }
+
+  *yaml(start: number): Generator<SourceDocument, void, undefined> {
+    for (const chunk of splitYaml(this.#text, start)) {
+      const document = this.#yamlDocument(chunk);
+      if (document !== undefined) yield document;
+    }
+  }
+
+  *json(start: number): Generator<SourceDocument, void, undefined> {
+    for (let at = start; at < this.#text.length; at = skipJsonSpace(this.#text, at)) {
+      const outcome = this.#readJson(at);
+      if ('end' in outcome) {
+        if (outcome.value !== null) yield this.#document('json', { start: at, end: outcome.end }, outcome);
+        at = outcome.end;
+        continue;
+      }
+      const resumed = yield* this.#notJson(at, outcome.fault);
+      if (resumed === undefined) return;
+      at = resumed;
+    }
+  }
+
+  /** Goes on after what is not JSON: as YAML if it is YAML, else at the next thing that looks like a document. */
+  *#notJson(at: number, fault: PositionedProblem): Generator<SourceDocument, number | undefined, undefined> {
+    const marker = this.#text.startsWith('---', at) ? at : nextMarker(this.#text, at);
+    const chunk: Chunk = { start: at, end: marker === -1 ? this.#text.length : marker, refusedSeparator: undefined };
+    const outcome = this.#readYaml(chunk);
+    if (outcome === undefined || outcome.value !== undefined) {
+      yield* this.yaml(at);
+      return undefined;
+    }
+    const next = this.#text.indexOf('\n{', Math.max(fault.offset, at + 1) - 1);
+    const isJsonNext = next !== -1 && next < chunk.end;
+    const end = isJsonNext ? next + 1 : chunk.end;
+    yield this.#document('json', { start: at, end }, { value: undefined, problems: [fault], stream: undefined });
+    if (isJsonNext) return end;
+    yield* this.yaml(chunk.end);
+    return undefined;
+  }
+
+  #readJson(start: number): (Outcome & { readonly end: number }) | { readonly fault: PositionedProblem } {
+    const reader = new JsonReader(this.#text, start, this.#limits);
+    try {
+      const end = reader.read();
+      const tooLong = this.#tooLong(start, end);
+      if (tooLong !== undefined) return { ...tooLong, end };
+      const stream = { text: this.#text, events: reader.events, tagPrefixes: undefined };
+      const builder = new ValueBuilder(stream, ROOT, this.#limits);
+      return { value: builder.build(), problems: builder.problems, stream, end };
+    } catch (error) {
+      return { fault: problemOfFault(error, this.#limits.maxDepth) };
+    }
+  }
+
+  #yamlDocument(chunk: Chunk): SourceDocument | undefined {
+    const outcome = this.#readYaml(chunk);
+    if (chunk.refusedSeparator !== undefined) {
+      const problem = this.#separatorProblem(chunk.refusedSeparator);
+      outcome?.problems.unshift(problem);
+      if (outcome === undefined || outcome.value === null) {
+        return this.#document('yaml', chunk, { value: undefined, problems: [problem], stream: undefined });
+      }
+    }
+    return outcome === undefined || outcome.value === null ? undefined : this.#document('yaml', chunk, outcome);
+  }
+
+  #separatorProblem(offset: number): PositionedProblem {
+    const lineEnd = this.#text.indexOf('\n', offset);
+    const rest = this.#text.slice(offset + 3, lineEnd === -1 ? undefined : lineEnd).trim();
+    const text = rest.length > 40 ? `${rest.slice(0, 37)}...` : rest;
+    return { problem: problemOf(formatErrors, 'PL_E_YAML_SEPARATOR', { text }), offset };
+  }
+
+  /** `undefined` if nothing but white space and comments stands there. */
+  #readYaml(chunk: Range): Outcome | undefined {
+    const { start, end } = chunk;
+    const tooLong = this.#tooLong(start, end);
+    if (tooLong !== undefined) return tooLong;
+    try {
+      const stream = parseYaml(this.#text.slice(start, end), this.#limits);
+      if (stream.events.length === 0) return undefined;
+      const builder = new ValueBuilder(stream, ROOT, this.#limits);
+      const value = builder.build();
+      const problems = builder.problems.map(({ problem, offset }) => ({ problem, offset: offset + start }));
+      const after = textAfterEnd(stream, builder.position);
+      if (after !== undefined) {
+        problems.push({ problem: problemOf(formatErrors, 'PL_E_YAML_AFTER_END', undefined), offset: after + start });
+      }
+      return { value, problems, stream };
+    } catch (error) {
+      const { problem, offset } = problemOfFault(error, this.#limits.maxDepth);
+      return { value: undefined, problems: [{ problem, offset: offset + start }], stream: undefined };
+    }
+  }
+
+  #tooLong(start: number, end: number): Outcome | undefined {
+    const limit = this.#limits.maxDocumentLength;
+    if (end - start <= limit) return undefined;
+    const problem = problemOf(formatErrors, 'PL_E_DOCUMENT_SIZE', { length: end - start, limit });
+    return { value: undefined, problems: [{ problem, offset: start }], stream: undefined };
+  }
+
+  #document(syntax: 'yaml' | 'json', { start, end }: Range, outcome: Outcome): SourceDocument {
+    const index = this.#count;
+    this.#count += 1;
+    const source = { text: this.#text, limits: this.#limits, range: { start, end } };
+    return new ReadDocument({ syntax, index, ...outcome }, source);
+  }
+}
+
+interface Source {
+  readonly text: string;
+  readonly limits: DocumentLimits;
+  readonly range: Range;
+}
+
+class ReadDocument implements SourceDocument {
+  readonly index: number;
+  readonly syntax: 'yaml' | 'json';
+  readonly range: Range;
+  readonly value: Json | undefined;
+  readonly problems: readonly PositionedProblem[];
+  readonly #source: Source;
+  #stream: EventStream | undefined;
+  #locator: Locator | undefined;
+
+  constructor(read: Outcome & Pick<SourceDocument, 'syntax' | 'index'>, source: Source) {
+    this.index = read.index;
+    this.syntax = read.syntax;
+    this.range = source.range;
+    this.value = read.value;
+    this.problems = read.problems;
+    this.#stream = read.stream;
+    this.#source = source;
+  }
+
+  locate(path: FieldPath): Located | undefined {
+    if (this.value === undefined) return undefined;
+    this.#locator ??= new Locator(
+      this.#stream ?? this.#parseAgain(),
+      ROOT,
+      this.syntax === 'yaml' ? this.range.start : 0,
+    );
+    return this.#locator.locate(path);
+  }
+
+  release(): void {
+    this.#stream = undefined;
+    this.#locator = undefined;
+  }
+
+  #parseAgain(): EventStream {
+    const { text, limits, range } = this.#source;
+    if (this.syntax === 'yaml') return parseYaml(text.slice(range.start, range.end), limits);
+    const reader = new JsonReader(text, range.start, limits);
+    reader.read();
+    return { text, events: reader.events, tagPrefixes: undefined };
+  }
+}
