@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // Tests share no state (no globals, no module that keeps any), and one module graph for all files is faster.
+    isolate: false,
+    // A test that needs longer says so itself.
+    testTimeout: 10_000,
+  },
+});
