@@ -1,5 +1,5 @@
 import type { Source, Span } from '../core/source.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { Resource } from '../manifests/resource.ts';
 import type { Workload } from '../manifests/workload.ts';
 import { EvidenceGatherer, type Gap } from './gather.ts';

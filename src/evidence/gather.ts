@@ -1,7 +1,7 @@
 import { type Evidence, known, unknown } from '../core/evidence.ts';
 import { formatFieldPath } from '../core/field-path.ts';
 import { formatResource } from '../core/subject.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
 import { type NetworkPolicyView, networkPolicyOf } from './network-policies.ts';
 import type { UnitEvidence } from './unit-evidence.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '../core/edit.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';

@@ -2,7 +2,7 @@ import type { Edit } from '../core/edit.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
-import type { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { UnitReport } from './engine.ts';
 import { placeOf } from './place.ts';
 import type { Reported, RuleCounts } from './reported.ts';

@@ -2,7 +2,7 @@ import type { FieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
 import type { SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { messageOf } from './local-run.ts';
 import { placeOf } from './place.ts';
 import { type Recorder, UNDECIDED } from './recorder.ts';

@@ -3,9 +3,9 @@ import type { Clock } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { judgeUnit } from './judge-unit.ts';
+import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { openImages } from './open-images.ts';
-import { reportOf } from './report-of.ts';
+import { type JudgedUnits, reportOf } from './report-of.ts';
 import type { Unit } from './unit.ts';
 
 /** What `check` needs to answer. */
@@ -30,12 +30,12 @@ export async function check(input: CheckInput): Promise<Report> {
 /** The main job: may this deployment ship? Judges manifests and the images that they run. */
 export async function gate(input: GateInput): Promise<Report> {
   const judged = await judgeUnits(input);
-  return reportOf('gate', input, judged, await openImages(judged, input.images));
+  return reportOf('gate', input, judged, await openImages(judged.judged, input.images));
 }
 
-async function judgeUnits({ units, policy, clock, context = [] }: CheckInput) {
+async function judgeUnits({ units, policy, clock, context = [] }: CheckInput): Promise<JudgedUnits> {
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
-  const judged = [];
+  const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context }));
   return { judged, exceptions };
 }

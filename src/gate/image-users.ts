@@ -1,5 +1,5 @@
 import { formatResource } from '../core/subject.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { subjectOf } from '../manifests/resource.ts';
 import type { ContainerView, Workload } from '../manifests/workload.ts';
 

@@ -1,7 +1,7 @@
 import { problemOf } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Source, Span } from '../core/source.ts';
-import { type Missing, type Verdict, verdictOf } from '../core/verdict.ts';
+import type { Missing } from '../core/verdict.ts';
 import type { RuleCounts } from '../evidence/reported.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
 import { judge } from '../policy/judge.ts';

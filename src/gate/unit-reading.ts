@@ -6,7 +6,7 @@ import { UnitEngine } from '../evidence/engine.ts';
 import { placeOf } from '../evidence/place.ts';
 import { positionAt } from '../formats/lines.ts';
 import { manifestErrors } from '../manifests/errors.ts';
-import { UnreadableField } from '../manifests/kubernetes/unreadable-field.ts';
+import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
 import { type Workload, workloadOf } from '../manifests/workload.ts';
 import { type WorkloadKind, type WorkloadKinds, workloadKindsWith } from '../manifests/workload-kinds.ts';

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { isMapping, isObject } from '../core/record.ts';
 import type { Container, EphemeralContainer, PodSpec } from './kubernetes/types.generated.ts';
-import { UnreadableField } from './kubernetes/unreadable-field.ts';
+import { UnreadableField } from './kubernetes/wrong-type.ts';
 import type { Resource } from './resource.ts';
 import type { WorkloadKind } from './workload-kinds.ts';
 

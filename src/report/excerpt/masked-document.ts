@@ -1,0 +1,71 @@
+import type { Edit } from '../../core/edit.ts';
+import type { Source, SourcePlace, Span } from '../../core/source.ts';
+import { maskCredentials } from '../../credentials/mask.ts';
+import { positionAt } from '../../formats/lines.ts';
+import { readDocuments } from '../../formats/read-documents.ts';
+import { applyEdits } from '../../manifests/edit/apply-edits.ts';
+import { unifiedHunks } from '../../manifests/edit/hunk.ts';
+
+/** Shorter concealed values are left to the pattern search: replacing every `a` helps nobody. */
+const SHORTEST_LITERAL = 4;
+
+/** The documents that findings stand in, as they may be shown: without the credentials in them. */
+export class MaskedDocuments {
+  readonly #concealed: ReadonlyMap<Source, readonly Span[]>;
+  readonly #documents = new Map<string, MaskedDocument>();
+
+  constructor(concealed: ReadonlyMap<Source, readonly Span[]>) {
+    this.#concealed = concealed;
+  }
+
+  /** The document that a place lies in. */
+  at({ source, document }: SourcePlace): MaskedDocument {
+    const key = `${source.path}\0${document.start}`;
+    const found = this.#documents.get(key) ?? new MaskedDocument(source, document, this.#concealed.get(source) ?? []);
+    this.#documents.set(key, found);
+    return found;
+  }
+}
+
+/** One document, as it may be shown. Every excerpt of every format comes from here. */
+export class MaskedDocument {
+  readonly #text: string;
+  readonly #firstLine: number;
+  readonly #secrets: readonly string[];
+  readonly #lines: readonly string[];
+
+  constructor(source: Source, document: Span, concealed: readonly Span[]) {
+    this.#text = source.text.slice(document.start, document.end);
+    this.#firstLine = positionAt(source.text, document.start).line;
+    this.#secrets = concealed
+      .filter(({ start, end }) => start >= document.start && end <= document.end)
+      .flatMap(({ start, end }) => source.text.slice(start, end).split(/\r?\n/))
+      .map((secret) => secret.trim())
+      .filter((secret) => secret.length >= SHORTEST_LITERAL);
+    this.#lines = splitLines(this.#mask(this.#text));
+  }
+
+  /** A line of the file, counted from 1; a line outside the document is empty. */
+  line(number: number): string {
+    return this.#lines[number - this.#firstLine] ?? '';
+  }
+
+  /** What edits change, as the hunks of a unified diff; nothing where they cannot be applied. */
+  hunks(edits: readonly Edit[]): readonly string[] {
+    const [document] = readDocuments(this.#text);
+    if (document === undefined) return [];
+    const applied = applyEdits(this.#text, document, edits);
+    if ('code' in applied) return [];
+    return unifiedHunks(this.#lines.join('\n'), this.#mask(applied.text), this.#firstLine);
+  }
+
+  #mask(text: string): string {
+    let masked = text;
+    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '****');
+    return maskCredentials(masked);
+  }
+}
+
+function splitLines(text: string): readonly string[] {
+  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}

@@ -1,0 +1,22 @@
+import type { Report } from '../core/report.ts';
+
+/** How a report is to be shown. None of it changes the verdict. */
+export interface RenderOptions {
+  /** Show every finding. */
+  readonly all: boolean;
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** A way to write a report down. */
+export interface ReportFormat {
+  readonly id: string;
+  readonly summary: string;
+  render(report: Report, options: RenderOptions): string;
+}
+
+/** Declares a format. */
+export function defineFormat(format: ReportFormat): ReportFormat {
+  return format;
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../core/finding.ts';
+import type { Report } from '../core/report.ts';
+import { MaskedDocuments } from './excerpt/masked-document.ts';
+import { printable } from './excerpt/printable.ts';
+import { defineFormat, type RenderOptions } from './format.ts';
+import { findingLines } from './text/finding.ts';
+import { type FindingGroup, groupByResource } from './text/group.ts';
+import { missingLines } from './text/missing.ts';
+import { type Paint, paintWith } from './text/paint.ts';
+import { summaryLines } from './text/summary.ts';
+
+/** How many findings are shown unless all are asked for. */
+const SHOWN = 10;
+
+/** For people: grouped by workload, worst first, with the source lines and what to write instead. */
+export const text = defineFormat({
+  id: 'text',
+  summary: 'For people: grouped by workload, worst first, with source lines and fixes',
+  render(report, options) {
+    const paint = paintWith(options.colour);
+    return [
+      ...findingsLines(report, options, paint),
+      ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
+      ...summaryLines(report, paint),
+      '',
+    ].join('\n');
+  },
+});
+
+function findingsLines(report: Report, { all, width }: RenderOptions, paint: Paint): readonly string[] {
+  const visible = all ? report.findings : report.findings.filter(isShown);
+  const documents = new MaskedDocuments(report.concealed);
+  const explained = new Set<string>();
+  const lines: string[] = [];
+  let left = all ? Number.POSITIVE_INFINITY : SHOWN;
+  for (const group of groupByResource(visible)) {
+    const shown = group.findings.slice(0, left);
+    if (shown.length === 0) break;
+    left -= shown.length;
+    lines.push(heading(group, paint));
+    for (const finding of shown) {
+      const explain = !explained.has(finding.rule);
+      explained.add(finding.rule);
+      lines.push(...findingLines(finding, { document: documents.at(finding.place), paint, width, explain }));
+    }
+  }
+  const hidden = visible.length - Math.min(visible.length, all ? visible.length : SHOWN);
+  return hidden === 0 ? lines : [...lines, paint.faint(`${hidden} more, run with --all`), ''];
+}
+
+function heading({ resource }: FindingGroup, paint: Paint): string {
+  return paint.bold(printable(resource));
+}
+
+/** What is only recorded, or was accepted, is counted and not shown. */
+function isShown({ action, exception }: Finding): boolean {
+  return action !== 'audit' && exception === undefined;
+}
