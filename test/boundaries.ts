@@ -61,6 +61,7 @@ function faultOf(source: SourceFile, at: Reference, table: Boundaries, used: Set
 function edgeFault(source: SourceFile, at: Reference, table: Boundaries): string[] {
   const target = posix.join(posix.dirname(source.path), at.name);
   const where = `${source.path}:${at.line} imports ${at.name}`;
+  if (target === 'package.json') return [];
   if (!target.startsWith('src/')) return [`${where}: that is outside src/, so it is not in the published package.`];
   if (isTest(target)) return [`${where}: that is for tests. Move what both need into a file of its own.`];
   const folder = folderOf(target);

@@ -1,0 +1,60 @@
+// `npm run build`: what is published, in dist/. The command line and the library, bundled and minified, split at every
+// `import()`; the types of the library; the licences of what is inside. docs/adr/0003-bundled-dependencies.md says why.
+
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { ROOT } from '../test/repository.ts';
+import { bundledPackages, licenceText } from './build/licences.ts';
+import { publishTypes } from './build/types.ts';
+
+const DIST = join(ROOT, 'dist');
+const COMMAND = 'cli/plimsoll';
+
+rmSync(DIST, { recursive: true, force: true });
+const modules = await bundle();
+writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES'), licenceText(bundledPackages(modules)));
+chmodSync(join(DIST, `${COMMAND}.js`), 0o755);
+emitTypes();
+
+/** @returns the files that went into the bundle */
+async function bundle(): Promise<string[]> {
+  const build = await rolldown({
+    cwd: ROOT,
+    input: { [COMMAND]: 'src/cli/bin.ts', index: 'src/index.ts' },
+    platform: 'node',
+    onLog(level, log) {
+      // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
+      if (level === 'warn') throw new Error(log.message);
+    },
+  });
+  const { output } = await build.write({
+    dir: DIST,
+    format: 'esm',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  });
+  await build.close();
+  const chunks = output.filter((part): part is OutputChunk => part.type === 'chunk');
+  report(chunks);
+  return chunks.flatMap((chunk) => chunk.moduleIds);
+}
+
+function report(chunks: readonly OutputChunk[]): void {
+  const bytes = chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk.code), 0);
+  const command = chunks.find((chunk) => chunk.name === COMMAND);
+  if (command?.code.startsWith('#!') !== true) throw new Error('src/cli/bin.ts must begin with #!/usr/bin/env node');
+  process.stdout.write(`dist/: ${chunks.length} files, ${Math.round(bytes / 1024)} KiB\n`);
+}
+
+function emitTypes(): void {
+  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`tsc -p tsconfig.build.json: exit code ${status}`);
+  process.stdout.write(`dist/types/: ${publishTypes(join(DIST, 'types'))} files\n`);
+}

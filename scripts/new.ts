@@ -1,0 +1,32 @@
+// `npm run new rule <area>/<name>`: writes a rule to fill in, and its line in the index.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exportLine } from '../test/registries.ts';
+import { ROOT } from '../test/repository.ts';
+import { addSortedLine, refusalOf } from './new/names.ts';
+import { ruleTemplate } from './new/rule.ts';
+
+const INDEX = 'src/rules/index.ts';
+
+const [kind, path = ''] = process.argv.slice(2);
+const file = `src/rules/${path}.ts`;
+const refusal = refusalOf(kind, path) ?? (existsSync(join(ROOT, file)) ? `${file} exists already` : undefined);
+
+if (refusal === undefined) {
+  writeRule();
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 2;
+}
+
+function writeRule(): void {
+  const index = join(ROOT, INDEX);
+  mkdirSync(dirname(join(ROOT, file)), { recursive: true });
+  writeFileSync(join(ROOT, file), ruleTemplate(path));
+  writeFileSync(index, addSortedLine(existsSync(index) ? readFileSync(index, 'utf8') : '', exportLine(path)));
+  process.stdout.write(`wrote ${file} and its line in ${INDEX}\n`);
+  process.stdout.write(
+    'next: fill in the rule, with an example that it reports and one that it does not; then npm test\n',
+  );
+}

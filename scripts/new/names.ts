@@ -1,0 +1,32 @@
+/** The areas in which rules stand; a new one is a decision (docs/adr) and a line here. */
+const AREAS = ['image', 'workload', 'network', 'access', 'secrets', 'namespace', 'node', 'cluster'];
+
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** Why a rule of this name cannot be made, with what would be right; undefined when it can. */
+export function refusalOf(kind: string | undefined, path: string): string | undefined {
+  if (kind !== 'rule') return 'usage: npm run new rule <area>/<name>, for example: npm run new rule workload/host-pid';
+  const [area = '', name = '', ...deeper] = path.split('/');
+  if (!AREAS.includes(area)) return `"${area}" is no area: it is one of ${AREAS.join(', ')}`;
+  if (deeper.length > 0 || !NAME.test(name)) {
+    return `"${path}" is no rule id: write <area>/<name>, the name in lower case with hyphens, as in workload/host-pid`;
+  }
+  return undefined;
+}
+
+/** Puts `line` among the `export { ... } from './...'` lines of an index, by its path, and leaves every other line. */
+export function addSortedLine(index: string, line: string): string {
+  const lines = index.split('\n');
+  const later = lines.findIndex((other) => isExport(other) && pathOf(other) > pathOf(line));
+  const last = lines.findLastIndex(isExport);
+  const end = last === -1 ? Math.max(lines.length - 1, 0) : last + 1;
+  return lines.toSpliced(later === -1 ? end : later, 0, line).join('\n');
+}
+
+function isExport(line: string): boolean {
+  return line.startsWith('export {') && line.includes(" from './");
+}
+
+function pathOf(line: string): string {
+  return line.split("'")[1] ?? '';
+}
