@@ -42,7 +42,7 @@ export function registryFaults(registry: Registry, paths: readonly string[], ind
 
 function membersOf({ folder, depth, shared = [] }: Registry, paths: readonly string[]): string[] {
   return paths
-    .filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.ts') && !/\.(?:test|examples)\.ts$/.test(path))
     .map((path) => path.slice(folder.length + 1))
     .filter((path) => path.split('/').length === depth && !path.startsWith('testdata/') && !path.startsWith('testing/'))
     .filter((path) => !NEVER_MEMBERS.has(posix.basename(path)) && !shared.includes(posix.basename(path)))

@@ -8,7 +8,7 @@ import type { ProfileName, Rule } from '../evidence/rule.ts';
 import type { SourceDocument } from '../formats/document.ts';
 import { positionAt } from '../formats/lines.ts';
 import { readDocuments } from '../formats/read-documents.ts';
-import { rules as allRules } from '../rules/index.ts';
+import { rules as allRules } from '../rules/all.ts';
 import { policyErrors } from './errors.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import type { Exception, Policy, RuleSetting } from './policy.ts';

@@ -11,12 +11,6 @@ export interface RenderOptions {
 
 /** A way to write a report down. */
 export interface ReportFormat {
-  readonly id: string;
   readonly summary: string;
   render(report: Report, options: RenderOptions): string;
-}
-
-/** Declares a format. */
-export function defineFormat(format: ReportFormat): ReportFormat {
-  return format;
 }

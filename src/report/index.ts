@@ -1,9 +1,7 @@
-import type { ReportFormat } from './format.ts';
-
 /** Every report format, loaded when it is asked for. */
 export const reportFormats = {
-  json: async (): Promise<ReportFormat> => (await import('./json.ts')).json,
-  text: async (): Promise<ReportFormat> => (await import('./text.ts')).text,
+  json: async () => import('./json.ts'),
+  text: async () => import('./text.ts'),
 } as const;
 
 /** The name of a report format. */

@@ -1,8 +1,7 @@
-import { defineFormat } from './format.ts';
+import type { ReportFormat } from './format.ts';
 import { reportDocument } from './wire.ts';
 
-export const json = defineFormat({
-  id: 'json',
+export const format: ReportFormat = {
   summary: 'The whole report for programs; its schema is docs/reference/report.schema.json',
   render: (report) => `${JSON.stringify(reportDocument(report), undefined, 2)}\n`,
-});
+};

@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
 import { printable } from './excerpt/printable.ts';
-import { defineFormat, type RenderOptions } from './format.ts';
+import type { RenderOptions, ReportFormat } from './format.ts';
 import { findingLines } from './text/finding.ts';
 import { type FindingGroup, groupByResource } from './text/group.ts';
 import { missingLines } from './text/missing.ts';
@@ -13,8 +13,7 @@ import { summaryLines } from './text/summary.ts';
 const SHOWN = 10;
 
 /** For people: grouped by workload, worst first, with the source lines and what to write instead. */
-export const text = defineFormat({
-  id: 'text',
+export const format: ReportFormat = {
   summary: 'For people: grouped by workload, worst first, with source lines and fixes',
   render(report, options) {
     const paint = paintWith(options.colour);
@@ -25,7 +24,7 @@ export const text = defineFormat({
       '',
     ].join('\n');
   },
-});
+};
 
 function findingsLines(report: Report, { all, width }: RenderOptions, paint: Paint): readonly string[] {
   const visible = all ? report.findings : report.findings.filter(isShown);

@@ -1,15 +1,5 @@
-import type { Rule } from '../evidence/rule.ts';
-import { pinnedByDigest } from './image/pinned-by-digest.ts';
-import { podSecurityLevel } from './namespace/pod-security-level.ts';
-import { egressLimited } from './network/egress-limited.ts';
-import { credentialInEnvironment } from './secrets/credential-in-environment.ts';
-import { runAsNonRoot } from './workload/run-as-non-root.ts';
-
-/** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = [
-  pinnedByDigest,
-  podSecurityLevel,
-  egressLimited,
-  credentialInEnvironment,
-  runAsNonRoot,
-];
+export { pinnedByDigest } from './image/pinned-by-digest.ts';
+export { podSecurityLevel } from './namespace/pod-security-level.ts';
+export { egressLimited } from './network/egress-limited.ts';
+export { credentialInEnvironment } from './secrets/credential-in-environment.ts';
+export { runAsNonRoot } from './workload/run-as-non-root.ts';

@@ -1,0 +1,54 @@
+import { problemOf, UserError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Rule, StandardReference } from '../../evidence/rule.ts';
+import { wrap } from '../../report/text/wrap.ts';
+import { rules } from '../../rules/all.ts';
+import type { Command } from '../command.ts';
+import { commandErrors } from '../errors.ts';
+
+export const command: Command = {
+  summary: 'Say what a rule wants, why, and how to meet it',
+  arguments: [{ name: '<rule>', description: 'the id of a rule' }],
+  examples: [{ run: 'plimsoll explain workload/run-as-non-root', does: 'explains a rule with examples' }],
+  async run(input, { out, width }) {
+    const rule = ruleOf(input.arguments[0] ?? '');
+    const { examples } = await rule.examples();
+    out([...about(rule, width), ...shown('Does not pass', examples.bad), ...shown('Passes', examples.good), ''].join('\n'));
+    return 0;
+  },
+};
+
+function ruleOf(name: string): Rule {
+  const rule = rules.find(({ id }) => id === name);
+  if (rule !== undefined) return rule;
+  const ids = rules.map(({ id }) => id);
+  const near = nearest(name, ids) ?? ids.find((id) => id.endsWith(`/${name}`));
+  throw new UserError(problemOf(commandErrors, 'PL_E_RULE_UNKNOWN', { name, near }));
+}
+
+function about({ id, title, severity, why, remediation, profiles, standards, refines = [] }: Rule, width: number): readonly string[] {
+  return [
+    `${id} (${severity})`,
+    title,
+    '',
+    ...wrap(why, width),
+    ...wrap(remediation, width),
+    '',
+    `Profiles:  baseline ${profiles.baseline}, restricted ${profiles.restricted}`,
+    `Standards: ${standards.map(formatStandard).join(', ')}`,
+    ...(refines.length === 0 ? [] : [`Refines:   ${refines.join(', ')}`]),
+  ];
+}
+
+function formatStandard({ id, from, to }: StandardReference): string {
+  if (from === undefined && to === undefined) return id;
+  return `${id} (Kubernetes ${from === undefined ? '' : `from ${from}`}${to === undefined ? '' : ` to ${to}`})`;
+}
+
+function shown(heading: string, examples: readonly { readonly name: string; readonly manifest: string }[]): readonly string[] {
+  return examples.flatMap(({ name, manifest }) => [
+    '',
+    `${heading}: ${name}`,
+    ...manifest.trimEnd().split('\n').map((line) => `    ${line}`),
+  ]);
+}

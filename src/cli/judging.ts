@@ -1,0 +1,123 @@
+import { problemOf, UserError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Files } from '../core/ports.ts';
+import type { Report } from '../core/report.ts';
+import { profileNames } from '../evidence/rule.ts';
+import type { CheckInput } from '../gate/check.ts';
+import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, loadManifestFiles } from '../gate/load-manifests.ts';
+import { nodeFiles } from '../host/node-files.ts';
+import { systemClock } from '../host/system-clock.ts';
+import { writeOutput } from '../host/write-output.ts';
+import { type ReportFormatName, reportFormats } from '../report/index.ts';
+import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from './command.ts';
+import { commandErrors } from './errors.ts';
+import { policyFor } from './policy-file.ts';
+
+/** The arguments of commands that judge manifests. */
+export const judgingArguments: readonly ArgumentDeclaration[] = [
+  { name: '[path...]', description: 'files or directories of manifests; - reads standard input' },
+];
+
+/** The options of commands that judge manifests. */
+export const judgingOptions: readonly OptionDeclaration[] = [
+  { flags: '-f, --filename <path>', description: 'the same as a path argument', repeatable: true },
+  {
+    flags: '-o, --output <format>',
+    description: `report format: ${Object.keys(reportFormats).join(', ')}; FORMAT=FILE writes to a file (default: text)`,
+    repeatable: true,
+  },
+  { flags: '-n, --namespace <name>', description: 'the namespace of resources that name none' },
+  { flags: '--with <path>', description: 'manifests that are already there: seen, and not judged', repeatable: true },
+  { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
+  { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
+  { flags: '--all', description: 'show every finding, also those that are only recorded' },
+  { flags: '--max-file-bytes <bytes>', description: `the largest file that is read (default: ${DEFAULT_MAX_FILE_BYTES})` },
+];
+
+/** What a judging command was asked for. */
+export interface Judging {
+  readonly input: CheckInput;
+  readonly outputs: readonly Output[];
+  readonly all: boolean;
+}
+
+interface Output {
+  readonly format: ReportFormatName;
+  readonly file: string | undefined;
+}
+
+/** Reads what a judging command was asked for. `verb` is the command, for errors of usage. */
+export function judgingOf(verb: string, input: CommandInput, context: CommandContext): Judging {
+  const paths = [...input.arguments, ...input.values('filename')];
+  if (paths.length === 0) {
+    throw usage(verb, `Name the manifests to ${verb}: files, directories, or - for standard input.`);
+  }
+  const outputs = outputsOf(verb, input.values('output'));
+  const files = nodeFiles(context.in);
+  const options = loadOptions(verb, input);
+  return {
+    outputs,
+    all: input.flag('all'),
+    input: {
+      units: unitsOf(files, paths, options),
+      context: unitsOf(files, input.values('with'), options),
+      policy: policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context),
+      clock: systemClock(context.environment['SOURCE_DATE_EPOCH']),
+    },
+  };
+}
+
+/** Writes a report in every format that was asked for. */
+export async function writeReport(report: Report, { outputs, all }: Judging, context: CommandContext): Promise<void> {
+  for (const { format: name, file } of outputs) {
+    const { format } = await reportFormats[name]();
+    const toTerminal = file === undefined;
+    const rendered = format.render(report, { all, colour: toTerminal && context.colour, width: context.width });
+    if (toTerminal) context.out(rendered);
+    else writeOutput(file, rendered);
+  }
+}
+
+function unitsOf(files: Files, paths: readonly string[], options: LoadOptions): CheckInput['units'] {
+  return [...new Set(paths)].map((path) => loadManifestFiles(files, path, options));
+}
+
+function loadOptions(verb: string, input: CommandInput): LoadOptions {
+  const namespace = input.value('namespace');
+  const maxFileBytes = input.value('maxFileBytes');
+  if (maxFileBytes !== undefined && !/^[1-9]\d{0,14}$/.test(maxFileBytes)) {
+    throw usage(verb, `--max-file-bytes takes a number of bytes, not ${JSON.stringify(maxFileBytes)}.`);
+  }
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(maxFileBytes === undefined ? {} : { maxFileBytes: Number(maxFileBytes) }),
+  };
+}
+
+function outputsOf(verb: string, written: readonly string[]): readonly Output[] {
+  const outputs = written.map(outputOf);
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw usage(verb, 'Only one format can go to standard output; give the others a file, as in -o json=report.json.');
+  }
+  return outputs.length === 0 ? [{ format: 'text', file: undefined }] : outputs;
+}
+
+function outputOf(written: string): Output {
+  const equals = written.indexOf('=');
+  const name = equals < 0 ? written : written.slice(0, equals);
+  const file = equals < 0 ? undefined : written.slice(equals + 1);
+  if (!isFormat(name) || file === '') {
+    const known = Object.keys(reportFormats);
+    const data = { name, near: nearest(name, known), known: known.join(', ') };
+    throw new UserError(problemOf(commandErrors, 'PL_E_FORMAT_UNKNOWN', data));
+  }
+  return { format: name, file };
+}
+
+function isFormat(name: string): name is ReportFormatName {
+  return Object.hasOwn(reportFormats, name);
+}
+
+function usage(verb: string, what: string): UserError {
+  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb: `${verb} ` }));
+}

@@ -1,0 +1,32 @@
+import { UserError } from '../core/errors.ts';
+import { VERSION } from '../core/plimsoll-version.ts';
+import type { CommandContext } from './command.ts';
+import { runProgram } from './program.ts';
+
+const BUG = 4;
+
+/** Runs the command line and gives its exit code. Every error becomes words and a code here. */
+export async function main(argv: readonly string[], context: CommandContext): Promise<number> {
+  try {
+    return await runProgram(argv, context);
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      context.err(bugReport(error));
+      return BUG;
+    }
+    const { code, message, remedy, exit } = error.problem;
+    context.err(`plimsoll: ${message}\n  = ${remedy}\n  = ${code}\n`);
+    return exit;
+  }
+}
+
+function bugReport(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    'plimsoll: this is a bug in Plimsoll, and nothing was judged.',
+    '  = Report it with the lines below and, where you can, the input: see SECURITY.md and CONTRIBUTING.md.',
+    `plimsoll ${VERSION}, node ${process.version}, ${process.platform}-${process.arch}`,
+    stack,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,33 @@
+import { defineErrors } from '../core/errors.ts';
+
+interface Path {
+  readonly path: string;
+}
+
+/** What can be wrong with the files that a user names. */
+export const hostErrors = defineErrors({
+  PL_E_FILE_NOT_FOUND: {
+    message: ({ path }: Path) => `There is no file or directory ${path}.`,
+    remedy: () => 'Correct the path; `-` reads standard input.',
+    exit: 2,
+    http: 404,
+  },
+  PL_E_FILE_UNREADABLE: {
+    message: ({ path, why }: Path & { why: string }) => `${path} could not be read: ${why}.`,
+    remedy: () => 'Make it readable for the user that runs plimsoll, or leave it out.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_FILE_TOO_LARGE: {
+    message: ({ path, limit }: Path & { limit: number }) => `${path} is larger than the limit of ${limit} bytes.`,
+    remedy: () => 'Raise the limit with --max-file-bytes, or split the file.',
+    exit: 3,
+    http: 413,
+  },
+  PL_E_OUTPUT_UNWRITABLE: {
+    message: ({ path, why }: Path & { why: string }) => `The report could not be written to ${path}: ${why}.`,
+    remedy: () => 'Name a file in a directory that exists and can be written to.',
+    exit: 2,
+    http: 500,
+  },
+});
