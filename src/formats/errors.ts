@@ -20,7 +20,7 @@ export const formatErrors = defineErrors({
     http: 422,
   },
   PL_E_YAML_TAB: {
-    message: () => 'The YAML cannot be read: a tab stands where only spaces may indent.',
+    message: () => 'The YAML cannot be read: a tab stands where only spaces may.',
     remedy: () => 'Replace the tab with spaces.',
     exit: 3,
     http: 422,

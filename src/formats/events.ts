@@ -19,6 +19,26 @@ export interface EventStream {
   readonly events: readonly Event[];
   /** The `%TAG` directives: prefixes by handle. */
   readonly tagPrefixes: ReadonlyMap<string, string> | undefined;
+  /** Where spaces were put into the text, if any were. */
+  readonly padding: Padding | undefined;
+}
+
+/** Spaces that were put at the beginning of some lines. */
+export interface Padding {
+  readonly width: number;
+  /** Where each run of spaces begins in the padded text, ascending. */
+  readonly starts: readonly number[];
+}
+
+/** The offset in the text as it was before it was padded. */
+export function unpadded(padding: Padding | undefined, offset: number): number {
+  if (padding === undefined) return offset;
+  let removed = 0;
+  for (const start of padding.starts) {
+    if (start >= offset) break;
+    removed += Math.min(padding.width, offset - start);
+  }
+  return offset - removed;
 }
 
 export type ContainerEvent = MappingEvent | SequenceEvent;

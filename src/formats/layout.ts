@@ -192,21 +192,29 @@ export function skipBlank(text: string, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code === 32 || code === 10 || code === 13 || code === 9 || code === 0xfeff) at += 1;
-    else if (code === 35 && (at === 0 || isBlankOrEnd(text, at - 1) || at === from)) at = endOfLine(text, at);
+    if (isBlank(code) || code === BYTE_ORDER_MARK) at += 1;
+    else if (code === HASH && (at === from || isBlankOrEnd(text, at - 1))) at = endOfLine(text, at);
     else return at;
   }
 }
 
+const HASH = 35;
+const BYTE_ORDER_MARK = 0xfeff;
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || isLineEnd(code);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
+}
+
 function isBlankOrEnd(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return Number.isNaN(code) || code === 32 || code === 10 || code === 13 || code === 9;
+  return at >= text.length || isBlank(text.charCodeAt(at));
 }
 
 function endOfLine(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) return at;
-  }
-  return text.length;
+  let at = from;
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at += 1;
+  return at;
 }

@@ -1,7 +1,7 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
 import type { FieldPath } from '../core/field-path.ts';
 import type { Located, NodeStyle, Range } from './document.ts';
-import { type EventStream, isMergeKey, type NodeEvent, scalarKey } from './events.ts';
+import { type EventStream, isMergeKey, type NodeEvent, scalarKey, unpadded } from './events.ts';
 import { type Layout, layOut } from './layout.ts';
 
 /** A place on the way along a path. */
@@ -53,8 +53,8 @@ export class Locator {
 
   #range(index: number): Range {
     return {
-      start: this.#base + (this.#layout.starts[index] ?? 0),
-      end: this.#base + (this.#layout.ends[index] ?? 0),
+      start: this.#base + unpadded(this.#stream.padding, this.#layout.starts[index] ?? 0),
+      end: this.#base + unpadded(this.#stream.padding, this.#layout.ends[index] ?? 0),
     };
   }
 
@@ -75,6 +75,7 @@ export class Locator {
   }
 
   #item(place: Place, position: number): Place | undefined {
+    if (position < 0) return undefined;
     let node = place.node + 1;
     for (let skipped = 0; skipped < position; skipped += 1) {
       if (this.#event(node)?.type === EVENT_ID.POP) return undefined;

@@ -10,7 +10,7 @@ import {
   type SourceDocument,
 } from './document.ts';
 import { formatErrors } from './errors.ts';
-import type { EventStream } from './events.ts';
+import { type EventStream, type Padding, unpadded } from './events.ts';
 import { problemOfFault } from './fault.ts';
 import { Locator } from './locate.ts';
 import { JsonReader, skipJsonSpace } from './read-json.ts';
@@ -99,7 +99,7 @@ class Reader {
       const end = reader.read();
       const tooLong = this.#tooLong(start, end);
       if (tooLong !== undefined) return { ...tooLong, end };
-      const stream = { text: this.#text, events: reader.events, tagPrefixes: undefined };
+      const stream = { text: this.#text, events: reader.events, tagPrefixes: undefined, padding: undefined };
       const builder = new ValueBuilder(stream, ROOT, this.#limits);
       return { value: builder.build(), problems: builder.problems, stream, end };
     } catch (error) {
@@ -131,20 +131,22 @@ class Reader {
     const { start, end } = chunk;
     const tooLong = this.#tooLong(start, end);
     if (tooLong !== undefined) return tooLong;
+    let padding: Padding | undefined;
     try {
       const stream = parseYaml(this.#text.slice(start, end), this.#limits);
       if (stream.events.length === 0) return undefined;
+      padding = stream.padding;
       const builder = new ValueBuilder(stream, ROOT, this.#limits);
       const value = builder.build();
-      const problems = builder.problems.map(({ problem, offset }) => ({ problem, offset: offset + start }));
+      const problems = [...builder.problems];
       const after = textAfterEnd(stream, builder.position);
       if (after !== undefined) {
-        problems.push({ problem: problemOf(formatErrors, 'PL_E_YAML_AFTER_END', undefined), offset: after + start });
+        problems.push({ problem: problemOf(formatErrors, 'PL_E_YAML_AFTER_END', undefined), offset: after });
       }
-      return { value, problems, stream };
+      return { value, problems: problems.map((problem) => inFile(problem, start, padding)), stream };
     } catch (error) {
-      const { problem, offset } = problemOfFault(error, this.#limits.maxDepth);
-      return { value: undefined, problems: [{ problem, offset: offset + start }], stream: undefined };
+      const problem = problemOfFault(error, this.#limits.maxDepth);
+      return { value: undefined, problems: [inFile(problem, start, padding)], stream: undefined };
     }
   }
 
@@ -161,6 +163,10 @@ class Reader {
     const source = { text: this.#text, limits: this.#limits, range: { start, end } };
     return new ReadDocument({ syntax, index, ...outcome }, source);
   }
+}
+
+function inFile({ problem, offset }: PositionedProblem, base: number, padding: Padding | undefined): PositionedProblem {
+  return { problem, offset: base + unpadded(padding, offset) };
 }
 
 interface Source {
@@ -209,6 +215,6 @@ class ReadDocument implements SourceDocument {
     if (this.syntax === 'yaml') return parseYaml(text.slice(range.start, range.end), limits);
     const reader = new JsonReader(text, range.start, limits);
     reader.read();
-    return { text, events: reader.events, tagPrefixes: undefined };
+    return { text, events: reader.events, tagPrefixes: undefined, padding: undefined };
   }
 }

@@ -100,11 +100,7 @@ export class JsonReader {
         fast = false;
         at = this.#escape(at + 1);
       } else if (code >= 32) at += 1;
-      else
-        throw this.#fault(
-          Number.isNaN(code) ? 'the text ends inside a string' : 'a string holds a control character',
-          at,
-        );
+      else throw this.#fault(unclosedString(code), at);
     }
     this.#scalar(start, at, 3, fast);
     this.#at = at + 1;
@@ -159,6 +155,11 @@ export class JsonReader {
   #fault(reason: string, at = this.#at): DocumentFault {
     return new DocumentFault(problemOf(formatErrors, 'PL_E_JSON_SYNTAX', { reason }), Math.min(at, this.#text.length));
   }
+}
+
+function unclosedString(code: number): string {
+  if (Number.isNaN(code)) return 'the text ends inside a string';
+  return code === 10 || code === 13 ? 'a string does not end on its line' : 'a string holds a control character';
 }
 
 /** The offset after JSON's white space. */
