@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Detector } from '../detector.ts';
+import { expandExample, seededNumbers } from '../example.ts';
+import { findCredentials } from '../find.ts';
+import { findCredentialInValue } from '../value.ts';
+import { detectors } from './index.ts';
+import { namedFormats } from './named.ts';
+
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+function kindsIn(text: string): readonly string[] {
+  return findCredentials(text).map(({ kind }) => kind);
+}
+
+test('every detector has an id of its own', () => {
+  const ids = detectors.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
+});
+
+test('every pattern is sticky, and every literal has at least two characters', () => {
+  for (const { id, pattern, literals } of detectors) {
+    expect(pattern.sticky, id).toBe(true);
+    expect(pattern.hasIndices, id).toBe(pattern.source.includes('(?<secret>'));
+    for (const literal of literals) expect(literal.length, id).toBeGreaterThan(1);
+  }
+});
+
+test('no pattern has an unbounded quantifier', () => {
+  for (const { id, pattern } of detectors) {
+    const withoutClasses = pattern.source.replaceAll(/\\./g, '').replaceAll(/\[[^\]]*\]/g, 'c');
+    expect(withoutClasses, id).not.toMatch(/[c)a-z][*+]|\{\d+,\}/i);
+  }
+});
+
+const table = (pick: (detector: Detector) => readonly string[]) =>
+  detectors.flatMap((detector) => pick(detector).map((template) => ({ id: detector.id, template })));
+
+describe('finds', () => {
+  test.each(table(({ examples }) => examples.bad))('$id in $template', ({ id, template }) => {
+    for (const seed of SEEDS) {
+      const text = expandExample(template, seededNumbers(seed));
+      expect(kindsIn(text), text).toContain(id);
+      expect(kindsIn(`x: "${text}"\n`), text).toContain(id);
+    }
+  });
+
+  test.each(namedFormats.flatMap(({ id, examples }) => examples.map(([name, value]) => ({ id, name, value }))))(
+    '$id under $name',
+    ({ id, name, value }) => {
+      for (const seed of SEEDS) {
+        const text = expandExample(value, seededNumbers(seed));
+        expect(findCredentialInValue(name, text)).toMatchObject([{ kind: id, start: 0, end: text.length }]);
+      }
+    },
+  );
+});
+
+describe('leaves', () => {
+  test.each(table(({ examples }) => examples.good ?? []))('what is no $id: $template', ({ id, template }) => {
+    for (const seed of SEEDS) expect(kindsIn(expandExample(template, seededNumbers(seed)))).not.toContain(id);
+  });
+});

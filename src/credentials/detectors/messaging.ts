@@ -1,0 +1,146 @@
+import { decodeBase64 } from '../base64.ts';
+import type { Detector } from '../detector.ts';
+
+/** Chat, mail and telephony. */
+export const messaging: readonly Detector[] = [
+  {
+    id: 'slack-token',
+    title: 'Slack token',
+    basis: 'format',
+    literals: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe-', 'xoxc-', 'xoxd-', 'xoxe.xox'],
+    pattern: /(?:xoxe\.)?xox[abceopdrs]-[A-Za-z0-9%-]{20,260}/y,
+    accepts: ({ secret }) => /\d{5}/.test(secret) || /xox[ed].{60}/.test(secret),
+    shows: 4,
+    examples: {
+      bad: [
+        'xoxb-{digits:12}-{digits:13}-{base62:24}',
+        'xoxp-{digits:12}-{digits:12}-{digits:13}-{hex:32}',
+        'xoxe.xoxp-1-{base62:163}',
+      ],
+      good: ['xoxb-your-bot-token-goes-here', 'xoxb-xxxxxxxxxxxx-xxxxxxxxxxxx'],
+    },
+  },
+  {
+    id: 'slack-app-token',
+    title: 'Slack app-level token',
+    basis: 'format',
+    literals: ['xapp-'],
+    pattern: /xapp-[0-9]-[A-Z0-9]{8,16}-[0-9]{10,16}-[a-z0-9]{40,80}/y,
+    shows: 4,
+    examples: { bad: ['xapp-1-A{upperdigits:10}-{digits:13}-{hex:64}'] },
+  },
+  {
+    id: 'slack-webhook',
+    title: 'Slack webhook URL',
+    basis: 'format',
+    literals: ['hooks.slack.com/'],
+    pattern:
+      /hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>[A-Za-z0-9]{8,14}\/[A-Za-z0-9]{8,24}\/[A-Za-z0-9]{16,40}(?:\/[A-Za-z0-9]{16,40})?)/dy,
+    examples: {
+      bad: ['https://hooks.slack.com/services/T{upperdigits:10}/B{upperdigits:10}/{base62:24}'],
+      good: [
+        'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+        'https://hooks.slack.com/services/...',
+      ],
+    },
+  },
+  {
+    id: 'discord-bot-token',
+    title: 'Discord bot token',
+    basis: 'format',
+    literals: ['MT', 'MD', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'],
+    pattern: /[MNO][DTjz][A-Za-z0-9]{21,26}\.[\w-]{6}\.[\w-]{27,40}/y,
+    accepts: ({ secret }) => /^\d{17,20}$/.test(decodeBase64(secret.slice(0, secret.indexOf('.')))),
+    examples: {
+      bad: ['{encoded:1[digits:17]}.G{base62:5}.{base62:38}'],
+      good: ['NOTATOKENNOTATOKENNOTATO.abcdef.abcdefghijklmnopqrstuvwxyzab'],
+    },
+  },
+  {
+    id: 'discord-webhook',
+    title: 'Discord webhook URL',
+    basis: 'format',
+    literals: ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
+    pattern: /discord(?:app)?\.com\/api\/webhooks\/[0-9]{15,20}\/(?<secret>[\w-]{60,80})/dy,
+    examples: { bad: ['https://discord.com/api/webhooks/{digits:18}/{base62:68}'] },
+  },
+  {
+    id: 'teams-webhook',
+    title: 'Microsoft Teams webhook URL',
+    basis: 'format',
+    literals: ['/IncomingWebhook/'],
+    pattern: /\/IncomingWebhook\/(?<secret>[a-z0-9]{32}\/[a-f0-9-]{36}(?:\/[\w-]{20,60})?)/dy,
+    adjoins: true,
+    examples: { bad: ['https://shop.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{hex:32}/{uuid}'] },
+  },
+  {
+    id: 'telegram-bot-token',
+    title: 'Telegram bot token',
+    basis: 'format',
+    literals: [':AA'],
+    pattern: /:(?<secret>AA[\w-]{33})/dy,
+    adjoins: true,
+    accepts: ({ text, start, end }) =>
+      /(?:^|[^0-9A-Za-z])(?:bot)?[0-9]{8,10}$/.test(text.slice(Math.max(0, start - 15), start - 1)) &&
+      !/[\w-]/.test(text.charAt(end)),
+    examples: {
+      bad: ['{digits:10}:AA{base62:33}', 'https://api.telegram.org/bot{digits:10}:AA{base62:33}/getMe'],
+      good: ['00:AA:BB:CC:DD:EE'],
+    },
+  },
+  {
+    id: 'twilio-api-key',
+    title: 'Twilio API key',
+    basis: 'format',
+    literals: ['SK'],
+    pattern: /SK[0-9a-f]{32}/y,
+    shows: 2,
+    examples: { bad: ['SK{hex:32}'], good: ['SKU', 'SK{upperhex:32}z'] },
+  },
+  {
+    id: 'sendgrid-key',
+    title: 'SendGrid API key',
+    basis: 'format',
+    literals: ['SG.'],
+    pattern: /SG\.[\w-]{22}\.[\w-]{43}/y,
+    shows: 3,
+    examples: { bad: ['SG.{base64url:21}a.{base64url:42}b'] },
+  },
+  {
+    id: 'mailgun-key',
+    title: 'Mailgun API key',
+    basis: 'format',
+    literals: ['key-'],
+    pattern: /key-[0-9a-f]{32}/y,
+    shows: 4,
+    examples: { bad: ['key-{hex:32}'], good: ['key-value', 'pubkey-{hex:32}', 'my-key-{hex:32}-suffix'] },
+    accepts: ({ text, start, end }) => !/[\w-]/.test(text.charAt(start - 1)) && text.charAt(end) !== '-',
+  },
+  {
+    id: 'mailchimp-key',
+    title: 'Mailchimp API key',
+    basis: 'format',
+    literals: ['-us'],
+    lead: 32,
+    pattern: /[0-9a-f]{32}-us[0-9]{1,2}/y,
+    examples: { bad: ['{hex:32}-us21'], good: ['my-cluster-us1'] },
+  },
+  {
+    id: 'brevo-key',
+    title: 'Brevo (Sendinblue) API key',
+    basis: 'format',
+    literals: ['xkeysib-', 'xsmtpsib-'],
+    pattern: /x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y,
+    shows: 4,
+    examples: { bad: ['xkeysib-{hex:64}-{base62:16}'] },
+  },
+  {
+    id: 'pagerduty-token',
+    title: 'PagerDuty API token',
+    basis: 'format',
+    literals: ['pdus+', 'pdeu+'],
+    pattern: /pd(?:us|eu)\+_?[\w-]{20}/y,
+    shows: 4,
+    examples: { bad: ['pdus+{base62:20}'] },
+  },
+];
