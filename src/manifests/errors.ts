@@ -8,6 +8,12 @@ interface Field {
   readonly path: string;
 }
 
+interface ApiVersionFault {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly nearest: string;
+}
+
 /** What can be wrong with a document that is otherwise readable, and with the files that hold it. */
 export const manifestErrors = defineErrors({
   PL_E_MANIFEST_HEADER: {
@@ -17,10 +23,8 @@ export const manifestErrors = defineErrors({
     http: 422,
   },
   PL_E_MANIFEST_API_VERSION: {
-    message: ({ apiVersion, kind }: { apiVersion: string; kind: string; nearest: string | undefined }) =>
-      `Kubernetes has never served ${kind} as apiVersion "${apiVersion}".`,
-    remedy: ({ nearest }: { apiVersion: string; kind: string; nearest: string | undefined }) =>
-      nearest === undefined ? 'Correct the `apiVersion`.' : `Write \`apiVersion: ${nearest}\`.`,
+    message: ({ apiVersion, kind }: ApiVersionFault) => `Kubernetes has no ${kind} in apiVersion "${apiVersion}".`,
+    remedy: ({ nearest }: ApiVersionFault) => `Write \`apiVersion: ${nearest}\`.`,
     exit: 3,
     http: 422,
   },

@@ -7,7 +7,7 @@ import type { DocumentLimits, SourceDocument } from '../formats/document.ts';
 import { positionAt } from '../formats/lines.ts';
 import { readDocuments } from '../formats/read-documents.ts';
 import { manifestErrors } from './errors.ts';
-import { nearestApiVersion } from './kubernetes/api-versions.ts';
+import { findApiVersion } from './kubernetes/api-versions.ts';
 import { conformResource } from './kubernetes/conform-resource.ts';
 import { scopedNamespace } from './namespaces.ts';
 import type { Resource } from './resource.ts';
@@ -111,8 +111,9 @@ function* readResource(
   { apiVersion, kind }: { apiVersion: string; kind: string },
 ): Generator<ManifestEntry> {
   const { source, document, prefix, options } = object;
-  const nearest = nearestApiVersion(apiVersion, kind);
-  if (nearest !== 'served') {
+  const known = findApiVersion(apiVersion, kind);
+  if (known.state === 'misnamed') {
+    const nearest = known.nearest.apiVersion;
     yield problemAt(object, problemOf(manifestErrors, 'PL_E_MANIFEST_API_VERSION', { apiVersion, kind, nearest }), [
       'apiVersion',
     ]);

@@ -1,8 +1,8 @@
 import type { FieldPath } from '../../core/field-path.ts';
 import { isMapping, isObject } from '../../core/record.ts';
 import type { WorkloadKinds } from '../workload-kinds.ts';
-import { schemaRootOf } from './api-versions.ts';
 import { type Conformity, conform } from './conform.ts';
+import { schemaRootOf } from './structures.ts';
 
 const UNTYPED: Conformity = { wrong: [], unknownFields: [] };
 

@@ -30,18 +30,23 @@ const CONFORMS: Conformity = Object.freeze({ wrong: Object.freeze([]), unknownFi
  * - an unknown field stays and is told.
  *
  * Never throws for the value's sake. `structureName` is a name of types.generated.ts, such as `PodTemplateSpec`; see `schemaRootOf`.
+ * `at` is where the value stands in its resource: paths begin with it.
  */
-export function conform(value: Record<string, unknown>, structureName: string): Conformity {
-  const pass = new ConformPass();
+export function conform(value: Record<string, unknown>, structureName: string, at: FieldPath = []): Conformity {
+  const pass = new ConformPass(at);
   pass.visitStructure(value, structureOf(structureName));
   return pass.conformity();
 }
 
 class ConformPass {
   /** Where the pass stands. Keys are pushed on the way into objects and lists only, so that scalars cost nothing. */
-  readonly #path: (string | number)[] = [];
+  readonly #path: (string | number)[];
   #wrong: WrongType[] | undefined;
   #unknownFields: UnknownField[] | undefined;
+
+  constructor(at: FieldPath) {
+    this.#path = [...at];
+  }
 
   conformity(): Conformity {
     if (this.#wrong === undefined && this.#unknownFields === undefined) return CONFORMS;

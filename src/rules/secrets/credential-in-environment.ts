@@ -1,4 +1,4 @@
-import { findCredentialInValue } from '../../credentials/find.ts';
+import { findCredentialInValue } from '../../credentials/value.ts';
 import { defineRule } from '../../evidence/rule.ts';
 
 /** Judges the literal values of `env`; references to Secrets and ConfigMaps are not literal. */

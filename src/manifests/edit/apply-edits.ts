@@ -1,0 +1,1 @@
+export function applyEdits(text: string, document: unknown, edits: unknown): { text: string } | { code: string } { return { code: 'x' }; }

@@ -1,0 +1,1 @@
+export function unifiedHunks(a: string, b: string, line: number): readonly string[] { return []; }
