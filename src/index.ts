@@ -2,15 +2,16 @@
  * Plimsoll as a library: the same engine and the same answer as on the command line. Nothing here touches files, the
  * network, the environment or the clock, but through the ports that it is given.
  */
+
+export type { ReportDocument } from './contract/report.ts';
+export { UserError } from './core/errors.ts';
+export type { Finding } from './core/finding.ts';
 export type { ImageEvidence, Images } from './core/images.ts';
 export type { Clock, Files, FoundFile } from './core/ports.ts';
 export type { Report } from './core/report.ts';
-export type { Finding } from './core/finding.ts';
-export type { Verdict } from './core/verdict.ts';
 export type { Source } from './core/source.ts';
 export type { Subject } from './core/subject.ts';
-export { UserError } from './core/errors.ts';
-export type { ReportDocument } from './contract/report.ts';
+export type { Verdict } from './core/verdict.ts';
 export { type CheckInput, check, type GateInput, gate } from './gate/check.ts';
 export { type LoadOptions, loadManifestFiles, loadManifests } from './gate/load-manifests.ts';
 export type { Unit } from './gate/unit.ts';

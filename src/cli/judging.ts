@@ -31,7 +31,10 @@ export const judgingOptions: readonly OptionDeclaration[] = [
   { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
   { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
   { flags: '--all', description: 'show every finding, also those that are only recorded' },
-  { flags: '--max-file-bytes <bytes>', description: `the largest file that is read (default: ${DEFAULT_MAX_FILE_BYTES})` },
+  {
+    flags: '--max-file-bytes <bytes>',
+    description: `the largest file that is read (default: ${DEFAULT_MAX_FILE_BYTES})`,
+  },
 ];
 
 /** What a judging command was asked for. */

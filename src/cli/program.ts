@@ -61,7 +61,8 @@ async function showHelp(argv: readonly string[], context: CommandContext): Promi
   const unknownFlag = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help');
   if (unknownFlag !== undefined) throw usageError(`Unknown option ${unknownFlag}.`, '');
   context.out(asked.helpInformation());
-  if (asked === program) context.out('\nExit codes: 0 passed, 1 blocked, 2 wrong usage, 3 incomplete, 4 a bug in Plimsoll.\n');
+  if (asked === program)
+    context.out('\nExit codes: 0 passed, 1 blocked, 2 wrong usage, 3 incomplete, 4 a bug in Plimsoll.\n');
   return 0;
 }
 

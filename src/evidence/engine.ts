@@ -1,3 +1,4 @@
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source, Span } from '../core/source.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { Resource } from '../manifests/resource.ts';
@@ -17,6 +18,12 @@ export interface ActiveRule {
   readonly options: unknown;
 }
 
+/** What the rules of a unit run with. */
+export interface EngineSettings {
+  readonly rules: readonly ActiveRule[];
+  readonly kubernetes: KubernetesMinor;
+}
+
 /** What the rules reported for one unit. */
 export interface UnitReport {
   readonly reported: readonly Reported[];
@@ -33,13 +40,14 @@ export class UnitEngine {
   readonly #evidence = new EvidenceGatherer();
   readonly #runs: Readonly<Record<TargetName, Run[]>> = { container: [], workload: [], resource: [], namespace: [] };
 
-  constructor(rules: readonly ActiveRule[]) {
+  constructor({ rules, kubernetes }: EngineSettings) {
     for (const { rule, options } of rules) {
+      const given = { options, kubernetes };
       const counts = this.#recorder.countsOf(rule.id);
       const run =
         rule.scope === 'local'
-          ? new LocalRun(rule, options, this.#recorder, counts)
-          : new UnitRun(rule, options, this.#recorder, counts);
+          ? new LocalRun(rule, given, this.#recorder, counts)
+          : new UnitRun(rule, given, this.#recorder, counts);
       this.#runs[rule.target].push(run);
     }
   }

@@ -1,7 +1,8 @@
 import type { Edit } from '../core/edit.ts';
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
-import { type Recorder, UNDECIDED } from './recorder.ts';
+import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
 import type { LocalRule, Place } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
@@ -14,6 +15,7 @@ interface Callable {
 
 interface Context {
   readonly options: unknown;
+  readonly kubernetes: KubernetesMinor;
   readonly report: (message: string, at: Place, data?: unknown) => void;
   readonly undecided: (at: Place, why: string, supply: string) => void;
   readonly conceal: (at: Place) => void;
@@ -31,14 +33,13 @@ export class LocalRun {
   #failed = false;
   #unknown = false;
 
-  constructor(rule: LocalRule, options: unknown, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: LocalRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
     this.rule = rule;
     this.counts = counts;
     this.#recorder = recorder;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine hands a rule the target that it declares
-    this.#callable = rule as unknown as Callable;
+    this.#callable = rule;
     this.#context = {
-      options,
+      ...given,
       report: (message, at, data) => this.#report(message, at, data),
       undecided: (at, why, supply) => this.#undecided(at, why, supply),
       conceal: (at) => this.#conceal(at),

@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { UnitReport } from './engine.ts';
@@ -14,6 +15,12 @@ export const UNDECIDED = 'undecided';
 
 /** The message id of findings of rules that read a field of the wrong type. */
 export const UNREADABLE = 'unreadable';
+
+/** What every call of a rule is given. */
+export interface GivenToRule {
+  readonly options: unknown;
+  readonly kubernetes: KubernetesMinor;
+}
 
 /** What a rule says of one place. */
 export interface Said {

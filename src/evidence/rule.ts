@@ -2,6 +2,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import type { Action } from '../core/action.ts';
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
 import type { DataOf, Messages } from './messages.ts';
 import type { TargetName, Targets } from './targets.ts';
@@ -42,24 +43,32 @@ export type Undecided = (at: Place, why: string, supply: string) => void;
 /** What a rule is given beside its target. */
 export interface RuleContext<M extends Messages, Options> {
   readonly options: Options;
+  /** The version of Kubernetes that is judged for: the one that was asked for, else the newest. */
+  readonly kubernetes: KubernetesMinor;
   readonly report: Report<M>;
   readonly undecided: Undecided;
   /** Marks the value at a place as one that no excerpt may show. */
   readonly conceal: (at: Place) => void;
 }
 
-/** A manifest, and the ids of the messages that the rule reports for it, in their order. */
-export interface BadExample {
+/** What examples have in common. */
+interface Example {
   readonly name: string;
   readonly manifest: string;
+  /**
+   * Tests run the example in every workload kind, and its app containers as init and ephemeral containers. Where the
+   * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
+   */
+  readonly only?: 'app-containers' | 'as-written';
+}
+
+/** A manifest, and the ids of the messages that the rule reports for it, in their order. */
+export interface BadExample extends Example {
   readonly reports: readonly string[];
 }
 
 /** A manifest for which the rule reports nothing. */
-export interface GoodExample {
-  readonly name: string;
-  readonly manifest: string;
-}
+export type GoodExample = Example;
 
 /** Examples are both documentation and tests. */
 export interface Examples {
@@ -107,6 +116,7 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
 /** What a unit rule is given beside what it kept; all its findings about a target stand at the one place `at`. */
 export interface UnitRuleContext<M extends Messages, Options> {
   readonly options: Options;
+  readonly kubernetes: KubernetesMinor;
   readonly report: <Id extends keyof M & string>(message: Id, ...data: DataOf<M[Id]>) => void;
   readonly undecided: (why: string, supply: string) => void;
 }

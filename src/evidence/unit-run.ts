@@ -1,11 +1,12 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { messageOf } from './local-run.ts';
 import { placeOf } from './place.ts';
-import { type Recorder, UNDECIDED } from './recorder.ts';
+import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
 import type { UnitRule } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
@@ -19,6 +20,7 @@ interface Callable {
 
 interface Context {
   readonly options: unknown;
+  readonly kubernetes: KubernetesMinor;
   readonly report: (message: string, data?: unknown) => void;
   readonly undecided: (why: string, supply: string) => void;
 }
@@ -38,16 +40,15 @@ export class UnitRun {
   readonly counts: RuleCounts;
   readonly #callable: Callable;
   readonly #recorder: Recorder;
-  readonly #options: unknown;
+  readonly #given: GivenToRule;
   readonly #kept: KeptTarget[] = [];
 
-  constructor(rule: UnitRule, options: unknown, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
     this.rule = rule;
     this.counts = counts;
     this.#recorder = recorder;
-    this.#options = options;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the engine hands a rule the target that it declares
-    this.#callable = rule as unknown as Callable;
+    this.#given = given;
+    this.#callable = rule;
   }
 
   /** Keeps of a target what the rule will need. */
@@ -78,7 +79,7 @@ export class UnitRun {
     let undecided = false;
     const { item, ...where } = kept;
     this.#callable.check(item, evidence, {
-      options: this.#options,
+      ...this.#given,
       report: (messageId, data) => {
         failed = true;
         const addition = this.#callable.addition?.(item, messageId);

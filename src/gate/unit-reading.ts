@@ -33,7 +33,7 @@ export class UnitReading implements ReadContext {
   readonly counts: UnitCounts = { files: 0, documents: 0, resources: 0, workloads: 0, containers: 0, ignored: 0 };
 
   constructor(policy: Policy) {
-    this.engine = new UnitEngine(activeRules(policy));
+    this.engine = new UnitEngine({ rules: activeRules(policy), kubernetes: policy.kubernetes });
     this.workloadKinds = workloadKindsWith(policy.workloads);
   }
 

@@ -71,8 +71,7 @@ function isList(kind: string, value: Record<string, unknown>): boolean {
 
 /** A document that has the body of a resource but only half its name is a mistake; any other is no manifest. */
 function withoutHeader(object: ObjectToRead, value: Record<string, unknown>): ManifestEntry {
-  const named = ['apiVersion', 'kind'].filter((field) => typeof value[field] === 'string');
-  const [has] = named;
+  const has = ['apiVersion', 'kind'].find((field) => typeof value[field] === 'string');
   if (has === undefined || (!isMapping(value['metadata']) && !isMapping(value['spec']))) return { type: 'other' };
   const lacks = has === 'kind' ? 'apiVersion' : 'kind';
   return problemAt(
@@ -121,10 +120,10 @@ function* readResource(
   const metadata = isMapping(value['metadata']) ? value['metadata'] : {};
   const name = nameOf(metadata);
   const namespace = scopedNamespace(kind, apiVersion, metadata['namespace'], options.namespace);
-  conformResource(value, apiVersion, kind, options.workloadKinds);
+  const { unknownFields } = conformResource(value, apiVersion, kind, options.workloadKinds);
   yield {
     type: 'resource',
-    resource: { apiVersion, kind, namespace, name, value, origin: { source, document, prefix } },
+    resource: { apiVersion, kind, namespace, name, value, unknownFields, origin: { source, document, prefix } },
   };
 }
 

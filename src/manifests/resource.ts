@@ -2,6 +2,7 @@ import type { FieldPath } from '../core/field-path.ts';
 import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { SourceDocument } from '../formats/document.ts';
+import type { UnknownField } from './kubernetes/conform.ts';
 
 /** Where a resource came from: a document of a source, and the path in it when it is an item of a list. */
 export interface Origin {
@@ -20,6 +21,8 @@ export interface Resource {
   readonly name: string | undefined;
   /** The object as plain values. A value of the wrong type throws `UnreadableField` when it is read. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** Fields that the type of the resource does not have; empty where its type is not known. */
+  readonly unknownFields: readonly UnknownField[];
   readonly origin: Origin;
 }
 

@@ -110,6 +110,6 @@ function stringsAt(
 ): Readonly<Record<string, string>> {
   const metadata = template['metadata'];
   const strings = isMapping(metadata) ? metadata[field] : undefined;
-  // The type is what `conform` has made sure of: a value that is no string throws when it is read.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- conform has made every other value throw when read
   return isMapping(strings) ? (strings as Readonly<Record<string, string>>) : NONE;
 }

@@ -3,6 +3,7 @@ import type { Action } from '../core/action.ts';
 import { sha256 } from '../core/digest.ts';
 import { problemOf, UserError } from '../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
+import { NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
 import type { SourceDocument } from '../formats/document.ts';
@@ -87,6 +88,7 @@ function invalid({ path: file }: PolicySource, faults: readonly string[]): UserE
 function policyOf(file: PolicyFile, rules: readonly Rule[], files: Policy['files']): Policy {
   return {
     profile: file.profile,
+    kubernetes: NEWEST_KUBERNETES,
     settings: rules.map((rule) => settingOf(rule, file)),
     exceptions: file.exceptions.map(exceptionOf),
     workloads: file.workloads.map(({ group, kind, podTemplate }) => ({

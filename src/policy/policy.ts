@@ -1,4 +1,5 @@
 import type { Action } from '../core/action.ts';
+import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Subject } from '../core/subject.ts';
 import type { ActiveRule } from '../evidence/engine.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
@@ -32,6 +33,8 @@ export interface PolicyFileDigest {
 /** Which rules deny, warn, are recorded or are off, and which findings are accepted. */
 export interface Policy {
   readonly profile: ProfileName;
+  /** The version of Kubernetes that is judged for. */
+  readonly kubernetes: KubernetesMinor;
   /** One setting for every rule, in the order of the rules. */
   readonly settings: readonly RuleSetting[];
   readonly exceptions: readonly Exception[];

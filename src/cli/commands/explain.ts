@@ -13,7 +13,11 @@ export const command: Command = {
   async run(input, { out, width }) {
     const rule = ruleOf(input.arguments[0] ?? '');
     const { examples } = await rule.examples();
-    out([...about(rule, width), ...shown('Does not pass', examples.bad), ...shown('Passes', examples.good), ''].join('\n'));
+    out(
+      [...about(rule, width), ...shown('Does not pass', examples.bad), ...shown('Passes', examples.good), ''].join(
+        '\n',
+      ),
+    );
     return 0;
   },
 };
@@ -26,7 +30,10 @@ function ruleOf(name: string): Rule {
   throw new UserError(problemOf(commandErrors, 'PL_E_RULE_UNKNOWN', { name, near }));
 }
 
-function about({ id, title, severity, why, remediation, profiles, standards, refines = [] }: Rule, width: number): readonly string[] {
+function about(
+  { id, title, severity, why, remediation, profiles, standards, refines = [] }: Rule,
+  width: number,
+): readonly string[] {
   return [
     `${id} (${severity})`,
     title,
@@ -45,10 +52,16 @@ function formatStandard({ id, from, to }: StandardReference): string {
   return `${id} (Kubernetes ${from === undefined ? '' : `from ${from}`}${to === undefined ? '' : ` to ${to}`})`;
 }
 
-function shown(heading: string, examples: readonly { readonly name: string; readonly manifest: string }[]): readonly string[] {
+function shown(
+  heading: string,
+  examples: readonly { readonly name: string; readonly manifest: string }[],
+): readonly string[] {
   return examples.flatMap(({ name, manifest }) => [
     '',
     `${heading}: ${name}`,
-    ...manifest.trimEnd().split('\n').map((line) => `    ${line}`),
+    ...manifest
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`),
   ]);
 }

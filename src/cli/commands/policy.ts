@@ -29,7 +29,11 @@ exceptions: []
 export const command: Command = {
   summary: 'Write or check the policy file',
   arguments: [
-    { name: '<action>', description: 'init writes a plimsoll.yaml, check tells whether one is valid', choices: ['init', 'check'] },
+    {
+      name: '<action>',
+      description: 'init writes a plimsoll.yaml, check tells whether one is valid',
+      choices: ['init', 'check'],
+    },
     { name: '[file]', description: `the policy file (default: ${POLICY_FILE})` },
   ],
   examples: [
@@ -44,7 +48,8 @@ export const command: Command = {
 
 function init(file: string | undefined, { directory, out }: CommandContext): number {
   const path = file ?? join(directory, POLICY_FILE);
-  if (existsSync(path)) throw new UserError(problemOf(commandErrors, 'PL_E_POLICY_EXISTS', { path: file ?? POLICY_FILE }));
+  if (existsSync(path))
+    throw new UserError(problemOf(commandErrors, 'PL_E_POLICY_EXISTS', { path: file ?? POLICY_FILE }));
   writeOutput(path, TEMPLATE);
   out(`wrote ${file ?? POLICY_FILE}\n`);
   return 0;

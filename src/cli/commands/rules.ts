@@ -1,7 +1,7 @@
 import type { Rule } from '../../evidence/rule.ts';
 import { rules } from '../../rules/all.ts';
-import type { Command } from '../command.ts';
 import { columns } from '../columns.ts';
+import type { Command } from '../command.ts';
 
 export const command: Command = {
   summary: 'List the rules',
@@ -21,6 +21,12 @@ function summaryOf({ id, title, severity, target, profiles, standards, why, reme
 }
 
 function table(): string {
-  const rows = rules.map(({ id, severity, profiles, title }) => [id, severity, profiles.baseline, profiles.restricted, title]);
+  const rows = rules.map(({ id, severity, profiles, title }) => [
+    id,
+    severity,
+    profiles.baseline,
+    profiles.restricted,
+    title,
+  ]);
   return columns([['RULE', 'SEVERITY', 'BASELINE', 'RESTRICTED', 'TITLE'], ...rows]);
 }

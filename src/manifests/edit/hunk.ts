@@ -1,1 +1,3 @@
-export function unifiedHunks(a: string, b: string, line: number): readonly string[] { return []; }
+export function unifiedHunks(_a: string, _b: string, _line: number): readonly string[] {
+  return [];
+}

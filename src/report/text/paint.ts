@@ -19,6 +19,10 @@ function plain(text: string): string {
   return text;
 }
 
+function style(format: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(format, text, { validateStream: false });
+}
+
 /** Paints with colours, or leaves everything as it is. */
 export function paintWith(colour: boolean): Paint {
   if (!colour)
@@ -30,8 +34,6 @@ export function paintWith(colour: boolean): Paint {
       action: (_, text) => text,
       verdict: (_, text) => text,
     };
-  const style = (format: Parameters<typeof styleText>[0], text: string): string =>
-    styleText(format, text, { validateStream: false });
   return {
     bold: (text) => style('bold', text),
     faint: (text) => style('dim', text),

@@ -36,9 +36,9 @@ export const runAsNonRoot = defineRule({
   },
   examples: () => import('./run-as-non-root.examples.ts'),
   fix: (_, message) => (message === 'podContradicts' ? [] : [{ op: 'set', path: FIELD, value: true }]),
-  check(view, { report }) {
+  check(view, { report, kubernetes }) {
     const { spec, pod, name: container, workload } = view;
-    if (pod.hostUsers === false) return;
+    if (pod.hostUsers === false && kubernetes >= 35) return;
     const ofPod = pod.securityContext?.runAsNonRoot;
     const ofContainer = spec.securityContext?.runAsNonRoot;
     if (ofContainer === false) report('allowsRoot', FIELD, { container });

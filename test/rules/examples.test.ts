@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { Reported } from '../../src/evidence/reported.ts';
+import type { Examples, Rule } from '../../src/evidence/rule.ts';
+import { readDocuments } from '../../src/formats/read-documents.ts';
+import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
+import { rules } from '../../src/rules/all.ts';
+import { messageIds, runRule, runRules } from './run-rule.ts';
+import { podOf, roleVariants, workloadVariants } from './variants.ts';
+
+const catalogue = await Promise.all(rules.map(async (rule) => ({ rule, examples: (await rule.examples()).examples })));
+
+describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as const))('%s', (_, rule, examples) => {
+  test('shows what does not pass and what does', () => {
+    expect(examples.bad.length).toBeGreaterThan(0);
+    expect(examples.good.length).toBeGreaterThan(0);
+  });
+
+  test('shows every message that it declares', () => {
+    const shown = new Set(examples.bad.flatMap(({ reports }) => reports));
+    expect(Object.keys(rule.messages).filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  test.each(examples.bad.map((example) => [example.name, example] as const))('reports "%s"', (__, example) => {
+    expect(messageIds(runRule(rule, example.manifest))).toEqual(example.reports);
+  });
+
+  test.each(examples.good.map((example) => [example.name, example] as const))('passes "%s"', (__, example) => {
+    expect(messageIds(runRule(rule, example.manifest))).toEqual([]);
+  });
+
+  test.each(variantsOf(rule, examples))('says the same of "%s" in %s', (__, ___, manifest, reports) => {
+    expect(messageIds(runRule(rule, manifest))).toEqual(reports);
+  });
+
+  test.each(examples.bad.map((example) => [example.name, example] as const))('mends "%s"', (__, example) => {
+    for (const reported of runRule(rule, example.manifest)) {
+      if (reported.fix === undefined || reported.fix.length === 0) continue;
+      const mended = applied(example.manifest, reported);
+      expect(keysOf(runRule(rule, mended))).not.toContain(keyOf(reported));
+      const before = new Set(keysOf(runRules(rules, example.manifest)));
+      expect(keysOf(runRules(rules, mended)).filter((key) => !before.has(key))).toEqual([]);
+    }
+  });
+});
+
+function variantsOf(
+  rule: Rule,
+  { bad, good }: Examples,
+): readonly (readonly [string, string, string, readonly string[]])[] {
+  if (rule.target !== 'container' && rule.target !== 'workload') return [];
+  const all = [...bad, ...good.map((example) => ({ ...example, reports: [] }))];
+  return all.flatMap((example) => {
+    const pod = podOf(example.manifest);
+    if (pod === undefined || example.only === 'as-written') return [];
+    const inRoles = rule.target === 'container' && example.only === undefined ? roleVariants(pod) : [];
+    return [...workloadVariants(pod), ...inRoles].map(
+      ({ name, manifest }) => [example.name, name, manifest, example.reports] as const,
+    );
+  });
+}
+
+function applied(manifest: string, { place, fix = [] }: Reported): string {
+  const { document } = place;
+  const text = manifest.slice(document.start, document.end);
+  const [read] = readDocuments(text);
+  if (read === undefined) throw new Error('the document that a finding stands in is gone');
+  const result = applyEdits(text, read, fix);
+  if ('code' in result) throw new Error(`${result.code}: ${result.message}`);
+  return manifest.slice(0, document.start) + result.text + manifest.slice(document.end);
+}
+
+function keysOf(reported: readonly Reported[]): readonly string[] {
+  return reported.map(keyOf);
+}
+
+function keyOf({ rule, messageId, subject, key }: Reported): string {
+  return JSON.stringify([rule.id, messageId, subject, key]);
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
+import { UnitEngine } from '../../src/evidence/engine.ts';
+import type { Reported } from '../../src/evidence/reported.ts';
+import type { Rule } from '../../src/evidence/rule.ts';
+import { readManifests } from '../../src/manifests/read.ts';
+import { workloadOf } from '../../src/manifests/workload.ts';
+import { workloadKindsWith } from '../../src/manifests/workload-kinds.ts';
+
+/** What a rule is run with, where it is not the default. */
+export interface RunOptions {
+  readonly options?: unknown;
+  readonly kubernetes?: number;
+}
+
+/** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
+export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+  const engine = new UnitEngine({
+    rules: rules.map((rule) => ({ rule, options: run.options ?? defaultsOf(rule) })),
+    kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
+  });
+  const workloadKinds = workloadKindsWith([]);
+  for (const entry of readManifests({ path: 'manifest.yaml', text: manifest }, { workloadKinds })) {
+    if (entry.type === 'unreadable') throw new Error(`${entry.missing.code}: ${entry.missing.what}`);
+    if (entry.type !== 'resource') continue;
+    const { resource } = entry;
+    const kind = workloadKinds.of(resource.apiVersion, resource.kind);
+    engine.add(resource, kind === undefined ? undefined : workloadOf(resource, kind));
+  }
+  return engine.finish().reported;
+}
+
+/** What one rule reports for the text of a manifest. */
+export function runRule(rule: Rule, manifest: string, run: RunOptions = {}): readonly Reported[] {
+  return runRules([rule], manifest, run);
+}
+
+/** The ids of the messages, in the order in which they were reported. */
+export function messageIds(reported: readonly Reported[]): readonly string[] {
+  return reported.map(({ messageId }) => messageId);
+}
+
+function defaultsOf(rule: Rule): unknown {
+  return rule.options === undefined ? {} : v.parse(rule.options, {});
+}
