@@ -32,6 +32,7 @@ const ANYTHING: Anything = { kind: 'anything' };
 const REMOVED_ROOTS: readonly (readonly [apiVersionAndKind: string, structure: string])[] = [
   ['autoscaling/v2beta2 HorizontalPodAutoscaler', 'HorizontalPodAutoscaler'],
   ['batch/v2alpha1 CronJob', 'CronJob'],
+  ['apps/v1beta1 ReplicaSet', 'ReplicaSet'],
 ];
 
 const decoded = new Map<string, Structure>();
@@ -40,11 +41,13 @@ let roots: Map<string, string> | undefined;
 
 /**
  * The structure that Kubernetes decodes an object of this apiVersion and kind into: `apps/v1beta1` and `Deployment` give
- * `DeploymentV1beta1`. `undefined` for kinds that Plimsoll has no types of.
+ * `DeploymentV1beta1`. Lists of one kind, such as `RoleList`, give `List`. `undefined` for kinds that Plimsoll has no types of.
  */
 export function schemaRootOf(apiVersion: string, kind: string): string | undefined {
   roots ??= decodeRoots();
-  return roots.get(`${apiVersion} ${kind}`);
+  const root = roots.get(`${apiVersion} ${kind}`);
+  if (root !== undefined || !kind.endsWith('List')) return root;
+  return roots.has(`${apiVersion} ${kind.slice(0, -'List'.length)}`) ? 'List' : undefined;
 }
 
 /** The structure of that name in types.generated.ts. Asking for a name that is not there is a bug. */
