@@ -260,11 +260,11 @@ describe('an unknown field', () => {
     expect(() => Object.values(labels)).toThrow(UnreadableField);
   });
 
-  test('does not slow down a manifest that has a million', () => {
-    const value = Object.fromEntries(Array.from({ length: 1_000_000 }, (_, index) => [`field${index}`, index]));
+  test('does not slow down a manifest that has a hundred thousand', () => {
+    const value = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field${index}`, index]));
     const started = performance.now();
-    expect(conform(value, 'PodSpec').unknownFields).toHaveLength(1_000_000);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(conform(value, 'PodSpec').unknownFields).toHaveLength(100_000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 
