@@ -28,7 +28,8 @@ export function isPlaceholder(value: string): boolean {
 const REFERENCES: readonly RegExp[] = [
   /\{\{|\$\{|\$\(|<%|#\{/, // templates of Helm, shells, Kubernetes, ERB
   /^\$[A-Za-z_]\w*$/,
-  /^%[A-Za-z_]\w*%?$/,
+  /^%[A-Za-z_]\w*%?$|^%[-+#]?[({[]|%[svqd](?!\w)/,
+  /\{[A-Za-z_][\w.:-]*\}|^\{.*\}$/, // an interpolation of Python, a URI template
   /^@[A-Za-z_]\w*@$/,
   /^__\w+__$/,
   /^(?:\.{0,2}|~)\/[\w.@~+-]+(?:\/[\w.@~+-]*)*$/, // a path; a base64 value that begins with a slash has other characters or none

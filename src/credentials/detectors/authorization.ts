@@ -79,7 +79,7 @@ export const authorization: readonly Detector[] = [
         /\b(?:curl|wget|http)\b[^\n]{0,300}$/.test(line) &&
         !isPlaceholder(secret) &&
         !isReference(secret) &&
-        !/^\$/.test(secret)
+        !secret.startsWith('$')
       );
     },
     examples: {

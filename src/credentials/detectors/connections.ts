@@ -10,7 +10,10 @@ const DOCUMENTED_PASSWORD =
 
 function isLiteral(password: string): boolean {
   return (
-    !isPlaceholder(password) && !isReference(password) && !/^[:@\d]*$/.test(password.replace(/^\d{6,}$/, 'digits'))
+    password.length > 2 &&
+    !isPlaceholder(password) &&
+    !isReference(password) &&
+    !/^[:@\d]*$/.test(password.replace(/^\d{6,}$/, 'digits'))
   );
 }
 
