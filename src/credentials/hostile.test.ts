@@ -72,6 +72,9 @@ describe('hostile text takes time in proportion to its length', () => {
     ['eyJaaaaaaaaaaaa.'],
     ['://a:b'],
     ['://:'],
+    ['://a?password='],
+    ['Host=Password='],
+    ['@tcp(a:b'],
     ['Bearer a'],
     ['ZXlKaGJHY2lP'],
   ])('%j again and again, in all functions', (unit) => {
