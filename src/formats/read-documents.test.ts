@@ -102,6 +102,7 @@ describe('a broken document never hides its neighbours', () => {
     ['? [a]\n: 1\n', 'PL_E_YAML_KEY'],
     ['a: &a [b]\n*a : 1\n', 'PL_E_YAML_KEY'],
     ['<<: 1\n', 'PL_E_YAML_MERGE'],
+    ['a: &a {b: 1}\n&a <<: *a\n', 'PL_E_YAML_MERGE'],
     ['<<: [{a: 1}, 2]\n', 'PL_E_YAML_MERGE'],
     ['a: "\\U00110000"\n', 'PL_E_YAML_SYNTAX'],
     ['a: \u0001\n', 'PL_E_YAML_SYNTAX'],

@@ -67,6 +67,7 @@ function parsePadded(original: string, first: YAMLException, limits: DocumentLim
 }
 
 function startOfLine(text: string, offset: number): number {
+  if (offset === 0) return 0;
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
