@@ -297,6 +297,12 @@ describe('JSON', () => {
     expect(values(`${text}\n---\nnext: 1\n`).at(-1)).toEqual({ next: 1 });
   });
 
+  test('many broken objects are read in linear time', () => {
+    const documents = read('{"a":}\n'.repeat(50_000));
+    expect(documents).toHaveLength(50_000);
+    expect(documents.every(({ value, problems }) => value === undefined && problems.length === 1)).toBe(true);
+  });
+
   test('a broken object in a stream does not hide the next line', () => {
     expect(values('{"a":1}\n{"b":}\n{"c":3}\n{"d":4}\n')).toEqual([{ a: 1 }, undefined, { c: 3 }, { d: 4 }]);
   });
