@@ -18,7 +18,7 @@ function didYouMean({ near }: Named, otherwise: string): string {
 export const commandErrors = defineErrors({
   PL_E_USAGE: {
     message: ({ what }: { what: string }) => what,
-    remedy: ({ verb }: { what: string; verb: string }) => `See \`plimsoll ${verb}--help\`.`,
+    remedy: ({ verb }: { what: string; verb: string }) => `See \`plimsoll ${verb === '' ? '' : `${verb} `}--help\`.`,
     exit: 2,
     http: 400,
   },

@@ -108,7 +108,7 @@ async function parse(parser: CommanderCommand, verb: string, argv: readonly stri
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    throw usageError(sentence(error.message.replace(/^error: /, '')), `${verb} `);
+    throw usageError(sentence(error.message.replace(/^error: /, '')), verb);
   }
 }
 
