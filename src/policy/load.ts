@@ -5,6 +5,7 @@ import { problemOf, UserError } from '../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
+import { isMapping } from '../core/record.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
 import type { SourceDocument } from '../formats/document.ts';
 import { positionAt } from '../formats/lines.ts';
@@ -35,7 +36,7 @@ export function loadPolicy(source: PolicySource, rules: readonly Rule[] = allRul
   const faults = [...readingFaults(source, documents)];
   if (faults.length > 0) throw invalid(source, faults);
   const schema = policySchema(rules);
-  const result = v.safeParse(schema, document.value ?? {});
+  const result = v.safeParse(schema, withOff(document.value ?? {}));
   const found = result.success ? exceptionFaults(result.output, rules) : faultsOf(schema, result.issues);
   if (!result.success || found.length > 0)
     throw invalid(
@@ -43,6 +44,16 @@ export function loadPolicy(source: PolicySource, rules: readonly Rule[] = allRul
       found.map((fault) => formatFault(source, document, fault)),
     );
   return policyOf(result.output, rules, files);
+}
+
+/** YAML as Kubernetes reads it takes the word `off` for false; as an action it means what it says. */
+function withOff(value: unknown): unknown {
+  if (!isMapping(value) || !isMapping(value['rules'])) return value;
+  const settings = Object.entries(value['rules']).map(([id, setting]): [string, unknown] => {
+    if (setting === false) return [id, 'off'];
+    return [id, isMapping(setting) && setting['action'] === false ? { ...setting, action: 'off' } : setting];
+  });
+  return { ...value, rules: Object.fromEntries(settings) };
 }
 
 function* readingFaults({ text, path }: PolicySource, documents: readonly SourceDocument[]): Generator<string> {

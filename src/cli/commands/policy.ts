@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { problemOf, UserError } from '../../core/errors.ts';
 import { findUpward } from '../../host/find-upward.ts';
 import { writeOutput } from '../../host/write-output.ts';
@@ -56,8 +56,9 @@ function init(file: string | undefined, { directory, out }: CommandContext): num
 }
 
 function check(file: string | undefined, { directory, out }: CommandContext): number {
-  const path = file ?? findUpward(POLICY_FILE, directory) ?? POLICY_FILE;
-  out(`${path} is valid: ${summaryOf(readPolicy(path))}\n`);
+  const found = file ?? findUpward(POLICY_FILE, directory) ?? join(directory, POLICY_FILE);
+  const path = file ?? relative(directory, found);
+  out(`${path} is valid: ${summaryOf(readPolicy(found, path))}\n`);
   return 0;
 }
 
