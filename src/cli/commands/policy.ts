@@ -4,6 +4,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { findUpward } from '../../host/find-upward.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { plural } from '../../report/text/summary.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { commandErrors } from '../errors.ts';
 import { POLICY_FILE, readPolicy } from '../policy-file.ts';
@@ -64,5 +65,5 @@ function check(file: string | undefined, { directory, out }: CommandContext): nu
 
 function summaryOf({ profile, settings, exceptions }: Policy): string {
   const changed = settings.filter(({ rule, action }) => action !== rule.profiles[profile]).length;
-  return `profile ${profile}, ${changed} of ${settings.length} rules with another action, ${exceptions.length} exceptions`;
+  return `profile ${profile}, ${changed} of ${settings.length} rules with another action, ${plural(exceptions.length, 'exception')}`;
 }
