@@ -3,6 +3,7 @@ import { allCommands } from '../../src/cli/program.ts';
 import { rules } from '../../src/rules/all.ts';
 import { commandLine } from './command-line.ts';
 import { errorCodes } from './errors.ts';
+import { exampleFile } from './example-file.ts';
 import { npmScripts } from './npm-scripts.ts';
 import type { Block, Page } from './render.ts';
 import { ruleAreas, ruleIndex } from './rule-index.ts';
@@ -30,6 +31,8 @@ export const PAGES: readonly Page[] = [
 
 /** Parts of hand-written files: one line for each. */
 export const BLOCKS: readonly Block[] = [
+  { name: 'library-example', render: () => exampleFile('examples/library/check.ts') },
   { name: 'npm-scripts', render: npmScripts },
+  { name: 'policy-example', render: () => exampleFile('examples/policy/plimsoll.yaml') },
   { name: 'rules', render: () => ruleAreas(rules) },
 ];
