@@ -1,9 +1,11 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { isMapping } from '../../src/core/record.ts';
 import type { Rule, StandardReference } from '../../src/evidence/rule.ts';
+import { optionsSchemaOf } from '../../src/policy/options.ts';
 import { code, page, prose, table } from './markdown.ts';
 import { shapeOf } from './placeholder.ts';
 import { badExample, goodExample } from './rule-example.ts';
+import { POLICY_CONVERSION } from './schemas.ts';
 
 const TARGETS: Readonly<Record<Rule['target'], string>> = {
   container: 'every container: init, app and ephemeral ones',
@@ -50,9 +52,9 @@ function standard({ id, from, to }: StandardReference): string {
   return [`\`${id}\``, ...versions.filter((each) => each !== '')].join(' ');
 }
 
-function options({ options: schema }: Rule): readonly string[] {
-  if (schema === undefined) return [];
-  const { properties = {} } = toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' });
+function options(rule: Rule): readonly string[] {
+  if (rule.options === undefined) return [];
+  const { properties = {} } = toJsonSchema(optionsSchemaOf(rule), POLICY_CONVERSION);
   const rows = Object.entries(properties).map(([name, property]) => optionRow(name, property));
   return ['## Options', table(['option', 'takes', 'default', 'is'], rows)];
 }

@@ -2,6 +2,7 @@ import { defineErrors, type ErrorTable } from '../core/errors.ts';
 import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
+import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
 
@@ -51,6 +52,7 @@ export const commandErrors = defineErrors({
 /** Every coded error of the program. A test proves the codes unique and documented. */
 export const errorTables: readonly ErrorTable[] = [
   commandErrors,
+  editErrors,
   formatErrors,
   gateErrors,
   hostErrors,
