@@ -34,6 +34,10 @@ describe('error codes', () => {
 });
 
 describe('the reference', () => {
+  test('has nothing that is still to be written', () => {
+    expect(listFiles('src/rules/*/*.ts').filter((path) => readText(path).includes('TODO'))).toEqual([]);
+  });
+
   test('has a page for each rule', () => {
     const pages = listFiles('docs/reference/rules/*/*.md').map((path) =>
       path.slice('docs/reference/rules/'.length, -3),
