@@ -1,7 +1,7 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { reportSchema } from '../../src/contract/report-schema.ts';
 import type { Rule } from '../../src/evidence/rule.ts';
-import { policySchema } from '../../src/policy/schema.ts';
+import { actionSchema, policySchema } from '../../src/policy/schema.ts';
 
 /** What JSON Schema has no word for (that a date exists) is left to the program. */
 const CONVERSION: ConversionConfig = { target: 'draft-2020-12', errorMode: 'ignore' };
@@ -16,7 +16,7 @@ export function reportJsonSchema(): string {
 
 /** The JSON Schema of `plimsoll.yaml`, with the options of each rule. */
 export function policyJsonSchema(rules: readonly Rule[]): string {
-  const schema = toJsonSchema(policySchema(rules), POLICY_CONVERSION);
+  const schema = toJsonSchema(policySchema(rules), { ...POLICY_CONVERSION, definitions: { action: actionSchema } });
   return written('The policy file of Plimsoll (plimsoll.yaml)', schema);
 }
 

@@ -55,19 +55,23 @@ afterAll(() => {
 });
 
 describe('help', () => {
-  test.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists every command and the exit codes', async (argv) => {
-    const { code, out, err } = await plimsoll(argv);
-    expect(code).toBe(0);
-    expect(err).toBe('');
-    for (const verb of Object.keys(commands)) expect(out).toContain(`\n  ${verb}`);
-    expect(out).toContain('Exit codes: 0 passed, 1 blocked, 2 wrong usage, 3 incomplete');
-  });
+  test.each([[[]], [['--help']], [['-h']], [['help']], [['help', '--help']]])(
+    '%j lists every command and the exit codes',
+    async (argv) => {
+      const { code, out, err } = await plimsoll(argv);
+      expect(code).toBe(0);
+      expect(err).toBe('');
+      for (const verb of Object.keys(commands)) expect(out).toContain(`\n  ${verb}`);
+      expect(out).toContain('Exit codes: 0 passed, 1 blocked, 2 wrong usage, 3 incomplete');
+    },
+  );
 
   test.each(Object.keys(commands))('of %s shows how it is called, with examples', async (verb) => {
     const { code, out } = await plimsoll([verb, '--help']);
     expect(code).toBe(0);
-    expect(out).toContain(`Usage: ${verb}`);
+    expect(out).toContain(`Usage: plimsoll ${verb}`);
     expect(out).toContain(`$ plimsoll ${verb}`);
+    expect(await plimsoll(['help', verb])).toEqual({ code: 0, err: '', out });
   });
 
   test('keeps within the width of the terminal', async () => {
@@ -82,6 +86,7 @@ describe('a call that is wrong', () => {
     [['chekc'], 'PL_E_COMMAND_UNKNOWN', 'Did you mean check?'],
     [['frobnicate'], 'PL_E_COMMAND_UNKNOWN', '`plimsoll --help` lists the commands'],
     [['toString'], 'PL_E_COMMAND_UNKNOWN', 'There is no command "toString"'],
+    [['help', 'chekc'], 'PL_E_COMMAND_UNKNOWN', 'Did you mean check?'],
     [['--frobnicate'], 'PL_E_USAGE', 'Unknown option --frobnicate'],
     [['check'], 'PL_E_USAGE', 'Name the manifests to check'],
     [['gate'], 'PL_E_USAGE', 'Name the manifests to gate'],

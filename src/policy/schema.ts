@@ -6,7 +6,8 @@ import { optionsSchemaOf } from './options.ts';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const actionSchema = v.pipe(
+/** What a rule can be set to. */
+export const actionSchema = v.pipe(
   v.picklist(actions),
   v.description('What to make of a finding: deny blocks, warn shows, audit counts, off does not look.'),
 );
