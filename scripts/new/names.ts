@@ -7,7 +7,7 @@ export const AREAS: ReadonlyMap<string, string> = new Map([
   ['secrets', 'Where credentials stand, and who can read them.'],
   ['namespace', 'What a namespace admits and limits.'],
   ['node', 'How nodes are set up.'],
-  ['cluster', 'How the control plane is set up.'],
+  ['cluster', 'What the control plane serves, and how it is set up.'],
 ]);
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
