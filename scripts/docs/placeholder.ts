@@ -1,8 +1,8 @@
 /** The sentence that a message makes, with `<name>` where the data of an occurrence would stand. */
 export function shapeOf(message: (data: never) => string): string {
   const data = new Proxy({}, { get: (_, name) => placeholder(String(name)) });
+  // A message that is its data alone gives a placeholder, not text.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it answers to every name, with what reads as text
-  // A message that is its data alone gives a placeholder.
   const sentence: unknown = message(data as never);
   return String(sentence);
 }
