@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apiGroup, identityText, imageRepository, stableKey } from './identity.ts';
 
@@ -44,9 +44,11 @@ describe('the identity of a finding', () => {
   });
 });
 
-describe('the key of a field', () => {
-  const pod = (names: readonly string[]): object => ({ spec: { containers: names.map((name) => ({ name })) } });
+function pod(names: readonly string[]): object {
+  return { spec: { containers: names.map((name) => ({ name })) } };
+}
 
+describe('the key of a field', () => {
   test('names list items, so that their order does not matter', () => {
     const path = ['spec', 'containers', 0, 'image'];
     expect(stableKey(pod(['a', 'b']), path)).toBe('spec.containers.[name=a].image');

@@ -264,7 +264,6 @@ function setField(mapping: JsonObject, key: string, value: Json): void {
   if (key === '__proto__') {
     Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
   } else {
-    // oxlint-disable-next-line no-param-reassign -- filling the mapping is what this is for
     mapping[key] = value;
   }
 }

@@ -11,7 +11,8 @@ function isDay(day: string): boolean {
   return ISO_DAY.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 }
 
-const actionSchema = v.pipe(
+/** What a rule can be set to. */
+export const actionSchema = v.pipe(
   v.picklist(actions),
   v.description('What to make of a finding: deny blocks, warn shows, audit counts, off does not look.'),
 );
