@@ -2,7 +2,7 @@
 // types of k8s.io/api, which are what the API server decodes manifests into.
 //
 // To take a newer Kubernetes: `go get k8s.io/api@latest && go mod tidy && go run .` in this folder, then format with Biome.
-// The folder `differential` holds a check of the conform pass against the API server's own decoder.
+// The folder differential holds a check of the conform pass against the API server's own decoder: `node conform.ts` there.
 package main
 
 import (

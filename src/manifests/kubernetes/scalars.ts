@@ -15,11 +15,13 @@ const INT32_MAX = 2 ** 31 - 1;
 /** The nearest number to the largest int64, which no number holds exactly. */
 const INT64_MAX = 2 ** 63;
 
-// ParseQuantity in k8s.io/apimachinery/pkg/api/resource/quantity.go.
-const QUANTITY = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+// ParseQuantity in k8s.io/apimachinery/pkg/api/resource/quantity.go. That also reads some texts without a digit, such as "Gi", as 0:
+// they are what an empty variable in a template leaves, and nobody means them.
+const QUANTITY = /^ *[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,18})? *$/;
 
-// time.Parse with time.RFC3339, which metav1.Time.UnmarshalJSON calls.
-const TIME = /^\d{4}-(\d\d)-(\d\d)T\d\d?:[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+// time.Parse with time.RFC3339, which metav1.Time.UnmarshalJSON calls. It allows an offset of 24 hours or 60 minutes.
+const TIME =
+  /^\d{4}-\d\d-\d\dT(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-](?:[01]\d|2[0-4]):(?:[0-5]\d|60))$/;
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -33,13 +35,11 @@ function isInteger(value: unknown, max: number): boolean {
 function isQuantity(value: unknown): boolean {
   if (typeof value === 'bigint') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  return isString(value) && QUANTITY.test(value.trim());
+  return isString(value) && QUANTITY.test(value);
 }
 
 function isTime(value: unknown): boolean {
-  if (!isString(value)) return false;
-  const parts = TIME.exec(value);
-  return parts !== null && isDayOfMonth(value.slice(0, 10));
+  return isString(value) && TIME.test(value) && isDayOfMonth(value.slice(0, 10));
 }
 
 /** `Date` moves a day that a month does not have into the next month. */
@@ -67,6 +67,6 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map([
   ['l', scalar('an integer', 0, (value) => isInteger(value, INT64_MAX))],
   ['q', scalar('a quantity such as 500m or 1Gi', '0', isQuantity)],
   ['x', scalar('an integer or a string', 0, (value) => isString(value) || isInteger(value, INT32_MAX))],
-  ['t', scalar('a time such as 2026-01-31T12:00:00Z', '', isTime)],
+  ['t', scalar('a time such as 2026-01-31T12:00:00Z', '0001-01-01T00:00:00Z', isTime)],
   ['d', scalar('base64 text', '', isBase64, false)],
 ]);
