@@ -349,6 +349,7 @@ function run(node, script) {
       if (signal !== 'SIGINT' || !isTerminal) child.kill(signal);
     });
   }
+  endWithParent(child);
   child.on('error', (error) => {
     say(`${node} could not be started: ${error.message}`);
     process.exitCode = 4;
@@ -356,6 +357,20 @@ function run(node, script) {
   child.on('exit', (code, signal) => {
     process.exit(signal === null ? (code ?? 4) : 128 + constants.signals[signal]);
   });
+}
+
+/**
+ * npm passes a signal to the shell that it started, and the shell keeps it to itself: without this, `kill` of npm would
+ * leave the task running.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endWithParent(child) {
+  if (process.env['npm_execpath'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
 }
 
 /** An end that the user can mend: shown without a stack. */

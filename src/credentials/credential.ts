@@ -16,8 +16,8 @@ export interface Credential {
 }
 
 /** Sorts by position and keeps, of credentials that overlap, the first; of those that begin together, the first given. */
-export function withoutOverlaps(found: readonly Credential[]): readonly Credential[] {
-  const kept: Credential[] = [];
+export function withoutOverlaps<Found extends Credential>(found: readonly Found[]): readonly Found[] {
+  const kept: Found[] = [];
   let end = 0;
   for (const credential of found.toSorted((a, b) => a.start - b.start)) {
     if (credential.start < end) continue;

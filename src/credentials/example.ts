@@ -34,8 +34,11 @@ function randomText(alphabet: string, length: number, next: () => number): strin
   return Array.from({ length }, () => alphabet.charAt(Math.floor(next() * alphabet.length))).join('');
 }
 
+function encode(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
+
 function jsonWebToken(payload: string, next: () => number): string {
-  const encode = (text: string): string => Buffer.from(text).toString('base64url');
   const header = encode(`{"alg":"RS256","kid":"${randomText(ALPHABETS['base62'] ?? '', 12, next)}"}`);
   return `${header}.${encode(payload)}.${randomText(ALPHABETS['base64url'] ?? '', 342, next)}`;
 }
@@ -44,17 +47,20 @@ function privateKeyBody(next: () => number): string {
   return Array.from({ length: 12 }, () => randomText(ALPHABETS['base64'] ?? '', 64, next)).join('\n');
 }
 
-function expandPart(kind: string, argument: string, next: () => number): string {
+function checksummed(length: number, next: () => number): string {
+  const random = randomText(ALPHABETS['base62'] ?? '', length, next);
+  return random + base62Checksum(random);
+}
+
+/** One part of a template, or `undefined` where `kind` is none: then it is text. */
+function expandPart(kind: string, argument: string, next: () => number): string | undefined {
   const alphabet = ALPHABETS[kind];
   if (alphabet !== undefined) return randomText(alphabet, Number(argument), next);
-  const hex = (length: number): string => randomText(ALPHABETS['hex'] ?? '', length, next);
   switch (kind) {
-    case 'checksummed': {
-      const random = randomText(ALPHABETS['base62'] ?? '', Number(argument), next);
-      return random + base62Checksum(random);
-    }
+    case 'checksummed':
+      return checksummed(Number(argument), next);
     case 'uuid':
-      return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
+      return expandExample('{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}', next);
     case 'basic':
       return Buffer.from(`robot:${randomText(ALPHABETS['base62'] ?? '', 16, next)}`).toString('base64');
     case 'docker-config':
@@ -64,13 +70,13 @@ function expandPart(kind: string, argument: string, next: () => number): string 
     case 'encoded':
       return Buffer.from(expandExample(argument.replaceAll('[', '{').replaceAll(']', '}'), next)).toString('base64');
     case 'jwt':
-      return jsonWebToken(`{"sub":"${hex(16)}","iat":1700000000}`, next);
+      return jsonWebToken('{"sub":"cart","iat":1700000000}', next);
     case 'service-account-jwt':
       return jsonWebToken('{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:shop:cart"}', next);
     case 'pem':
       return privateKeyBody(next);
     default:
-      throw new Error(`no example part "${kind}"`);
+      return undefined;
   }
 }
 
@@ -79,7 +85,10 @@ function expandPart(kind: string, argument: string, next: () => number): string 
  * nothing in this repository looks like a real one.
  */
 export function expandExample(template: string, next: () => number): string {
-  return template.replaceAll(/\{([a-z][a-z\d-]*)(?::([^{}]*))?\}/g, (_, kind: string, argument: string | undefined) =>
-    expandPart(kind, argument ?? '', next),
+  return template.replaceAll(
+    /\{([a-z][a-z\d-]*)(?::([^{}]*))?\}/g,
+    (part: string, kind: string, argument: string | undefined) => {
+      return expandPart(kind, argument ?? '', next) ?? part;
+    },
   );
 }

@@ -45,8 +45,7 @@ export function detect(text: string): readonly Detection[] {
     }
   });
   found.sort((a, b) => (rankOf.get(a.detector) ?? 0) - (rankOf.get(b.detector) ?? 0));
-  // `withoutOverlaps` sorts stably and returns what it was given
-  return withoutOverlaps(found) as readonly Detection[];
+  return withoutOverlaps(found);
 }
 
 function match(detector: Detector, text: string, start: number): Detection | undefined {

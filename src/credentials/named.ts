@@ -10,6 +10,8 @@ export interface NamedValue {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** Whether more words follow: then it is the beginning of a sentence and no value. */
+  readonly isProse: boolean;
 }
 
 const TELLING = /pass|pwd|passcode|secret|token|jwt|key|cred|dsn|conn|dockerc|\bpat\b|\bpw\b/gi;
@@ -18,9 +20,9 @@ const LONGEST_NAME = 96;
 const GAP = String.raw`[ \t]{0,16}`;
 
 const SEPARATORS: readonly RegExp[] = [
-  new RegExp(`["']?${GAP}(?:=>|:=|\\?=|==?|:)${GAP}`, 'y'), // name=value, name: value, "name": value
+  new RegExp(String.raw`\\?["']?${GAP}(?:=>|:=|\?=|==?|:)${GAP}`, 'y'), // name=value, name: value, "name": value
   /\\?["']\s{0,64},\s{0,200}\\?["']?value\\?["']?\s{0,4}:\s{0,4}/y, // {"name":"X","value":"v"}
-  /["']?[ \t]{0,16}(?:,|\r?\n)[ \t]{0,200}value[ \t]{0,4}:[ \t]{0,16}/y, // - name: X, then value: v
+  /["']?[ \t]{0,16}(?:,|\r?\n)[ \t]{0,200}(?:#[ \t]{0,16})?value[ \t]{0,4}:[ \t]{0,16}/y, // - name: X, then value: v
 ];
 const FLAG_SEPARATOR = /(?:["'][ \t]{0,4},\s{0,200}|\s{0,2}\n[ \t]{0,200}-[ \t]{1,4}|[ \t]{1,4})/y;
 const ELEMENT_SEPARATOR = />/y;
@@ -28,7 +30,8 @@ const INSTRUCTION_SEPARATOR = /[ \t]{1,4}/y;
 
 const DOUBLE_QUOTED = /\\?"(?<value>(?:[^"\\\n]|\\[^"\n]){0,4096})/dy;
 const SINGLE_QUOTED = /'(?<value>[^'\n]{0,4096})/dy;
-const BARE = /(?<value>[^\s"'`<>,;&|()[\]][^\s"'`<>,;&|]{0,4095})/dy;
+const BLOCK = /(?<value>[|>][+-]?\d?)(?=[ \t]{0,16}\r?\n)/dy;
+const BARE = /(?<value>[^\s"'`<>,;&|()[\]{][^\s"'`<>,;&|]{0,4095})/dy;
 
 /**
  * Finds what `findCredentials` finds and the values under telling names: `name=value`, `name: value`, `--name value`,
@@ -37,7 +40,8 @@ const BARE = /(?<value>[^\s"'`<>,;&|()[\]][^\s"'`<>,;&|]{0,4095})/dy;
  */
 export function findNamedCredentials(text: string): readonly Credential[] {
   const found = [...findCredentials(text)];
-  for (const { name, value, start, end } of namedValues(text)) {
+  for (const { name, value, start, end, isProse } of namedValues(text)) {
+    if (isProse) continue;
     const judgement = judgeNamedValue(name, value);
     if (judgement !== undefined) found.push({ ...judgement, start, end });
   }
@@ -56,7 +60,9 @@ export function* namedValues(text: string): Generator<NamedValue> {
     const span = valueAfter(text, start, end) ?? valueBefore(text, start);
     if (span === undefined) continue;
     const [from, to] = span;
-    yield { name, value: text.slice(from, to), start: from, end: to };
+    const value = text.slice(from, to);
+    if (!/^[{[]/.test(value)) after = Math.max(end, to);
+    yield { name, value, start: from, end: to, isProse: isFollowedByWords(text, to) };
   }
 }
 
@@ -96,18 +102,26 @@ function isNamePosition(separator: RegExp, text: string, start: number): boolean
 }
 
 function valueAt(text: string, at: number, isFlag: boolean): readonly [number, number] | undefined {
-  for (const pattern of [DOUBLE_QUOTED, SINGLE_QUOTED, BARE]) {
+  for (const pattern of [DOUBLE_QUOTED, SINGLE_QUOTED, BLOCK, BARE]) {
     pattern.lastIndex = at;
     const span = pattern.exec(text)?.indices?.groups?.['value'];
     if (span === undefined) continue;
     const isOtherFlag = isFlag && text.charAt(span[0]) === '-';
-    return span[0] === span[1] || isOtherFlag || (pattern === BARE && isProse(text, span[1])) ? undefined : span;
+    if (span[0] === span[1] || isOtherFlag) return undefined;
+    if (pattern !== BARE) return span;
+    return withoutClosing(text, span);
   }
   return undefined;
 }
 
+/** In `{name: X, value: v}` the brace closes the mapping; in `${X}` it belongs to the value. */
+function withoutClosing(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
+  const value = text.slice(start, end);
+  return [start, value.includes('{') ? end : start + value.replace(/\}{1,8}$/, '').length];
+}
+
 /** A bare value that is followed by more words on its line is a sentence: `password: The password to use`. */
-function isProse(text: string, end: number): boolean {
+function isFollowedByWords(text: string, end: number): boolean {
   return (
     /^[ \t]{1,4}[A-Za-z]{1,40}[ ,.\n]/.test(text.slice(end, end + 48)) &&
     /^[^#=]*(?:\n|$)/.test(text.slice(end, end + 200))
@@ -119,9 +133,11 @@ const VALUE_LINE_BEFORE =
 
 /** `value: v` on the line before `name: X`. */
 function valueBefore(text: string, start: number): readonly [number, number] | undefined {
-  const nameLine = text.lastIndexOf('\n', start - 1);
-  if (nameLine < 0 || start - nameLine > 300) return undefined;
-  const from = Math.max(text.lastIndexOf('\n', nameLine - 1), nameLine - 4600, 0);
+  const indented = text.slice(Math.max(0, start - 256), start);
+  const nameLine = start - indented.length + indented.lastIndexOf('\n');
+  if (!/\n[ \t"'#]*name["']?[ \t]*:[ \t]*["']?$/.test(indented)) return undefined;
+  const earlier = text.slice(Math.max(0, nameLine - 4600), nameLine);
+  const from = nameLine - earlier.length + Math.max(earlier.lastIndexOf('\n'), 0);
   const span = VALUE_LINE_BEFORE.exec(text.slice(from, start))?.indices?.groups?.['value'];
   if (span === undefined) return undefined;
   const quoted = /^["']/.test(text.slice(from + span[0], from + span[1])) ? 1 : 0;

@@ -28,7 +28,8 @@ export function isPlaceholder(value: string): boolean {
 const REFERENCES: readonly RegExp[] = [
   /\{\{|\$\{|\$\(|<%|#\{/, // templates of Helm, shells, Kubernetes, ERB
   /^\$[A-Za-z_]\w*$/,
-  /^%[A-Za-z_]\w*%?$/,
+  /^%[A-Za-z_]\w*%?$|^%[-+#]?[({[]|%[svqd](?!\w)/,
+  /\{[A-Za-z_][\w.:-]*\}|^\{.*\}$/, // an interpolation of Python, a URI template
   /^@[A-Za-z_]\w*@$/,
   /^__\w+__$/,
   /^(?:\.{0,2}|~)\/[\w.@~+-]+(?:\/[\w.@~+-]*)*$/, // a path; a base64 value that begins with a slash has other characters or none
@@ -65,9 +66,10 @@ export function isMeasure(value: string): boolean {
   );
 }
 
-const INVENTED = /EXAMPLE|example|x{5}|X{5}|\*{3}|\.{3}|(.)\1{6}|abcdefgh|ABCDEFGH|12345678|01234567|deadbeefdead/;
+const INVENTED =
+  /EXAMPLE|example|x{5}|X{5}|\*{3}|\.{3}|(.)\1{6}|abcdefgh|ABCDEFGH|12345678|01234567|deadbeefdead|czZCaGRSa3F0Mzpn/;
 
-/** Whether `secret`, of a published format, is one that documentation shows: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`. */
+/** Whether `secret`, of a published format, is one that documentation shows: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, RFC 6749's client. */
 export function isInvented(secret: string): boolean {
   return INVENTED.test(secret);
 }

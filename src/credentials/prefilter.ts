@@ -13,7 +13,7 @@ export type Prefilter = (text: string, visit: (at: number, detectors: readonly D
 /** How common a character is in configuration and source text; only the order matters. */
 function commonness(character: string | undefined): number {
   if (character === undefined) return 9;
-  if (/[a-z \-]/.test(character)) return 4;
+  if (/[a-z -]/.test(character)) return 4;
   return /[A-Z0-9]/.test(character) ? 2 : 1;
 }
 

@@ -41,6 +41,8 @@ export interface SourceDocument {
   readonly problems: readonly PositionedProblem[];
   /** Where the value at the path stands; `undefined` if there is none. Costs one walk of the document on first use. */
   locate(path: FieldPath): Located | undefined;
+  /** The entries of the mapping or list at the path as the text orders them, duplicates and merges among them; none for an alias. */
+  children(path: FieldPath): readonly Located[];
   /** Lets go of what `locate` keeps; it reads the document again if it is asked later. */
   release(): void;
 }

@@ -6,8 +6,8 @@ import type { Source, Span } from '../core/source.ts';
 import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { CheckInput } from './check.ts';
 import { gateErrors } from './errors.ts';
+import type { CheckInput } from './input.ts';
 import type { JudgedUnit } from './judge-unit.ts';
 import type { GatedImage } from './open-images.ts';
 

@@ -10,7 +10,10 @@ const DOCUMENTED_PASSWORD =
 
 function isLiteral(password: string): boolean {
   return (
-    !isPlaceholder(password) && !isReference(password) && !/^[:@\d]*$/.test(password.replace(/^\d{6,}$/, 'digits'))
+    password.length > 2 &&
+    !isPlaceholder(password) &&
+    !isReference(password) &&
+    !/^[:@\d]*$/.test(password.replace(/^\d{6,}$/, 'digits'))
   );
 }
 
@@ -117,6 +120,7 @@ export const connections: readonly Detector[] = [
       const before = text.slice(Math.max(0, start - 300), start);
       return (
         /:\/\/[^\s"'`<>]{1,280}[?&;][a-z_]{6,14}=$/.test(before) &&
+        !/:\/\/(?:[\w-]{1,63}\.){0,8}example\.[a-z]{2,8}\/[^\s]{0,200}$/.test(before) &&
         isLiteral(secret) &&
         !DOCUMENTED_PASSWORD.test(secret)
       );

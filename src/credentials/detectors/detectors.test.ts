@@ -18,19 +18,20 @@ test('every detector has an id of its own', () => {
   for (const id of ids) expect(id).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
 });
 
-test('every pattern is sticky, and every literal has at least two characters', () => {
-  for (const { id, pattern, literals } of detectors) {
-    expect(pattern.sticky, id).toBe(true);
-    expect(pattern.hasIndices, id).toBe(pattern.source.includes('(?<secret>'));
-    for (const literal of literals) expect(literal.length, id).toBeGreaterThan(1);
-  }
-});
+describe.each(detectors)('$id', ({ pattern, literals }) => {
+  test('has a sticky pattern, with indices where it names the secret', () => {
+    expect(pattern.sticky).toBe(true);
+    expect(pattern.hasIndices).toBe(pattern.source.includes('(?<secret>'));
+  });
 
-test('no pattern has an unbounded quantifier', () => {
-  for (const { id, pattern } of detectors) {
+  test('has literals of at least two characters', () => {
+    for (const literal of literals) expect(literal.length).toBeGreaterThan(1);
+  });
+
+  test('has no unbounded quantifier', () => {
     const withoutClasses = pattern.source.replaceAll(/\\./g, '').replaceAll(/\[[^\]]*\]/g, 'c');
-    expect(withoutClasses, id).not.toMatch(/[c)a-z][*+]|\{\d+,\}/i);
-  }
+    expect(withoutClasses).not.toMatch(/[c)a-z][*+]|\{\d+,\}/i);
+  });
 });
 
 const table = (pick: (detector: Detector) => readonly string[]) =>
@@ -40,8 +41,8 @@ describe('finds', () => {
   test.each(table(({ examples }) => examples.bad))('$id in $template', ({ id, template }) => {
     for (const seed of SEEDS) {
       const text = expandExample(template, seededNumbers(seed));
-      expect(kindsIn(text), text).toContain(id);
-      expect(kindsIn(`x: "${text}"\n`), text).toContain(id);
+      expect(kindsIn(text)).toContain(id);
+      expect(kindsIn(`x: "${text}"\n`)).toContain(id);
     }
   });
 
