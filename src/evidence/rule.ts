@@ -4,6 +4,7 @@ import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
+import type { Workload } from '../manifests/workload.ts';
 import type { DataOf, Messages } from './messages.ts';
 import type { TargetName, Targets } from './targets.ts';
 import type { Need, UnitEvidence } from './unit-evidence.ts';
@@ -19,6 +20,8 @@ export interface StandardReference {
   readonly id: string;
   readonly from?: string;
   readonly to?: string;
+  /** The ids of rules of the level below whose place this one takes there: OverrideCheckIDs of Pod Security admission. */
+  readonly overrides?: readonly string[];
 }
 
 /** A place that is not relative to the target itself but to its pod specification or its whole resource. */
@@ -108,9 +111,17 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly target: T;
   readonly messages: M;
   readonly options?: S;
-  /** The edit that mends a finding; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string): readonly Edit[];
+  /** What a rule of containers checks of their pod. */
+  readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
+  /** The edit that mends a finding at the path that was reported; paths are relative to the target. */
+  fix?(target: Targets[T], message: keyof M & string, at: FieldPath): readonly Edit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
+}
+
+/** What a rule of containers checks of their pod, once however many they are; paths are relative to the pod specification. */
+interface PodPart<M extends Messages, S extends OptionsSchema | undefined> {
+  fix?(workload: Workload, message: keyof M & string, at: FieldPath): readonly Edit[];
+  check(workload: Workload, context: RuleContext<M, OptionsOf<S>>): void;
 }
 
 /** What a unit rule is given beside what it kept; all its findings about a target stand at the one place `at`. */
@@ -141,9 +152,13 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
 export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
-  fix?(target: never, message: never): readonly Edit[];
+  readonly ofPod?: LocalCheck | undefined;
+  fix?(target: never, message: never, at: FieldPath): readonly Edit[];
   check(target: never, context: never): void;
 }
+
+/** What the engine calls of a rule that judges its target alone. */
+export type LocalCheck = Pick<LocalRule, 'check' | 'fix'>;
 
 /** A rule that judges its target among the resources of its unit. */
 export interface UnitRule extends RuleDeclaration {
