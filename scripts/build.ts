@@ -6,11 +6,25 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
+import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { publishTypes } from './build/types.ts';
 
 const DIST = join(ROOT, 'dist');
 const COMMAND = 'cli/plimsoll';
+
+/**
+ * What `check` and `gate` load beside the command line itself is one file: every file more costs about a millisecond of
+ * the start. Examples are for documentation only, and stay out of the way together.
+ */
+const CHUNKS = [
+  { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
+  {
+    name: 'judge',
+    test: /[\\/](?:src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules|report[\\/](?:excerpt|text))|js-yaml|valibot)[\\/]|src[\\/](?:cli[\\/](?:judging|policy-file|commands[\\/](?:check|gate))|report[\\/](?:index|text))\.ts$/,
+    priority: 1,
+  },
+] as const;
 
 rmSync(DIST, { recursive: true, force: true });
 const modules = await bundle();
@@ -24,6 +38,7 @@ async function bundle(): Promise<string[]> {
     cwd: ROOT,
     input: { [COMMAND]: 'src/cli/bin.ts', index: 'src/index.ts' },
     platform: 'node',
+    plugins: [lazyBuiltins()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);
@@ -35,6 +50,7 @@ async function bundle(): Promise<string[]> {
     minify: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: { groups: [...CHUNKS] },
   });
   await build.close();
   const chunks = output.filter((part): part is OutputChunk => part.type === 'chunk');

@@ -1,17 +1,15 @@
-import type { Edit } from '../core/edit.ts';
-import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { LocalCheck, LocalRule, Place } from './rule.ts';
+import type { LocalCheck, LocalRule, Place, RuleEdit } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
 interface Callable {
   check(target: unknown, context: Context): void;
-  fix?(target: unknown, message: string, at: FieldPath): readonly Edit[];
+  fix?(target: unknown, message: string, at: Place): readonly RuleEdit[];
 }
 
 interface Context {
@@ -69,7 +67,7 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope === undefined) return;
     this.#failed = true;
-    const fix = this.#callable.fix?.(this.#target, messageId, 'within' in at ? at.path : at);
+    const fix = this.#callable.fix?.(this.#target, messageId, at);
     this.#recorder.record({
       rule: this.rule,
       scope,
@@ -78,7 +76,7 @@ export class LocalRun {
       message: messageOf(this.rule, messageId, data),
       remediation: this.rule.remediation,
       status: 'fail',
-      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...scope.base, ...edit.path] })) }),
+      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })) }),
     });
   }
 

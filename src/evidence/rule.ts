@@ -1,6 +1,5 @@
-import type { GenericSchema, InferOutput } from 'valibot';
 import type { Action } from '../core/action.ts';
-import type { Edit } from '../core/edit.ts';
+import type { Json } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
@@ -101,10 +100,24 @@ export interface RuleDeclaration {
   readonly examples: () => Promise<{ readonly examples: Examples }>;
 }
 
-/** The options of a rule: a schema in which everything has a default. */
-export type OptionsSchema = GenericSchema<Record<string, unknown>, Record<string, unknown>>;
+/**
+ * The options of a rule: a schema of valibot in which everything has a default. Its type is that of Standard Schema
+ * (https://standardschema.dev), so that the types of Plimsoll stand without those of valibot.
+ */
+export interface OptionsSchema {
+  readonly type: string;
+  readonly '~standard': { readonly types?: { readonly input: unknown; readonly output: unknown } | undefined };
+}
 
-type OptionsOf<Schema> = Schema extends OptionsSchema ? InferOutput<Schema> : Readonly<Record<string, never>>;
+type OptionsOf<Schema> = Schema extends OptionsSchema
+  ? NonNullable<Schema['~standard']['types']>['output']
+  : Readonly<Record<string, never>>;
+
+/** An edit whose path is a place, as in a report. */
+export type RuleEdit =
+  | { readonly op: 'set'; readonly path: Place; readonly value: Json }
+  | { readonly op: 'remove'; readonly path: Place }
+  | { readonly op: 'append'; readonly path: Place; readonly value: Json };
 
 interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsSchema | undefined>
   extends RuleDeclaration {
@@ -113,14 +126,14 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly options?: S;
   /** What a rule of containers checks of their pod. */
   readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
-  /** The edit that mends a finding at the path that was reported; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string, at: FieldPath): readonly Edit[];
+  /** The edit that mends a finding at the place that was reported; paths are relative to the target. */
+  fix?(target: Targets[T], message: keyof M & string, at: Place): readonly RuleEdit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
 }
 
 /** What a rule of containers checks of their pod, once however many they are; paths are relative to the pod specification. */
 interface PodPart<M extends Messages, S extends OptionsSchema | undefined> {
-  fix?(workload: Workload, message: keyof M & string, at: FieldPath): readonly Edit[];
+  fix?(workload: Workload, message: keyof M & string, at: Place): readonly RuleEdit[];
   check(workload: Workload, context: RuleContext<M, OptionsOf<S>>): void;
 }
 
@@ -153,7 +166,7 @@ export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
   readonly ofPod?: LocalCheck | undefined;
-  fix?(target: never, message: never, at: FieldPath): readonly Edit[];
+  fix?(target: never, message: never, at: Place): readonly RuleEdit[];
   check(target: never, context: never): void;
 }
 

@@ -1,6 +1,7 @@
 import { defineRule } from '../../evidence/rule.ts';
+import { UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
 import { hasUserNamespace } from '../../manifests/pods.ts';
-import type { ContainerView, Workload } from '../../manifests/workload.ts';
+import type { Workload } from '../../manifests/workload.ts';
 
 const FIELD = ['securityContext', 'runAsNonRoot'] as const;
 
@@ -57,9 +58,5 @@ export const runAsNonRoot = defineRule({
 });
 
 function saysNonRoot(container: Workload['containers'][number]): boolean {
-  return isContainer(container) && container.spec.securityContext?.runAsNonRoot === true;
-}
-
-function isContainer(container: Workload['containers'][number]): container is ContainerView {
-  return 'spec' in container;
+  return !(container instanceof UnreadableField) && container.spec.securityContext?.runAsNonRoot === true;
 }
