@@ -62,6 +62,8 @@ interface Example {
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
    */
   readonly only?: 'app-containers' | 'as-written';
+  /** The version of Kubernetes that it is judged for, where it is not the newest. */
+  readonly kubernetes?: KubernetesMinor;
 }
 
 /** A manifest, and the ids of the messages that the rule reports for it, in their order. */

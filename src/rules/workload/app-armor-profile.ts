@@ -46,6 +46,7 @@ export const appArmorProfile = defineRule({
   fix: () => [{ op: 'set', path: FIELD, value: 'RuntimeDefault' }],
   check({ spec, name: container }, { report }) {
     const profile = spec.securityContext?.appArmorProfile;
-    if (profile !== undefined && !confines(profile)) report('unconfined', FIELD, { container, type: profile.type ?? '' });
+    if (profile !== undefined && !confines(profile))
+      report('unconfined', FIELD, { container, type: profile.type ?? '' });
   },
 });

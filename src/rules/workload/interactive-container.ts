@@ -12,7 +12,8 @@ export const interactiveContainer = defineRule({
   profiles: { baseline: 'off', restricted: 'audit' },
   standards: [{ id: 'mitre/T1609' }],
   why: 'A container with an open standard input or a terminal waits for a person: `kubectl attach` is enough to type into it.',
-  remediation: 'Remove `stdin` and `tty`; look into a running container with `kubectl exec` or `kubectl debug`, which leave a record.',
+  remediation:
+    'Remove `stdin` and `tty`; look into a running container with `kubectl exec` or `kubectl debug`, which leave a record.',
   messages: {
     open: ({ container, field }: { container: string; field: string }) =>
       `Container "${container}" waits for someone to type: ${field} is true.`,

@@ -24,7 +24,8 @@ export const noPrivilegeEscalation = defineRule({
     { id: 'mitre/T1548' },
   ],
   why: 'Unless it is forbidden, one setuid program in the image makes a process that runs as nobody root again.',
-  remediation: 'Set `allowPrivilegeEscalation: false`: only programs that are setuid or carry file capabilities notice it.',
+  remediation:
+    'Set `allowPrivilegeEscalation: false`: only programs that are setuid or carry file capabilities notice it.',
   messages: {
     notSet: ({ container }: { container: string }) =>
       `Container "${container}" lets its processes gain privileges: allowPrivilegeEscalation is not set.`,

@@ -6,7 +6,8 @@ const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
 
 const messages = {
-  host: ({ field, host }: { field: string; host: string }) => `The ${field} asks the host "${host}" instead of its own pod.`,
+  host: ({ field, host }: { field: string; host: string }) =>
+    `The ${field} asks the host "${host}" instead of its own pod.`,
 };
 
 /**
@@ -22,7 +23,8 @@ export const probeHost = defineRule({
   profiles: { baseline: 'deny', restricted: 'deny' },
   standards: [{ id: 'pss/baseline', from: '1.34' }, { id: 'nsa/network' }],
   why: 'The kubelet asks from the node: whoever names the host makes it reach what no network policy lets the pod reach.',
-  remediation: 'Remove `host`: the kubelet then asks the address of the pod. A virtual host goes into `httpHeaders` as `Host`.',
+  remediation:
+    'Remove `host`: the kubelet then asks the address of the pod. A virtual host goes into `httpHeaders` as `Host`.',
   messages,
   examples: () => import('./probe-host.examples.ts'),
   fix: (_, __, at) => [{ op: 'remove', path: at }],

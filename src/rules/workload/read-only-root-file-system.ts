@@ -13,8 +13,7 @@ export const readOnlyRootFileSystem = defineRule({
   profiles: { baseline: 'audit', restricted: 'deny' },
   standards: [{ id: 'nsa/pod-security' }, { id: 'nist-800-190/4.4.3' }],
   why: 'Where nothing can be written, nobody can leave tools behind or change the program that runs.',
-  remediation:
-    'Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program writes, as at `/tmp`.',
+  remediation: 'Set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program writes, as at `/tmp`.',
   messages: {
     notSet: ({ container }: { container: string }) =>
       `Container "${container}" can write to its root file system: readOnlyRootFilesystem is not set.`,

@@ -14,7 +14,8 @@ export const rootGroup = defineRule({
   why: 'Group 0 opens the files of root that its group may read or write, in the image and on mounted volumes.',
   remediation: 'Set the group to a number other than 0, and give that group the files of the image that it needs.',
   messages: {
-    root: ({ container }: { container: string }) => `Container "${container}" runs as the group of root: runAsGroup is 0.`,
+    root: ({ container }: { container: string }) =>
+      `Container "${container}" runs as the group of root: runAsGroup is 0.`,
     podRoot: ({ field }: { field: string }) => `The pod puts its processes into the group of root: ${field} is 0.`,
     supplementalRoot: () => 'The pod puts its processes into the group of root: supplementalGroups names 0.',
   },
@@ -22,7 +23,8 @@ export const rootGroup = defineRule({
   ofPod: {
     check({ pod: { securityContext: context } }, { report }) {
       if (context === undefined) return;
-      for (const field of POD_FIELDS) if (context[field] === 0) report('podRoot', ['securityContext', field], { field });
+      for (const field of POD_FIELDS)
+        if (context[field] === 0) report('podRoot', ['securityContext', field], { field });
       for (const [index, group] of (context.supplementalGroups ?? []).entries()) {
         if (group === 0) report('supplementalRoot', ['securityContext', 'supplementalGroups', index]);
       }

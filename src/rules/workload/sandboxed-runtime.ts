@@ -15,13 +15,17 @@ export const sandboxedRuntime = defineRule({
   remediation: 'Set `runtimeClassName` to a RuntimeClass whose handler is a sandbox.',
   options: v.strictObject({
     classes: v.optional(
-      v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.description('The names of RuntimeClasses that are sandboxes.')),
+      v.pipe(
+        v.array(v.pipe(v.string(), v.nonEmpty())),
+        v.description('The names of RuntimeClasses that are sandboxes.'),
+      ),
       ['gvisor', 'kata', 'kata-containers', 'kata-qemu', 'kata-clh', 'kata-fc'],
     ),
   }),
   messages: {
     notSet: () => 'The pod runs on the kernel of its node: runtimeClassName is not set.',
-    notSandboxed: ({ found }: { found: string }) => `The RuntimeClass "${found}" is not among those that are sandboxes.`,
+    notSandboxed: ({ found }: { found: string }) =>
+      `The RuntimeClass "${found}" is not among those that are sandboxes.`,
   },
   examples: () => import('./sandboxed-runtime.examples.ts'),
   check({ pod }, { report, options: { classes } }) {

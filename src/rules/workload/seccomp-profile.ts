@@ -32,7 +32,8 @@ export const seccompProfile = defineRule({
       `${namesOf(containers)} without a seccomp profile: neither the pod nor the container names one.`,
     forbidden: ({ container, type }: { container: string; type: string }) =>
       `Container "${container}" sets its seccomp profile to "${type}", which confines nothing.`,
-    podForbidden: ({ type }: { type: string }) => `The pod sets its seccomp profile to "${type}", which confines nothing.`,
+    podForbidden: ({ type }: { type: string }) =>
+      `The pod sets its seccomp profile to "${type}", which confines nothing.`,
   },
   examples: () => import('./seccomp-profile.examples.ts'),
   ofPod: {

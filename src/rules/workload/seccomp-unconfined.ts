@@ -28,7 +28,8 @@ export const seccompUnconfined = defineRule({
   ],
   refines: ['workload/seccomp-profile'],
   why: 'Without a seccomp profile a process can make every system call, and the rare ones are where kernels break.',
-  remediation: 'Set `seccompProfile.type: RuntimeDefault`, or `Localhost` with a profile that was made for the program.',
+  remediation:
+    'Set `seccompProfile.type: RuntimeDefault`, or `Localhost` with a profile that was made for the program.',
   messages: {
     unconfined: ({ container, type }: { container: string; type: string }) =>
       `Container "${container}" sets its seccomp profile to ${type}.`,
@@ -58,7 +59,8 @@ export const seccompUnconfined = defineRule({
       return;
     }
     const profile = spec.securityContext?.seccompProfile;
-    if (profile !== undefined && !confines(profile)) report('unconfined', FIELD, { container, type: typeName(profile) });
+    if (profile !== undefined && !confines(profile))
+      report('unconfined', FIELD, { container, type: typeName(profile) });
   },
 });
 

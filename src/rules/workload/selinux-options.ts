@@ -25,7 +25,8 @@ export const selinuxOptions = defineRule({
   profiles: { baseline: 'deny', restricted: 'deny' },
   standards: [{ id: 'pss/baseline', from: '1.0' }, { id: 'nsa/pod-security' }, { id: 'nist-800-190/4.4.3' }],
   why: 'Another type, user or role takes a container out of the policy that keeps it from the files of its node.',
-  remediation: 'Remove `user` and `role`, and use the type container_t, container_init_t, container_kvm_t or container_engine_t.',
+  remediation:
+    'Remove `user` and `role`, and use the type container_t, container_init_t, container_kvm_t or container_engine_t.',
   messages,
   examples: () => import('./selinux-options.examples.ts'),
   ofPod: {
@@ -36,7 +37,11 @@ export const selinuxOptions = defineRule({
   check: ({ spec }, { report, kubernetes }) => judge(spec.securityContext?.seLinuxOptions, kubernetes, report),
 });
 
-function judge(options: SELinuxOptions | undefined, kubernetes: KubernetesMinor, report: Report<typeof messages>): void {
+function judge(
+  options: SELinuxOptions | undefined,
+  kubernetes: KubernetesMinor,
+  report: Report<typeof messages>,
+): void {
   if (options === undefined) return;
   const { type = '', user = '', role = '' } = options;
   const isKnown = TYPES.has(type) || (kubernetes >= 31 && type === 'container_engine_t');

@@ -13,7 +13,8 @@ export const sshServer = defineRule({
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'mitre/T1021' }],
   why: 'An SSH server is a second way in, with keys and users of its own that no access rule of the cluster knows.',
-  remediation: 'Take the SSH server out of the image; `kubectl exec` and `kubectl debug` ask the cluster whether you may.',
+  remediation:
+    'Take the SSH server out of the image; `kubectl exec` and `kubectl debug` ask the cluster whether you may.',
   options: v.strictObject({
     ports: v.optional(
       v.pipe(v.array(v.pipe(v.number(), v.integer())), v.description('The TCP ports that count as SSH.')),
@@ -21,7 +22,8 @@ export const sshServer = defineRule({
     ),
   }),
   messages: {
-    port: ({ container, port }: { container: string; port: number }) => `Container "${container}" opens the SSH port ${port}.`,
+    port: ({ container, port }: { container: string; port: number }) =>
+      `Container "${container}" opens the SSH port ${port}.`,
     program: ({ container }: { container: string }) => `Container "${container}" runs sshd.`,
   },
   examples: () => import('./ssh-server.examples.ts'),

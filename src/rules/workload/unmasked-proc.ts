@@ -22,7 +22,8 @@ export const unmaskedProc = defineRule({
   ],
   refines: ['workload/default-proc-mount'],
   why: 'Unmasked, /proc shows the memory of the node, and lets root in the container change how its kernel works.',
-  remediation: 'Remove `procMount`; a program that starts containers of its own can have it in a pod with `hostUsers: false`.',
+  remediation:
+    'Remove `procMount`; a program that starts containers of its own can have it in a pod with `hostUsers: false`.',
   messages: {
     unmasked: ({ container, found }: { container: string; found: string }) =>
       `Container "${container}" mounts /proc as "${found}".`,

@@ -5,7 +5,8 @@ import { hasUserNamespace, isWindows } from '../../manifests/pods.ts';
 import type { ContainerView } from '../../manifests/workload.ts';
 
 /**
- * `spec.hostUsers`, from Kubernetes 1.30 on (beta). The API server refuses `hostUsers: false` beside hostNetwork, hostPID and hostIPC.
+ * `spec.hostUsers`, from Kubernetes 1.30 on (beta). The API server refuses `hostUsers: false` beside hostNetwork, hostPID and
+ * hostIPC: those must go first.
  * Source: KEP-127; pkg/apis/core/validation/validation.go, validateHostUsers.
  */
 export const userNamespace = defineRule({
@@ -23,11 +24,12 @@ export const userNamespace = defineRule({
       `Container "${container}" may run as root, and its pod has the users of its node.`,
   },
   examples: () => import('./user-namespace.examples.ts'),
-  fix: () => [{ op: 'set', path: ['hostUsers'], value: false }],
+  fix: ({ pod }) => (sharesWithNode(pod) ? [] : [{ op: 'set', path: ['hostUsers'], value: false }]),
   check({ pod, containers }, { report, kubernetes }) {
-    if (kubernetes < 30 || hasUserNamespace(pod) || isWindows(pod) || sharesWithNode(pod)) return;
+    if (kubernetes < 30 || hasUserNamespace(pod) || isWindows(pod)) return;
     const root = containers.find((each) => !(each instanceof UnreadableField) && mayBeRoot(each));
-    if (root !== undefined && !(root instanceof UnreadableField)) report('none', ['hostUsers'], { container: root.name });
+    if (root !== undefined && !(root instanceof UnreadableField))
+      report('none', ['hostUsers'], { container: root.name });
   },
 });
 
