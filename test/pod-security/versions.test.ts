@@ -347,8 +347,8 @@ async function refusingVersions(manifest: string, level: Level): Promise<Refused
   const refusing: number[] = [];
   for (let minor = 0; minor <= 37; minor += 1) {
     const { verdict } = await judgePod(manifest, level, `1.${minor}`);
-    if (verdict === 'blocked') refusing.push(minor);
-    else expect(verdict).toBe('passed');
+    if (verdict !== 'passed') refusing.push(minor);
+    if (verdict === 'incomplete') return `undecided at 1.${minor}`;
   }
   const [first] = refusing;
   const last = refusing.at(-1);
