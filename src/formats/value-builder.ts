@@ -105,6 +105,7 @@ export class ValueBuilder {
       const event = this.#take();
       if (event.type === EVENT_ID.POP) return mapping;
       if (event.type === EVENT_ID.SCALAR && this.#mayMerge(event) && isMergeKey(this.#stream, event)) {
+        if (event.anchorStart !== ABSENT) this.#anchoredScalar(event);
         merged ??= new Set();
         this.#merge(mapping, merged);
         continue;
