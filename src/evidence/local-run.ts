@@ -3,13 +3,13 @@ import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { LocalRule, Place, RuleDeclaration, RuleEdit } from './rule.ts';
+import type { LocalCheck, LocalRule, Place, RuleDeclaration, RuleEdit } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
 interface Callable {
   check(target: unknown, context: Context): void;
-  fix?(target: unknown, message: string): readonly RuleEdit[];
+  fix?(target: unknown, message: string, at: Place): readonly RuleEdit[];
 }
 
 interface Context {
@@ -20,7 +20,7 @@ interface Context {
   readonly conceal: (at: Place) => void;
 }
 
-/** One rule that judges its targets alone. Its context is made once, so that a target that conforms costs nothing. */
+/** One rule that judges its targets alone, or what it checks of their pods. Its context is made once, so that a target that conforms costs nothing. */
 export class LocalRun {
   readonly rule: LocalRule;
   readonly counts: RuleCounts;
@@ -32,11 +32,11 @@ export class LocalRun {
   #failed = false;
   #unknown = false;
 
-  constructor(rule: LocalRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: LocalRule, check: LocalCheck, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
-    this.counts = counts;
+    this.counts = recorder.countsOf(rule.id);
     this.#recorder = recorder;
-    this.#callable = rule;
+    this.#callable = check;
     this.#context = {
       ...given,
       report: (message, at, data) => this.#report(message, at, data),
@@ -67,7 +67,7 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope === undefined) return;
     this.#failed = true;
-    const fix = this.#callable.fix?.(this.#target, messageId);
+    const fix = this.#callable.fix?.(this.#target, messageId, at);
     this.#recorder.record({
       rule: this.rule,
       scope,

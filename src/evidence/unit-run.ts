@@ -43,9 +43,9 @@ export class UnitRun {
   readonly #given: GivenToRule;
   readonly #kept: KeptTarget[] = [];
 
-  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
-    this.counts = counts;
+    this.counts = recorder.countsOf(rule.id);
     this.#recorder = recorder;
     this.#given = given;
     this.#callable = rule;

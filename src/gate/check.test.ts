@@ -2,6 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Files } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import { loadPolicy, profilePolicy } from '../policy/load.ts';
+import {
+  credentialInEnvironment,
+  egressLimited,
+  pinnedByDigest,
+  podSecurityLevel,
+  runAsNonRoot,
+} from '../rules/index.ts';
 import { check, gate } from './check.ts';
 import { loadManifestFiles, loadManifests } from './load-manifests.ts';
 
@@ -25,10 +32,16 @@ metadata: { name: none }
 spec: { podSelector: {}, policyTypes: [Egress, Ingress] }
 `;
 
-const ONLY_ROOT = loadPolicy({
-  path: 'plimsoll.yaml',
-  text: 'rules: { network/egress-limited: off, namespace/pod-security-level: off }\n',
-});
+/** A few rules of every kind: what is tested here is how they are run, and the catalogue grows. */
+const RULES = [credentialInEnvironment, egressLimited, pinnedByDigest, podSecurityLevel, runAsNonRoot];
+
+const ONLY_ROOT = loadPolicy(
+  {
+    path: 'plimsoll.yaml',
+    text: 'rules: { network/egress-limited: off, namespace/pod-security-level: off }\n',
+  },
+  RULES,
+);
 
 async function checked(text: string, policy = ONLY_ROOT): Promise<Report> {
   return check({ units: [loadManifests([{ path: 'm.yaml', text }])], policy, clock });
@@ -158,7 +171,7 @@ describe('input that is not as it should be', () => {
 });
 
 describe('a unit', () => {
-  const policy = profilePolicy();
+  const policy = profilePolicy('restricted', RULES);
 
   test('is judged by itself: a policy of one never satisfies a pod of another', async () => {
     const units = [
@@ -220,10 +233,13 @@ describe('a unit', () => {
 
 describe('the workloads', () => {
   test('of kinds that the policy file adds are judged', async () => {
-    const policy = loadPolicy({
-      path: 'plimsoll.yaml',
-      text: 'workloads: [{ group: example.com, kind: Fleet, podTemplate: spec.pods }]\nrules: { network/egress-limited: off }\n',
-    });
+    const policy = loadPolicy(
+      {
+        path: 'plimsoll.yaml',
+        text: 'workloads: [{ group: example.com, kind: Fleet, podTemplate: spec.pods }]\nrules: { network/egress-limited: off }\n',
+      },
+      RULES,
+    );
     const fleet =
       'apiVersion: example.com/v1\nkind: Fleet\nmetadata: { name: f }\nspec: { pods: { spec: { containers: [{ name: a, image: b }] } } }\n';
     expect((await checked(fleet, policy)).findings.map(({ rule, location }) => [rule, location.path])).toEqual([
@@ -253,7 +269,7 @@ describe('the gate', () => {
       { path: 'm', text: `${pod('a')}---\n${pod('a').replace('name: a,', 'name: b,')}---\n${DENY_EGRESS}` },
     ]),
   ];
-  const policy = profilePolicy();
+  const policy = profilePolicy('restricted', RULES);
 
   test('opens each image once, and is incomplete while one is unknown', async () => {
     const opened: string[] = [];
