@@ -10,7 +10,7 @@ import { pathOf, type Scope } from './scope.ts';
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
 interface Callable {
   check(target: unknown, context: Context): void;
-  fix?(target: unknown, message: string): readonly Edit[];
+  fix?(target: unknown, message: string, context: { readonly at: Place; readonly options: unknown }): readonly Edit[];
 }
 
 interface Context {
@@ -68,7 +68,7 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope === undefined) return;
     this.#failed = true;
-    const fix = this.#callable.fix?.(this.#target, messageId);
+    const fix = this.#callable.fix?.(this.#target, messageId, { at, options: this.#context.options });
     this.#recorder.record({
       rule: this.rule,
       scope,

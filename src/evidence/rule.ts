@@ -60,6 +60,8 @@ interface Example {
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
    */
   readonly only?: 'app-containers' | 'as-written';
+  /** The options with which it holds, where they are not the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** A manifest, and the ids of the messages that the rule reports for it, in their order. */
@@ -103,13 +105,20 @@ export type OptionsSchema = GenericSchema<Record<string, unknown>, Record<string
 
 type OptionsOf<Schema> = Schema extends OptionsSchema ? InferOutput<Schema> : Readonly<Record<string, never>>;
 
+/** What a fix is given beside its target. */
+export interface FixContext<Options> {
+  /** The place that was reported. */
+  readonly at: Place;
+  readonly options: Options;
+}
+
 interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsSchema | undefined>
   extends RuleDeclaration {
   readonly target: T;
   readonly messages: M;
   readonly options?: S;
   /** The edit that mends a finding; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string): readonly Edit[];
+  fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly Edit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
 }
 
@@ -141,7 +150,7 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
 export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
-  fix?(target: never, message: never): readonly Edit[];
+  fix?(target: never, message: never, context: never): readonly Edit[];
   check(target: never, context: never): void;
 }
 
