@@ -3,7 +3,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Files } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import { profileNames } from '../evidence/rule.ts';
-import type { CheckInput } from '../gate/check.ts';
+import type { CheckInput } from '../gate/input.ts';
 import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, loadManifestFiles } from '../gate/load-manifests.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { systemClock } from '../host/system-clock.ts';

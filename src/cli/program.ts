@@ -33,7 +33,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
 /** What the completion scripts of the shells call. */
 async function suggest(argv: readonly string[], context: CommandContext): Promise<number> {
   const { printSuggestions } = await import('./completion.ts');
-  await printSuggestions(argv[0] === '--' ? argv.slice(1) : argv, context);
+  printSuggestions(argv[0] === '--' ? argv.slice(1) : argv, await describedProgram(context));
   return 0;
 }
 

@@ -7,6 +7,10 @@ import { maskCredentials } from './mask.ts';
 
 const linesOf = (text: string) => text.split('\n').length;
 
+const maskExample = (template: string) => maskCredentials(expandExample(template, seededNumbers(3)));
+
+const maskInside = (secret: string) => maskCredentials(`x ${secret} y`, [{ start: 2, end: 2 + secret.length }]);
+
 test.each([
   ['DB_PASSWORD=hunter2', 'DB_PASSWORD=****'],
   ['  password: hunter2', '  password: ****'],
@@ -28,9 +32,8 @@ test.each([
 });
 
 test('a public prefix stays, at most four characters of it', () => {
-  const mask = (template: string) => maskCredentials(expandExample(template, seededNumbers(3)));
-  expect(mask('ghp_{checksummed:30}')).toBe('ghp_****');
-  expect(mask('github_pat_{base62:22}_{base62:59}')).toBe('gith****');
+  expect(maskExample('ghp_{checksummed:30}')).toBe('ghp_****');
+  expect(maskExample('github_pat_{base62:22}_{base62:59}')).toBe('gith****');
 });
 
 test('a known span is masked whatever it holds, and where it stands again', () => {
@@ -44,6 +47,16 @@ test('a key of several lines keeps its lines and their indentation', () => {
   expect(masked).toBe(`key: |\n${'  ****\n'.repeat(14)}next: 1\n`);
 });
 
+test('of two known secrets that begin alike, the longer is masked whole', () => {
+  const text = 'abcdefgh-1 abcdefgh-12345 abcdefgh-12345';
+  expect(
+    maskCredentials(text, [
+      { start: 0, end: 10 },
+      { start: 11, end: 25 },
+    ]),
+  ).toBe('**** **** ****');
+});
+
 test('spans outside the text are cut to it', () => {
   expect(maskCredentials('secret', [{ start: -4, end: 99 }])).toBe('****');
 });
@@ -53,10 +66,9 @@ describe('for every detector', () => {
   test.each(examples)('the masked text no longer holds the $id of $template', ({ template }) => {
     const text = `first\n  value: ${expandExample(template, seededNumbers(11))}\nlast\n`;
     const masked = maskCredentials(text);
-    for (const { start, end } of findCredentials(text)) {
-      const secret = text.slice(start, end);
-      if (/[^a-z]/.test(secret)) expect(masked).not.toContain(secret);
-    }
+    const secrets = findCredentials(text).map(({ start, end }) => text.slice(start, end));
+    // a plain word, such as the guest of guest:guest, may stand elsewhere as a word
+    for (const secret of secrets.filter((one) => /[^a-z]/.test(one))) expect(masked).not.toContain(secret);
     expect(findCredentials(masked)).toEqual([]);
     expect(linesOf(masked)).toBe(linesOf(text));
   });
@@ -102,8 +114,7 @@ describe('laws', () => {
   test('the length of a secret does not show', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{8,30}$/), fc.stringMatching(/^[a-z]{8,30}$/), (one, other) => {
-        const mask = (secret: string) => maskCredentials(`x ${secret} y`, [{ start: 2, end: 2 + secret.length }]);
-        expect(mask(one)).toBe(mask(other));
+        expect(maskInside(one)).toBe(maskInside(other));
       }),
     );
   });

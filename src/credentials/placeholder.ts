@@ -66,9 +66,10 @@ export function isMeasure(value: string): boolean {
   );
 }
 
-const INVENTED = /EXAMPLE|example|x{5}|X{5}|\*{3}|\.{3}|(.)\1{6}|abcdefgh|ABCDEFGH|12345678|01234567|deadbeefdead/;
+const INVENTED =
+  /EXAMPLE|example|x{5}|X{5}|\*{3}|\.{3}|(.)\1{6}|abcdefgh|ABCDEFGH|12345678|01234567|deadbeefdead|czZCaGRSa3F0Mzpn/;
 
-/** Whether `secret`, of a published format, is one that documentation shows: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`. */
+/** Whether `secret`, of a published format, is one that documentation shows: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, RFC 6749's client. */
 export function isInvented(secret: string): boolean {
   return INVENTED.test(secret);
 }

@@ -1,12 +1,11 @@
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
-import type { Source, Span } from '../core/source.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { Resource } from '../manifests/resource.ts';
 import type { Workload } from '../manifests/workload.ts';
 import { EvidenceGatherer, type Gap } from './gather.ts';
 import { LocalRun } from './local-run.ts';
 import { Recorder } from './recorder.ts';
-import type { Reported, RuleCounts } from './reported.ts';
+import type { UnitReport } from './reported.ts';
 import type { Rule } from './rule.ts';
 import { containerScope, resourceScope, type Scope, workloadScope } from './scope.ts';
 import type { TargetName } from './targets.ts';
@@ -22,14 +21,6 @@ export interface ActiveRule {
 export interface EngineSettings {
   readonly rules: readonly ActiveRule[];
   readonly kubernetes: KubernetesMinor;
-}
-
-/** What the rules reported for one unit. */
-export interface UnitReport {
-  readonly reported: readonly Reported[];
-  readonly counts: ReadonlyMap<string, RuleCounts>;
-  /** The spans of each source that no excerpt may show. */
-  readonly concealed: ReadonlyMap<Source, readonly Span[]>;
 }
 
 type Run = LocalRun | UnitRun;

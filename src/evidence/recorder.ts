@@ -4,9 +4,8 @@ import { stableKey } from '../core/identity.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import type { UnitReport } from './engine.ts';
 import { placeOf } from './place.ts';
-import type { Reported, RuleCounts } from './reported.ts';
+import type { Reported, RuleCounts, UnitReport } from './reported.ts';
 import type { Rule } from './rule.ts';
 import type { Scope } from './scope.ts';
 

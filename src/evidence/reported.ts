@@ -1,7 +1,7 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { FindingStatus } from '../core/finding.ts';
-import type { SourcePlace } from '../core/source.ts';
+import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,4 +28,12 @@ export interface RuleCounts {
   evaluated: number;
   failed: number;
   unknown: number;
+}
+
+/** What the rules reported for one unit. */
+export interface UnitReport {
+  readonly reported: readonly Reported[];
+  readonly counts: ReadonlyMap<string, RuleCounts>;
+  /** The spans of each source that no excerpt may show. */
+  readonly concealed: ReadonlyMap<Source, readonly Span[]>;
 }

@@ -1,7 +1,9 @@
+import type { Json } from '../core/edit.ts';
 import type { Problem } from '../core/errors.ts';
 import type { FieldPath } from '../core/field-path.ts';
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type { Json };
+
 export type JsonObject = { [key: string]: Json };
 
 /** A stretch of a text: UTF-16 offsets, the end exclusive. */
@@ -41,6 +43,8 @@ export interface SourceDocument {
   readonly problems: readonly PositionedProblem[];
   /** Where the value at the path stands; `undefined` if there is none. Costs one walk of the document on first use. */
   locate(path: FieldPath): Located | undefined;
+  /** The entries of the mapping or list at the path as the text orders them, duplicates and merges among them; none for an alias. */
+  children(path: FieldPath): readonly Located[];
   /** Lets go of what `locate` keeps; it reads the document again if it is asked later. */
   release(): void;
 }

@@ -35,12 +35,31 @@ export class Locator {
   }
 
   locate(path: FieldPath): Located | undefined {
+    const place = this.#walk(path);
+    return place === undefined ? undefined : this.#located(place);
+  }
+
+  children(path: FieldPath): Located[] {
+    const place = this.#walk(path);
+    const event = place === undefined ? undefined : this.#event(place.node);
+    if (place === undefined || (event?.type !== EVENT_ID.MAPPING && event?.type !== EVENT_ID.SEQUENCE)) return [];
+    const children: Located[] = [];
+    for (let index = place.node + 1; this.#event(index)?.type !== EVENT_ID.POP; index = this.#next(index)) {
+      const key = event.type === EVENT_ID.MAPPING ? index : undefined;
+      if (key !== undefined) index = this.#next(index);
+      const located = this.#located({ node: index, key, through: place.through });
+      if (located !== undefined) children.push(located);
+    }
+    return children;
+  }
+
+  #walk(path: FieldPath): Place | undefined {
     let place: Place | undefined = { node: this.#root, key: undefined, through: undefined };
     for (const step of path) {
       place = this.#step(this.#followAlias(place), step);
       if (place === undefined) return undefined;
     }
-    return this.#located(place);
+    return place;
   }
 
   #event(index: number): Event | undefined {

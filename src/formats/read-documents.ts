@@ -37,6 +37,20 @@ export function* readDocuments(
   yield* text[json] === '{' ? reader.json(json) : reader.yaml(start);
 }
 
+/** Reads one document again whose text was changed; `range` is where it stands now. `undefined` if nothing is left of it. */
+export function readDocumentAt(
+  text: string,
+  syntax: SourceDocument['syntax'],
+  range: Range,
+  limits: Partial<DocumentLimits> = {},
+): SourceDocument | undefined {
+  const reader = new Reader(text, { ...defaultDocumentLimits, ...limits });
+  const documents =
+    syntax === 'yaml' ? reader.chunk({ ...range, refusedSeparator: undefined }) : reader.json(range.start);
+  const { value } = documents.next();
+  return value ?? undefined;
+}
+
 /** What reading a document gave. */
 interface Outcome {
   readonly value: Json | undefined;
@@ -55,10 +69,12 @@ class Reader {
   }
 
   *yaml(start: number): Generator<SourceDocument, void, undefined> {
-    for (const chunk of splitYaml(this.#text, start)) {
-      const document = this.#yamlDocument(chunk);
-      if (document !== undefined) yield document;
-    }
+    for (const chunk of splitYaml(this.#text, start)) yield* this.chunk(chunk);
+  }
+
+  *chunk(chunk: Chunk): Generator<SourceDocument, void, undefined> {
+    const document = this.#yamlDocument(chunk);
+    if (document !== undefined) yield document;
   }
 
   *json(start: number): Generator<SourceDocument, void, undefined> {
@@ -196,13 +212,18 @@ class ReadDocument implements SourceDocument {
   }
 
   locate(path: FieldPath): Located | undefined {
+    return this.#place()?.locate(path);
+  }
+
+  children(path: FieldPath): readonly Located[] {
+    return this.#place()?.children(path) ?? [];
+  }
+
+  #place(): Locator | undefined {
     if (this.value === undefined) return undefined;
-    this.#locator ??= new Locator(
-      this.#stream ?? this.#parseAgain(),
-      ROOT,
-      this.syntax === 'yaml' ? this.range.start : 0,
-    );
-    return this.#locator.locate(path);
+    const base = this.syntax === 'yaml' ? this.range.start : 0;
+    this.#locator ??= new Locator(this.#stream ?? this.#parseAgain(), ROOT, base);
+    return this.#locator;
   }
 
   release(): void {

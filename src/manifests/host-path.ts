@@ -81,67 +81,79 @@ export function liesIn(path: string, folder: string): boolean {
   return folder === '/' || (path.startsWith(folder) && (path.length === folder.length || path[folder.length] === '/'));
 }
 
+/** How much of a path is sensitive: all that lies there, the path alone, or nothing. */
+type Extent = 'all' | 'itself' | 'none';
+
 /** A path of a node that gives the node away. */
 export interface SensitivePath {
   readonly path: string;
   /** What lies there. */
   readonly holds: string;
-  /** Whether what lies below it is sensitive as well. */
-  readonly below: boolean;
-  /** Whether reading it is enough; otherwise it takes writing. */
-  readonly readable: boolean;
+  readonly reading: Extent;
+  readonly writing: Extent;
 }
 
-const ONLY: Pick<SensitivePath, 'below' | 'readable'> = { below: false, readable: true };
-const SECRETS: Pick<SensitivePath, 'below' | 'readable'> = { below: true, readable: true };
-const PROGRAMS: Pick<SensitivePath, 'below' | 'readable'> = { below: true, readable: false };
+function secrets(path: string, holds: string): SensitivePath {
+  return { path, holds, reading: 'all', writing: 'all' };
+}
+
+function programs(path: string, holds: string): SensitivePath {
+  return { path, holds, reading: 'none', writing: 'all' };
+}
+
+function settings(path: string, holds: string): SensitivePath {
+  return { path, holds, reading: 'itself', writing: 'all' };
+}
+
+function parent(path: string, holds: string): SensitivePath {
+  return { path, holds, reading: 'itself', writing: 'itself' };
+}
 
 /**
- * The paths by which a node is taken over, most precise first: kube-linter's `sensitive-host-mounts`, trivy's KSV-0121 and the
- * mounts of KubeHound's EXPLOIT_HOST_READ and EXPLOIT_HOST_WRITE, told apart by whether reading is enough.
+ * The paths by which a node is taken over: kube-linter's `sensitive-host-mounts`, trivy's KSV-0121 and the mounts of KubeHound's
+ * EXPLOIT_HOST_READ and EXPLOIT_HOST_WRITE, told apart by whether reading is enough. The first that fits is the most precise.
  */
 const SENSITIVE: readonly SensitivePath[] = [
-  { path: '/var/lib/kubelet', holds: 'the credentials of the kubelet and the volumes of every pod', ...SECRETS },
-  { path: '/var/lib/etcd', holds: 'everything that the cluster stores', ...SECRETS },
-  { path: '/var/lib/docker', holds: 'the file systems of every container', ...SECRETS },
-  { path: '/var/lib/containerd', holds: 'the file systems of every container', ...SECRETS },
-  { path: '/var/lib/containers', holds: 'the file systems of every container', ...SECRETS },
-  { path: '/var/lib/rancher', holds: 'the credentials and the state of the cluster', ...SECRETS },
-  { path: '/etc/kubernetes', holds: 'the credentials of the cluster', ...SECRETS },
-  { path: '/etc/ssh', holds: 'the keys of the node', ...SECRETS },
-  { path: '/etc/shadow', holds: 'the passwords of the node', ...SECRETS },
-  { path: '/root', holds: 'the home of root', ...SECRETS },
-  { path: '/home', holds: 'the homes of the users of the node', ...SECRETS },
-  { path: '/dev', holds: 'the devices of the node', ...ONLY },
-  { path: '/dev/mem', holds: 'the memory of the node', ...SECRETS },
-  { path: '/dev/disk', holds: 'the disks of the node', ...SECRETS },
-  { path: '/dev/mapper', holds: 'the disks of the node', ...SECRETS },
-  { path: '/proc', holds: 'the processes of the node', ...SECRETS },
-  { path: '/sys', holds: 'the settings of the kernel', ...ONLY },
-  { path: '/sys', holds: 'the settings of the kernel', ...PROGRAMS },
-  { path: '/etc', holds: 'the configuration of the node', ...ONLY },
-  { path: '/etc', holds: 'the configuration of the node', ...PROGRAMS },
-  { path: '/bin', holds: 'the programs of the node', ...PROGRAMS },
-  { path: '/sbin', holds: 'the programs of the node', ...PROGRAMS },
-  { path: '/lib', holds: 'the libraries and kernel modules of the node', ...PROGRAMS },
-  { path: '/lib64', holds: 'the libraries of the node', ...PROGRAMS },
-  { path: '/usr', holds: 'the programs of the node', ...PROGRAMS },
-  { path: '/opt/cni', holds: 'programs that the node runs as root', ...PROGRAMS },
-  { path: '/boot', holds: 'the kernel of the node', ...PROGRAMS },
-  { path: '/var/spool/cron', holds: 'programs that the node runs as root', ...PROGRAMS },
-  { path: '/run/systemd', holds: 'the services of the node', ...PROGRAMS },
-  { path: '/var/lib', holds: 'the state of the node', ...ONLY },
-  { path: '/var', holds: 'the state of the node', ...ONLY },
-  { path: '/', holds: 'the whole file system of the node', ...ONLY },
-  { path: 'c:', holds: 'the whole file system of the node', ...ONLY },
-  { path: 'c:/windows', holds: 'the programs of the node', ...PROGRAMS },
+  secrets('/var/lib/kubelet', 'the credentials of the kubelet and the volumes of every pod'),
+  secrets('/var/lib/etcd', 'everything that the cluster stores'),
+  secrets('/var/lib/docker', 'the file systems of every container'),
+  secrets('/var/lib/containerd', 'the file systems of every container'),
+  secrets('/var/lib/containers', 'the file systems of every container'),
+  secrets('/var/lib/rancher', 'the credentials and the state of the cluster'),
+  secrets('/etc/kubernetes', 'the credentials of the cluster'),
+  secrets('/etc/ssh', 'the keys of the node'),
+  secrets('/etc/shadow', 'the passwords of the node'),
+  secrets('/root', 'the home of root'),
+  secrets('/proc', 'the processes of the node'),
+  secrets('/dev/mem', 'the memory of the node'),
+  secrets('/dev/disk', 'the disks of the node'),
+  secrets('/dev/mapper', 'the disks of the node'),
+  settings('/sys', 'the settings of the kernel'),
+  settings('/etc', 'the configuration of the node'),
+  programs('/bin', 'the programs of the node'),
+  programs('/sbin', 'the programs of the node'),
+  programs('/lib', 'the libraries and kernel modules of the node'),
+  programs('/lib64', 'the libraries of the node'),
+  programs('/usr', 'the programs of the node'),
+  programs('/boot', 'the kernel of the node'),
+  programs('/opt/cni', 'programs that the node runs as root'),
+  programs('/var/spool/cron', 'programs that the node runs as root'),
+  programs('/run/systemd', 'the services of the node'),
+  programs('c:/windows', 'the programs of the node'),
+  parent('/dev', 'the devices of the node'),
+  parent('/home', 'the homes of the users of the node'),
+  parent('/var/lib', 'the state of the node'),
+  parent('/var', 'the state of the node'),
+  parent('/', 'the whole file system of the node'),
+  parent('c:', 'the whole file system of the node'),
 ];
 
 /** Why a normal path of a node is sensitive; undefined where it is not. */
 export function sensitivePath(path: string, readOnly: boolean): SensitivePath | undefined {
-  return SENSITIVE.find(
-    (sensitive) =>
-      (sensitive.readable || !readOnly) &&
-      (path === sensitive.path || (sensitive.below && liesIn(path, sensitive.path))),
-  );
+  return SENSITIVE.find((sensitive) => covers(sensitive, readOnly ? sensitive.reading : sensitive.writing, path));
+}
+
+function covers({ path: place }: SensitivePath, extent: Extent, path: string): boolean {
+  if (extent === 'none') return false;
+  return extent === 'all' ? liesIn(path, place) : path === place;
 }

@@ -1,5 +1,5 @@
+import { script } from '@bomb.sh/tab';
 import type { Command } from '../command.ts';
-import { printCompletionScript } from '../completion.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -12,7 +12,7 @@ export const command: Command = {
   ],
   async run(input) {
     const shell = SHELLS.find((each) => each === input.arguments[0]) ?? 'bash';
-    printCompletionScript(shell);
+    script(shell, 'plimsoll', 'plimsoll');
     return 0;
   },
 };

@@ -57,7 +57,7 @@ export const authorization: readonly Detector[] = [
     title: 'Password in netrc',
     basis: 'structure',
     literals: ['machine '],
-    pattern: /machine\s{1,8}\S{1,255}\s{1,8}login\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(?<secret>\S{3,256})/dy,
+    pattern: /machine\s{1,8}\S{1,255}\s{1,8}login\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(?<secret>[!-~]{3,256})/dy,
     entropy: 0,
     accepts: ({ secret }) => !isPlaceholder(secret) && !isReference(secret),
     examples: {

@@ -215,6 +215,17 @@ export const cloud: readonly Detector[] = [
     examples: { bad: ['sbp_{hex:40}', 'sb_secret_{base62:22}_{base62:8}'] },
   },
   {
+    id: 'vercel-token',
+    title: 'Vercel token',
+    basis: 'format',
+    literals: ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'],
+    pattern: /vc[piark]_[A-Za-z0-9]{24,80}/y,
+    entropy: 3.5,
+    accepts: ({ secret }) => /\d/.test(secret) && /[A-Z]/.test(secret),
+    shows: 4,
+    examples: { bad: ['vcp_{base62:54}A1', 'vck_{base62:54}A1'] },
+  },
+  {
     id: 'netlify-token',
     title: 'Netlify token',
     basis: 'format',

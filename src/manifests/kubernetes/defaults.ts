@@ -21,7 +21,7 @@ export type VolumeSourceName = Exclude<keyof Volume, 'name'>;
  * The sources that a volume names: exactly one in a valid pod, `emptyDir` where there is none (SetDefaults_Volume in
  * pkg/apis/core/v1/defaults.go). Unknown where the volume has a field that Kubernetes does not know: a misspelt source is no emptyDir.
  */
-export function volumeSources(volume: Volume): Evidence<readonly VolumeSourceName[]> {
+export function volumeSources(volume: Volume): Evidence<VolumeSourceName> {
   const sources: VolumeSourceName[] = [];
   for (const field of Object.keys(volume)) {
     if (field === 'name') continue;
