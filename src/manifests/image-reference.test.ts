@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isWithin, parseImageReference, repositoryOf } from './image-reference.ts';
 
@@ -86,13 +86,14 @@ describe('an image reference', () => {
   });
 
   test('reads what it writes the same', () => {
-    const alphabet = [...'aZ09._-/:@[]', '//', 'docker.io/', 'sha256:', HEX];
+    const alphabet = ['a', 'Z', '0', '.', '_', '-', '/', ':', '@', '[', ']', '//', 'docker.io/', 'sha256:', HEX];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...alphabet), { maxLength: 12 }), (parts) => {
         const full = read(parts.join(''));
-        if (full.includes('/')) expect(read(full)).toBe(full);
+        return !full.includes('/') || read(full) === full;
       }),
     );
+    expect(read('a/b:1')).toBe('docker.io/a/b:1');
   });
 
   test('of any length is read in time that grows with its length', () => {

@@ -1,4 +1,9 @@
+export { allowedRegistry } from './image/allowed-registry.ts';
+export { fixedTag } from './image/fixed-tag.ts';
 export { pinnedByDigest } from './image/pinned-by-digest.ts';
+export { pullPolicy } from './image/pull-policy.ts';
+export { retiredRegistry } from './image/retired-registry.ts';
+export { validReference } from './image/valid-reference.ts';
 export { podSecurityLevel } from './namespace/pod-security-level.ts';
 export { egressLimited } from './network/egress-limited.ts';
 export { credentialInEnvironment } from './secrets/credential-in-environment.ts';
