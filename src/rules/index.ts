@@ -1,3 +1,4 @@
+export { hostPathPersistentVolume } from './cluster/host-path-persistent-volume.ts';
 export { allowedRegistry } from './image/allowed-registry.ts';
 export { fixedTag } from './image/fixed-tag.ts';
 export { pinnedByDigest } from './image/pinned-by-digest.ts';
@@ -7,4 +8,13 @@ export { validReference } from './image/valid-reference.ts';
 export { podSecurityLevel } from './namespace/pod-security-level.ts';
 export { egressLimited } from './network/egress-limited.ts';
 export { credentialInEnvironment } from './secrets/credential-in-environment.ts';
+export { bidirectionalMountPropagation } from './workload/bidirectional-mount-propagation.ts';
+export { controlPlaneScheduling } from './workload/control-plane-scheduling.ts';
+export { hostAliases } from './workload/host-aliases.ts';
+export { nodeCloudCredentials } from './workload/node-cloud-credentials.ts';
+export { privilegedPort } from './workload/privileged-port.ts';
 export { runAsNonRoot } from './workload/run-as-non-root.ts';
+export { runtimeSocket } from './workload/runtime-socket.ts';
+export { sensitiveHostPath } from './workload/sensitive-host-path.ts';
+export { writableHostPath } from './workload/writable-host-path.ts';
+export { writableNodeLogs } from './workload/writable-node-logs.ts';
