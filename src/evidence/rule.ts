@@ -47,8 +47,8 @@ export interface RuleContext<M extends Messages, Options> {
   readonly kubernetes: KubernetesMinor;
   readonly report: Report<M>;
   readonly undecided: Undecided;
-  /** Marks the value at a place as one that no excerpt may show. */
-  readonly conceal: (at: Place) => void;
+  /** Marks the value at a place, or a part of it, as one that no excerpt may show. */
+  readonly conceal: (at: Place, part?: string) => void;
 }
 
 /** What examples have in common. */
@@ -60,6 +60,8 @@ interface Example {
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
    */
   readonly only?: 'app-containers' | 'as-written';
+  /** The options with which it holds, where they are not the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** A manifest, and the ids of the messages that the rule reports for it, in their order. */
@@ -103,13 +105,20 @@ export type OptionsSchema = GenericSchema<Record<string, unknown>, Record<string
 
 type OptionsOf<Schema> = Schema extends OptionsSchema ? InferOutput<Schema> : Readonly<Record<string, never>>;
 
+/** What a fix is given beside its target. */
+export interface FixContext<Options> {
+  /** The place that was reported. */
+  readonly at: Place;
+  readonly options: Options;
+}
+
 interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsSchema | undefined>
   extends RuleDeclaration {
   readonly target: T;
   readonly messages: M;
   readonly options?: S;
   /** The edit that mends a finding; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string): readonly Edit[];
+  fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly Edit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
 }
 
@@ -128,11 +137,13 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
   readonly options?: S;
   /** The evidence it asks for beyond its target: what may be unknown, and what an admission request asks again. */
   readonly needs: readonly Need[];
-  /** Where its findings stand. */
-  readonly at: Place;
+  /** Where its findings about a target stand. */
+  readonly at: Place | ((target: Targets[T]) => Place);
   /** The little of the target that is kept until the whole unit is read; undefined when there is nothing to judge. */
   keep(target: Targets[T]): Kept | undefined;
   check(kept: Kept, evidence: UnitEvidence, context: UnitRuleContext<M, OptionsOf<S>>): void;
+  /** The edit that mends a finding; paths are relative to the target. */
+  fix?(kept: Kept, message: keyof M & string): readonly Edit[];
   /** A manifest to add beside the others that mends a finding. */
   addition?(kept: Kept, message: keyof M & string): string;
 }
@@ -141,7 +152,7 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
 export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
-  fix?(target: never, message: never): readonly Edit[];
+  fix?(target: never, message: never, context: never): readonly Edit[];
   check(target: never, context: never): void;
 }
 
@@ -149,10 +160,11 @@ export interface LocalRule extends RuleDeclaration {
 export interface UnitRule extends RuleDeclaration {
   readonly scope: 'unit';
   readonly needs: readonly Need[];
-  readonly at: Place;
   readonly options?: OptionsSchema | undefined;
+  at(target: never): Place;
   keep(target: never): unknown;
   check(kept: never, evidence: UnitEvidence, context: never): void;
+  fix?(kept: never, message: never): readonly Edit[];
   addition?(kept: never, message: never): string;
 }
 
@@ -175,5 +187,6 @@ export function defineUnitRule<
   const M extends Messages,
   S extends OptionsSchema | undefined = undefined,
 >(spec: UnitSpec<T, Kept, M, S>): UnitRule {
-  return { ...spec, scope: 'unit' };
+  const { at } = spec;
+  return { ...spec, scope: 'unit', at: typeof at === 'function' ? at : () => at };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Reported } from '../../src/evidence/reported.ts';
-import type { Examples, Rule } from '../../src/evidence/rule.ts';
+import type { BadExample, Examples, GoodExample, Rule } from '../../src/evidence/rule.ts';
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
 import { rules } from '../../src/rules/all.ts';
-import { messageIds, runRule, runRules } from './run-rule.ts';
+import { messageIds, optionsOf, type RunOptions, runRule, runRules } from './run-rule.ts';
 import { podOf, roleVariants, workloadVariants } from './variants.ts';
 
 const catalogue = await Promise.all(rules.map(async (rule) => ({ rule, examples: (await rule.examples()).examples })));
@@ -21,22 +21,23 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
   });
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('reports "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest))).toEqual(example.reports);
+    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual(example.reports);
   });
 
   test.each(examples.good.map((example) => [example.name, example] as const))('passes "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest))).toEqual([]);
+    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual([]);
   });
 
-  test.each(variantsOf(rule, examples))('says the same of "%s" in %s', (__, ___, manifest, reports) => {
-    expect(messageIds(runRule(rule, manifest))).toEqual(reports);
+  test.each(variantsOf(rule, examples))('says the same of "%s" in %s', (__, ___, manifest, example) => {
+    expect(messageIds(runRule(rule, manifest, runOf(rule, example)))).toEqual(example.reports);
   });
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('mends "%s"', (__, example) => {
-    for (const reported of runRule(rule, example.manifest)) {
+    const run = runOf(rule, example);
+    for (const reported of runRule(rule, example.manifest, run)) {
       if (reported.fix === undefined || reported.fix.length === 0) continue;
       const mended = applied(example.manifest, reported);
-      expect(keysOf(runRule(rule, mended))).not.toContain(keyOf(reported));
+      expect(keysOf(runRule(rule, mended, run))).not.toContain(keyOf(reported));
       const before = new Set(keysOf(runRules(rules, example.manifest)));
       expect(keysOf(runRules(rules, mended)).filter((key) => !before.has(key))).toEqual([]);
     }
@@ -46,7 +47,7 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
 function variantsOf(
   rule: Rule,
   { bad, good }: Examples,
-): readonly (readonly [string, string, string, readonly string[]])[] {
+): readonly (readonly [string, string, string, BadExample])[] {
   if (rule.target !== 'container' && rule.target !== 'workload') return [];
   const all = [...bad, ...good.map((example) => ({ ...example, reports: [] }))];
   return all.flatMap((example) => {
@@ -54,9 +55,13 @@ function variantsOf(
     if (pod === undefined || example.only === 'as-written') return [];
     const inRoles = rule.target === 'container' && example.only === undefined ? roleVariants(pod) : [];
     return [...workloadVariants(pod), ...inRoles].map(
-      ({ name, manifest }) => [example.name, name, manifest, example.reports] as const,
+      ({ name, manifest }) => [example.name, name, manifest, example] as const,
     );
   });
+}
+
+function runOf(rule: Rule, { options }: GoodExample): RunOptions {
+  return options === undefined ? {} : { options: optionsOf(rule, options) };
 }
 
 function applied(manifest: string, { place, fix = [] }: Reported): string {

@@ -16,7 +16,7 @@ export interface RunOptions {
 /** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
 export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
   const engine = new UnitEngine({
-    rules: rules.map((rule) => ({ rule, options: run.options ?? defaultsOf(rule) })),
+    rules: rules.map((rule) => ({ rule, options: run.options ?? optionsOf(rule, {}) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
   });
   const workloadKinds = workloadKindsWith([]);
@@ -40,6 +40,7 @@ export function messageIds(reported: readonly Reported[]): readonly string[] {
   return reported.map(({ messageId }) => messageId);
 }
 
-function defaultsOf(rule: Rule): unknown {
-  return rule.options === undefined ? {} : v.parse(rule.options, {});
+/** The options of a rule, with the defaults of those that are not given. */
+export function optionsOf(rule: Rule, given: Readonly<Record<string, unknown>>): unknown {
+  return rule.options === undefined ? {} : v.parse(rule.options, given);
 }
