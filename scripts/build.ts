@@ -6,6 +6,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
+import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { publishTypes } from './build/types.ts';
 
@@ -24,6 +25,7 @@ async function bundle(): Promise<string[]> {
     cwd: ROOT,
     input: { [COMMAND]: 'src/cli/bin.ts', index: 'src/index.ts' },
     platform: 'node',
+    plugins: [lazyBuiltins()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

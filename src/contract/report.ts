@@ -1,120 +1,119 @@
-import * as v from 'valibot';
+/** What the policy makes of the findings. */
+export type VerdictName = 'passed' | 'blocked' | 'incomplete';
 
-const text = v.string();
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const verdict = v.pipe(
-  v.picklist(['passed', 'blocked', 'incomplete']),
-  v.description(
-    '`blocked` if a failing finding with the action deny has no exception; else `incomplete` if something could not be decided; else `passed`.',
-  ),
-);
-const severity = v.picklist(['critical', 'high', 'medium', 'low', 'info', 'unknown']);
+/** How much a fault matters. */
+export type SeverityName = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'unknown';
 
-const subject = v.pipe(
-  v.strictObject({
-    cluster: v.optional(text),
-    apiVersion: v.optional(text),
-    kind: v.optional(text),
-    namespace: v.optional(text),
-    name: v.optional(text),
-    container: v.optional(text),
-    image: v.optional(text),
-  }),
-  v.description('What a finding is about; the parts that apply.'),
-);
+/** What a finding is about; the parts that apply. */
+export interface SubjectDocument {
+  readonly cluster?: string | undefined;
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+  readonly container?: string | undefined;
+  readonly image?: string | undefined;
+}
 
-const fileLocation = v.pipe(
-  v.strictObject({
-    file: v.pipe(text, v.description('The file as it was named; `-` is standard input.')),
-    line: v.pipe(count, v.description('From 1.')),
-    column: v.pipe(count, v.description('From 1, in UTF-16 units.')),
-    path: v.pipe(text, v.description('The field of the resource, as `spec.containers[0].image`.')),
-  }),
-  v.description('Where a finding stands.'),
-);
+/** Where a finding stands. Lines and columns count from 1; columns count UTF-16 units. */
+export interface LocationDocument {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The field of the resource, as `spec.containers[0].image`. */
+  readonly path: string;
+}
 
-const folded = v.strictObject({ rule: text, id: text, message: text });
+/** One place where a rule does not hold, or could not be decided. */
+export interface FindingDocument {
+  /** SHA-256 in hexadecimal; stable across runs. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: SeverityName;
+  readonly action: 'deny' | 'warn' | 'audit';
+  readonly status: 'fail' | 'unknown';
+  readonly subject: SubjectDocument;
+  readonly location: LocationDocument;
+  readonly message: string;
+  readonly remediation: string;
+  /** Findings that say the same less precisely. */
+  readonly also: readonly { readonly rule: string; readonly id: string; readonly message: string }[];
+  readonly exception?: { readonly owner: string; readonly reason: string; readonly expires: string } | undefined;
+}
 
-const appliedException = v.strictObject({ owner: text, reason: text, expires: v.pipe(text, v.isoDate()) });
+/** A rule that ran, and how often it held. */
+export interface RuleDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly severity: SeverityName;
+  readonly standards: readonly string[];
+  readonly evaluated: number;
+  readonly failed: number;
+  readonly unknown: number;
+}
 
-const finding = v.strictObject({
-  id: v.pipe(text, v.regex(/^[0-9a-f]{64}$/), v.description('Stable across runs.')),
-  rule: text,
-  severity,
-  action: v.picklist(['deny', 'warn', 'audit']),
-  status: v.pipe(v.picklist(['fail', 'unknown']), v.description('`unknown`: the rule could not decide.')),
-  subject,
-  location: fileLocation,
-  message: text,
-  remediation: text,
-  also: v.pipe(v.array(folded), v.description('Findings that say the same less precisely.')),
-  exception: v.optional(appliedException),
-});
+/** An image that workloads run. */
+export interface ImageDocument {
+  readonly reference: string;
+  readonly digest?: string | undefined;
+  /** Why it was not opened. */
+  readonly unknown?: string | undefined;
+  readonly workloads: readonly string[];
+}
 
-const rule = v.strictObject({
-  id: text,
-  title: text,
-  why: text,
-  severity,
-  standards: v.array(text),
-  evaluated: count,
-  failed: count,
-  unknown: count,
-});
+/** Something that was asked for and not judged. */
+export interface MissingDocument {
+  /** One of docs/reference/errors.md. */
+  readonly code: string;
+  readonly what: string;
+  /** What would supply it. */
+  readonly supply: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
 
-const image = v.strictObject({
-  reference: text,
-  digest: v.optional(text),
-  unknown: v.optional(v.pipe(text, v.description('Why it was not opened.'))),
-  workloads: v.array(text),
-});
+/** What became of an exception of the policy file. */
+export interface ExceptionDocument {
+  readonly rule: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly state: 'applied' | 'unused' | 'expired';
+  readonly findings: number;
+}
 
-const missing = v.strictObject({
-  code: v.pipe(text, v.description('One of docs/reference/errors.md.')),
-  what: text,
-  supply: v.pipe(text, v.description('What would supply it.')),
-  file: v.optional(text),
-  line: v.optional(count),
-  column: v.optional(count),
-});
-
-const exception = v.strictObject({
-  rule: text,
-  owner: text,
-  reason: text,
-  expires: text,
-  state: v.picklist(['applied', 'unused', 'expired']),
-  findings: count,
-});
-
-/** The report as `-o json` writes it: a public contract. */
-export const reportSchema = v.strictObject({
-  schemaVersion: v.literal(1),
-  tool: v.strictObject({ name: v.literal('plimsoll'), version: text }),
-  command: v.picklist(['check', 'gate']),
-  time: v.pipe(text, v.isoTimestamp()),
-  verdict,
-  units: v.pipe(
-    v.array(v.strictObject({ path: text, verdict })),
-    v.description('Resources that are applied together; the verdict of the report is the worst of theirs.'),
-  ),
-  checked: v.strictObject({
-    files: count,
-    documents: count,
-    resources: count,
-    workloads: count,
-    containers: count,
-    images: count,
-    ignored: v.pipe(count, v.description('Documents that are no Kubernetes objects.')),
-  }),
-  rules: v.array(rule),
-  findings: v.array(finding),
-  images: v.array(image),
-  incomplete: v.array(missing),
-  exceptions: v.array(exception),
-  policy: v.strictObject({ profile: text, files: v.array(v.strictObject({ path: text, sha256: text })) }),
-  database: v.pipe(v.null(), v.description('The advisories that took part; none yet.')),
-});
-
-/** The report on the wire. */
-export type ReportDocument = v.InferOutput<typeof reportSchema>;
+/** The report on the wire, as `-o json` writes it: a public contract. Its schema is docs/reference/report.schema.json. */
+export interface ReportDocument {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'plimsoll'; readonly version: string };
+  readonly command: 'check' | 'gate';
+  /** ISO 8601 in UTC. */
+  readonly time: string;
+  /** The worst of the units. */
+  readonly verdict: VerdictName;
+  /** Resources that are applied together. */
+  readonly units: readonly { readonly path: string; readonly verdict: VerdictName }[];
+  readonly checked: {
+    readonly files: number;
+    readonly documents: number;
+    readonly resources: number;
+    readonly workloads: number;
+    readonly containers: number;
+    readonly images: number;
+    /** Documents that are no Kubernetes objects. */
+    readonly ignored: number;
+  };
+  readonly rules: readonly RuleDocument[];
+  readonly findings: readonly FindingDocument[];
+  readonly images: readonly ImageDocument[];
+  readonly incomplete: readonly MissingDocument[];
+  readonly exceptions: readonly ExceptionDocument[];
+  readonly policy: {
+    readonly profile: string;
+    readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  };
+  /** The advisories that took part; none yet. */
+  readonly database: null;
+}

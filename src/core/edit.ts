@@ -1,7 +1,7 @@
 import type { FieldPath } from './field-path.ts';
 
 /** A value of JSON, which is what a manifest holds. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A change to one document: set a value, remove it, or append an item to a list. Missing parents are made. */
 export type Edit =

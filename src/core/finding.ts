@@ -19,7 +19,7 @@ export interface FileLocation {
 /** A finding that says the same less precisely and is shown with the one that it was folded into. */
 export interface FoldedFinding {
   readonly rule: string;
-  readonly id: string;
+  readonly identity: string;
   readonly message: string;
 }
 
@@ -33,7 +33,8 @@ export interface AppliedException {
 
 /** One place where a rule does not hold, or where it could not be decided. */
 export interface Finding {
-  readonly id: string;
+  /** What its id is the SHA-256 of; the id itself is made where the report leaves the program. */
+  readonly identity: string;
   readonly rule: string;
   readonly severity: Severity;
   readonly action: ActiveAction;

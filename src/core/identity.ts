@@ -1,4 +1,3 @@
-import { sha256 } from './digest.ts';
 import type { FieldPath } from './field-path.ts';
 import { isObject } from './record.ts';
 import type { Subject } from './subject.ts';
@@ -13,10 +12,10 @@ export interface FindingIdentity {
 }
 
 /**
- * The id of a finding: stable across runs, so it takes in neither line, text, severity, version nor digest.
- * Of an API version only the group counts, of an image only the repository.
+ * What the id of a finding is the digest of: stable across runs, so it takes in neither line, text, severity, version nor
+ * digest. Of an API version only the group counts, of an image only the repository.
  */
-export function findingId(identity: FindingIdentity): string {
+export function identityText(identity: FindingIdentity): string {
   const { rule, message, subject, key } = identity;
   const parts = [
     rule,
@@ -30,7 +29,7 @@ export function findingId(identity: FindingIdentity): string {
     subject.image === undefined ? undefined : imageRepository(subject.image),
     key,
   ];
-  return sha256(JSON.stringify(parts.map((part) => part ?? null)));
+  return JSON.stringify(parts.map((part) => part ?? null));
 }
 
 /** `apps` of `apps/v1`; the core group is the empty string. */

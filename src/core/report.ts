@@ -68,7 +68,7 @@ export interface Report {
   readonly exceptions: readonly ExceptionReport[];
   readonly policy: {
     readonly profile: string;
-    readonly files: readonly { readonly path: string; readonly sha256: string }[];
+    readonly files: readonly Source[];
   };
   /** The spans of each source that no excerpt may show. */
   readonly concealed: ReadonlyMap<Source, readonly Span[]>;

@@ -9,7 +9,7 @@ import { findCredentialInValue } from './value.ts';
 
 const MEGABYTE = 1_000_000;
 /** Enough to tell linear from quadratic time, and many detectors are tried. */
-const PIECE = 150_000;
+const PIECE = 60_000;
 /** Generous: an honest pass over a megabyte takes a few hundredths of a second. */
 const LIMIT_MS = 4000;
 

@@ -47,6 +47,16 @@ test('a key of several lines keeps its lines and their indentation', () => {
   expect(masked).toBe(`key: |\n${'  ****\n'.repeat(14)}next: 1\n`);
 });
 
+test('of two known secrets that begin alike, the longer is masked whole', () => {
+  const text = 'abcdefgh-1 abcdefgh-12345 abcdefgh-12345';
+  expect(
+    maskCredentials(text, [
+      { start: 0, end: 10 },
+      { start: 11, end: 25 },
+    ]),
+  ).toBe('**** **** ****');
+});
+
 test('spans outside the text are cut to it', () => {
   expect(maskCredentials('secret', [{ start: -4, end: 99 }])).toBe('****');
 });

@@ -17,7 +17,9 @@ const MASK = '****';
 const LONGEST_SHOWN = 4;
 /** A secret of this length, unless it is a plain word, is also masked where it stands again, under no name. */
 const SHORTEST_REPEATED = 8;
-const MOST_WITH_ONE_HEAD = 8;
+/** Longer ones are keys and signed tokens, which are found wherever they stand. */
+const LONGEST_REPEATED = 256;
+const MOST_WITH_ONE_HEAD = 4;
 
 /**
  * Replaces every credential in `text` by `****`: the `known` spans, everything that `findCredentials` finds, and whatever
@@ -84,7 +86,7 @@ function repeats(text: string, masks: readonly Mask[]): readonly Mask[] {
   const byHead = new Map<string, Set<string>>();
   for (const { start, end } of masks) {
     const secret = text.slice(start, end).trim();
-    if (secret.length < SHORTEST_REPEATED || /^[a-z]*$/i.test(secret)) continue;
+    if (secret.length < SHORTEST_REPEATED || secret.length > LONGEST_REPEATED || /^[a-z]*$/i.test(secret)) continue;
     const head = secret.slice(0, SHORTEST_REPEATED);
     const secrets = byHead.get(head) ?? new Set();
     if (secrets.size < MOST_WITH_ONE_HEAD) secrets.add(secret);

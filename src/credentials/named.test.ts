@@ -26,6 +26,8 @@ test.each([
   ['{\n  "name": "DB_PASSWORD",\n  "value": "hunter2"\n}'],
   ['#  - name: DB_PASSWORD\n#    value: hunter2\n'],
   ['PASSWORD=hunter2;USER=x'],
+  ['[\n  "--password",\n  "hunter2"\n]'],
+  ['{"text":"a: 1\\npassword: hunter2\\nb: 2"}'],
 ])('finds the value in %j', (text) => {
   expect(found(text)).toEqual(['hunter2']);
 });
@@ -36,6 +38,8 @@ test.each([
   ['DB_PASSWORD=${DB_PASSWORD:-}'],
   ['DB_PASSWORD='],
   ['password:'],
+  ['{"name": "--password",\n "nargs": 1}'],
+  ['arn:aws:secretsmanager:eu-west-1:1:secret:Db4Xk29fLqPz8w'],
   ['password: ""'],
   ['--password --verbose'],
   ['secretName: hunter2'],

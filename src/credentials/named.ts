@@ -31,7 +31,7 @@ const INSTRUCTION_SEPARATOR = /[ \t]{1,4}/y;
 const DOUBLE_QUOTED = /\\?"(?<value>(?:[^"\\\n]|\\[^"\n]){0,4096})/dy;
 const SINGLE_QUOTED = /'(?<value>[^'\n]{0,4096})/dy;
 const BLOCK = /(?<value>[|>][+-]?\d?)(?=[ \t]{0,16}\r?\n)/dy;
-const BARE = /(?<value>[^\s"'`<>,;&|()[\]{][^\s"'`<>,;&|]{0,4095})/dy;
+const BARE = /(?<value>(?![[\]{()])(?:[^\s"'`<>,;&|\\]|\\(?![nrt"'])){1,4096})/dy;
 
 /**
  * Finds what `findCredentials` finds and the values under telling names: `name=value`, `name: value`, `--name value`,
@@ -56,7 +56,7 @@ export function* namedValues(text: string): Generator<NamedValue> {
     const [start, end] = nameAround(text, index);
     after = end;
     const name = text.slice(start, end).replace(/^-+|[.-]+$/g, '');
-    if (kindOfName(name) === undefined) continue;
+    if (text.charAt(start - 1) === ':' || kindOfName(name) === undefined) continue; // a:secret:b is part of an ARN
     const span = valueAfter(text, start, end) ?? valueBefore(text, start);
     if (span === undefined) continue;
     const [from, to] = span;
@@ -106,7 +106,8 @@ function valueAt(text: string, at: number, isFlag: boolean): readonly [number, n
     pattern.lastIndex = at;
     const span = pattern.exec(text)?.indices?.groups?.['value'];
     if (span === undefined) continue;
-    const isOtherFlag = isFlag && text.charAt(span[0]) === '-';
+    const isOtherFlag =
+      isFlag && (text.charAt(span[0]) === '-' || /^\\?["']?\s{0,8}:/.test(text.slice(span[1], span[1] + 12)));
     if (span[0] === span[1] || isOtherFlag) return undefined;
     if (pattern !== BARE) return span;
     return withoutClosing(text, span);

@@ -63,8 +63,7 @@ export class EvidenceGatherer {
   /** What was gathered, once the whole unit has gone by. */
   finish(): UnitEvidence {
     return {
-      networkPolicies: (namespace) =>
-        this.#evidence('policies', namespace, this.#policies.get(namespace)?.all ?? []),
+      networkPolicies: (namespace) => this.#evidence('policies', namespace, this.#policies.get(namespace)?.all ?? []),
       policiesIsolating: (namespace, direction, labels) =>
         this.#evidence('policies', namespace, this.#policies.get(namespace)?.isolating(direction, labels) ?? []),
       podMakers: (namespace, selector) => {
@@ -144,5 +143,7 @@ function labelsOf(value: Readonly<Record<string, unknown>>): Readonly<Record<str
   const metadata = value['metadata'];
   const labels = isMapping(metadata) ? metadata['labels'] : undefined;
   if (!isMapping(labels)) return {};
-  return Object.fromEntries(Object.entries(labels).filter((label): label is [string, string] => typeof label[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(labels).filter((label): label is [string, string] => typeof label[1] === 'string'),
+  );
 }

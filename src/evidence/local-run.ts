@@ -1,16 +1,19 @@
-import type { Edit } from '../core/edit.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { LocalRule, Place } from './rule.ts';
+import type { LocalRule, Place, RuleEdit } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
 interface Callable {
   check(target: unknown, context: Context): void;
-  fix?(target: unknown, message: string, context: { readonly at: Place; readonly options: unknown }): readonly Edit[];
+  fix?(
+    target: unknown,
+    message: string,
+    context: { readonly at: Place; readonly options: unknown },
+  ): readonly RuleEdit[];
 }
 
 interface Context {
@@ -77,7 +80,7 @@ export class LocalRun {
       message: messageOf(this.rule, messageId, data),
       remediation: this.rule.remediation,
       status: 'fail',
-      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...scope.base, ...edit.path] })) }),
+      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })) }),
     });
   }
 

@@ -1,6 +1,5 @@
-import type { GenericSchema, InferOutput } from 'valibot';
 import type { Action } from '../core/action.ts';
-import type { Edit } from '../core/edit.ts';
+import type { Json } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
@@ -100,10 +99,24 @@ export interface RuleDeclaration {
   readonly examples: () => Promise<{ readonly examples: Examples }>;
 }
 
-/** The options of a rule: a schema in which everything has a default. */
-export type OptionsSchema = GenericSchema<Record<string, unknown>, Record<string, unknown>>;
+/**
+ * The options of a rule: a schema of valibot in which everything has a default. Its type is that of Standard Schema
+ * (https://standardschema.dev), so that the types of Plimsoll stand without those of valibot.
+ */
+export interface OptionsSchema {
+  readonly type: string;
+  readonly '~standard': { readonly types?: { readonly input: unknown; readonly output: unknown } | undefined };
+}
 
-type OptionsOf<Schema> = Schema extends OptionsSchema ? InferOutput<Schema> : Readonly<Record<string, never>>;
+type OptionsOf<Schema> = Schema extends OptionsSchema
+  ? NonNullable<Schema['~standard']['types']>['output']
+  : Readonly<Record<string, never>>;
+
+/** An edit whose path is a place, as in a report. */
+export type RuleEdit =
+  | { readonly op: 'set'; readonly path: Place; readonly value: Json }
+  | { readonly op: 'remove'; readonly path: Place }
+  | { readonly op: 'append'; readonly path: Place; readonly value: Json };
 
 /** What a fix is given beside its target. */
 export interface FixContext<Options> {
@@ -118,7 +131,7 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly messages: M;
   readonly options?: S;
   /** The edit that mends a finding; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly Edit[];
+  fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
 }
 
@@ -143,7 +156,7 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
   keep(target: Targets[T]): Kept | undefined;
   check(kept: Kept, evidence: UnitEvidence, context: UnitRuleContext<M, OptionsOf<S>>): void;
   /** The edit that mends a finding; paths are relative to the target. */
-  fix?(kept: Kept, message: keyof M & string): readonly Edit[];
+  fix?(kept: Kept, message: keyof M & string): readonly RuleEdit[];
   /** A manifest to add beside the others that mends a finding. */
   addition?(kept: Kept, message: keyof M & string): string;
 }
@@ -152,7 +165,7 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
 export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
-  fix?(target: never, message: never, context: never): readonly Edit[];
+  fix?(target: never, message: never, context: never): readonly RuleEdit[];
   check(target: never, context: never): void;
 }
 
@@ -164,7 +177,7 @@ export interface UnitRule extends RuleDeclaration {
   at(target: never): Place;
   keep(target: never): unknown;
   check(kept: never, evidence: UnitEvidence, context: never): void;
-  fix?(kept: never, message: never): readonly Edit[];
+  fix?(kept: never, message: never): readonly RuleEdit[];
   addition?(kept: never, message: never): string;
 }
 

@@ -9,7 +9,7 @@ import { messageOf } from './local-run.ts';
 import { placeOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { Place, UnitRule } from './rule.ts';
+import type { Place, RuleEdit, UnitRule } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 import type { UnitEvidence } from './unit-evidence.ts';
 
@@ -17,7 +17,7 @@ interface Callable {
   keep(target: unknown): unknown;
   at(target: unknown): Place;
   check(kept: unknown, evidence: UnitEvidence, context: Context): void;
-  fix?(kept: unknown, message: string): readonly Edit[];
+  fix?(kept: unknown, message: string): readonly RuleEdit[];
   addition?(kept: unknown, message: string): string;
 }
 
@@ -38,8 +38,10 @@ interface KeptTarget {
 
 interface KeptItem extends KeptTarget {
   readonly item: unknown;
-  /** Where the target stands in its document. */
+  /** Where the target and its document's resource stand, for edits. */
   readonly base: FieldPath;
+  readonly podPath: FieldPath;
+  readonly prefix: FieldPath;
 }
 
 /** One rule that looks across the resources of a unit: it keeps a little of each target and judges at the end. */
@@ -67,8 +69,9 @@ export class UnitRun {
       const { resource, subject } = scope;
       const path = pathOf(scope, this.#callable.at(target));
       const key = stableKey(resource.value, path);
-      const base = [...resource.origin.prefix, ...scope.base];
-      this.#kept.push({ item, base, subject, path, key, place: placeOf(resource, path) });
+      const { base, podPath } = scope;
+      const { prefix } = resource.origin;
+      this.#kept.push({ item, base, podPath, prefix, subject, path, key, place: placeOf(resource, path) });
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       this.counts.evaluated += 1;
@@ -86,7 +89,8 @@ export class UnitRun {
     const { rule, counts } = this;
     let failed = false;
     let undecided = false;
-    const { item, base, ...where } = kept;
+    const { item, subject, path, key, place } = kept;
+    const where = { subject, path, key, place };
     this.#callable.check(item, evidence, {
       ...this.#given,
       report: (messageId, data) => {
@@ -100,7 +104,7 @@ export class UnitRun {
           messageId,
           message: messageOf(rule, messageId, data),
           remediation: rule.remediation,
-          ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...base, ...edit.path] })) }),
+          ...(fix === undefined ? {} : { fix: fix.map((edit) => editAt(edit, kept)) }),
           ...(addition === undefined ? {} : { addition }),
         });
       },
@@ -113,4 +117,8 @@ export class UnitRun {
     if (failed) counts.failed += 1;
     else if (undecided) counts.unknown += 1;
   }
+}
+
+function editAt(edit: RuleEdit, kept: KeptItem): Edit {
+  return { ...edit, path: [...kept.prefix, ...pathOf(kept, edit.path)] };
 }

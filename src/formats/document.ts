@@ -1,7 +1,9 @@
+import type { Json } from '../core/edit.ts';
 import type { Problem } from '../core/errors.ts';
 import type { FieldPath } from '../core/field-path.ts';
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type { Json };
+
 export type JsonObject = { [key: string]: Json };
 
 /** A stretch of a text: UTF-16 offsets, the end exclusive. */

@@ -1,4 +1,3 @@
-import { sha256 } from '../core/digest.ts';
 import { problemOf } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Checked, ExceptionReport, Report, RuleReport } from '../core/report.ts';
@@ -35,7 +34,7 @@ export function reportOf(
     units,
     checked: checkedOf(judged, images),
     rules: ruleReports(policy, judged),
-    findings: distinctIds(judged),
+    findings: distinct(judged),
     images,
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
     exceptions: exceptions.report().map(({ exception, state, findings }): ExceptionReport => {
@@ -92,19 +91,19 @@ function ruleReports(policy: Policy, judged: readonly JudgedUnit[]): readonly Ru
   });
 }
 
-/** Tells equal ids apart: those of two units by the path of the unit, those of one unit by their order. */
-function distinctIds(judged: readonly JudgedUnit[]): readonly Finding[] {
+/** Tells equal identities apart: those of two units by the path of the unit, those of one unit by their order. */
+function distinct(judged: readonly JudgedUnit[]): readonly Finding[] {
   const seen = new Map<string, { readonly unit: string; count: number }>();
   return judged.flatMap(({ path, findings }) =>
     findings.map((finding) => {
-      const first = seen.get(finding.id);
+      const first = seen.get(finding.identity);
       if (first === undefined) {
-        seen.set(finding.id, { unit: path, count: 1 });
+        seen.set(finding.identity, { unit: path, count: 1 });
         return finding;
       }
       first.count += 1;
-      const id = sha256(JSON.stringify([finding.id, path, first.unit === path ? first.count : 0]));
-      return { ...finding, id };
+      const identity = JSON.stringify([finding.identity, path, first.unit === path ? first.count : 0]);
+      return { ...finding, identity };
     }),
   );
 }

@@ -81,6 +81,6 @@ function finalTarget(each: JudgedFinding, into: ReadonlyMap<JudgedFinding, Judge
 
 function withFolded(finding: Finding, folded: readonly JudgedFinding[]): Finding {
   if (folded.length === 0) return finding;
-  const also = folded.map(({ finding: { rule, id, message } }) => ({ rule, id, message }));
+  const also = folded.map(({ finding: { rule, identity, message } }) => ({ rule, identity, message }));
   return { ...finding, also };
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../core/action.ts';
 import { formatFieldPath } from '../core/field-path.ts';
 import type { Finding } from '../core/finding.ts';
-import { findingId } from '../core/identity.ts';
+import { identityText } from '../core/identity.ts';
 import type { Source, SourcePlace } from '../core/source.ts';
 import type { Reported } from '../evidence/reported.ts';
 import { LineIndex, type Position } from '../formats/lines.ts';
@@ -42,7 +42,7 @@ function findingOf(
   const { rule, messageId, subject, key, path, place, fix, addition } = reported;
   const accepted = exceptions.covering(rule.id, subject);
   return {
-    id: findingId({ rule: rule.id, message: messageId, subject, key }),
+    identity: identityText({ rule: rule.id, message: messageId, subject, key }),
     rule: rule.id,
     severity: rule.severity,
     action,

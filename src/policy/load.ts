@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Action } from '../core/action.ts';
-import { sha256 } from '../core/digest.ts';
 import { problemOf, UserError } from '../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
@@ -12,6 +11,7 @@ import { readDocuments } from '../formats/read-documents.ts';
 import { rules as allRules } from '../rules/all.ts';
 import { policyErrors } from './errors.ts';
 import { type Fault, faultsOf } from './faults.ts';
+import { defaultOptionsOf } from './options.ts';
 import type { Exception, Policy, RuleSetting } from './policy.ts';
 import { type PolicyFile, policySchema } from './schema.ts';
 
@@ -30,7 +30,7 @@ export function profilePolicy(profile: ProfileName = 'restricted', rules: readon
 export function loadPolicy(source: PolicySource, rules: readonly Rule[] = allRules): Policy {
   const documents = [...readDocuments(source.text)];
   const [document] = documents;
-  const files = [{ path: source.path, sha256: sha256(source.text) }];
+  const files = [{ path: source.path, text: source.text }];
   if (document === undefined) return policyOf(v.parse(policySchema(rules), {}), rules, files);
   const faults = [...readingFaults(source, documents)];
   if (faults.length > 0) throw invalid(source, faults);
@@ -108,7 +108,7 @@ function settingOf(rule: Rule, { profile, rules }: PolicyFile): RuleSetting {
   return {
     rule,
     action: setting.action ?? rule.profiles[profile],
-    options: setting.options ?? (rule.options === undefined ? {} : v.parse(rule.options, {})),
+    options: setting.options ?? defaultOptionsOf(rule),
   };
 }
 

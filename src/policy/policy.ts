@@ -1,5 +1,6 @@
 import type { Action } from '../core/action.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
+import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { ActiveRule } from '../evidence/engine.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
@@ -23,13 +24,6 @@ export interface Exception {
   readonly expires: string;
 }
 
-/** A policy file that took part, by its content. */
-export interface PolicyFileDigest {
-  readonly path: string;
-  /** SHA-256 in lower-case hexadecimal. */
-  readonly sha256: string;
-}
-
 /** Which rules deny, warn, are recorded or are off, and which findings are accepted. */
 export interface Policy {
   readonly profile: ProfileName;
@@ -39,7 +33,8 @@ export interface Policy {
   readonly settings: readonly RuleSetting[];
   readonly exceptions: readonly Exception[];
   readonly workloads: readonly WorkloadKind[];
-  readonly files: readonly PolicyFileDigest[];
+  /** The policy files that took part. */
+  readonly files: readonly Source[];
 }
 
 /** The rules that a policy has not turned off, with their options. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { actions } from '../core/action.ts';
 import { subjectParts } from '../core/subject.ts';
 import { profileNames, type Rule } from '../evidence/rule.ts';
+import { optionsSchemaOf } from './options.ts';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -60,7 +61,7 @@ function settingSchema(rule: Rule) {
       actionSchema,
       v.strictObject({
         action: v.optional(actionSchema),
-        options: v.optional(rule.options ?? v.strictObject({})),
+        options: v.optional(optionsSchemaOf(rule)),
       }),
     ]),
     v.description(rule.title),

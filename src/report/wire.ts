@@ -1,4 +1,5 @@
-import type { ReportDocument } from '../contract/report.ts';
+import type { FindingDocument, ImageDocument, ReportDocument } from '../contract/report.ts';
+import { sha256 } from '../core/digest.ts';
 import type { Finding } from '../core/finding.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { ImageReport, Report } from '../core/report.ts';
@@ -12,36 +13,37 @@ export function reportDocument(report: Report): ReportDocument {
     command,
     time: report.time.toISOString(),
     verdict,
-    units: units.map(({ path, verdict: ofUnit }) => ({ path, verdict: ofUnit })),
-    checked: { ...checked },
-    rules: rules.map((rule) => ({ ...rule, standards: [...rule.standards] })),
+    units,
+    checked,
+    rules,
     findings: report.findings.map(wireFinding),
     images: report.images.map(wireImage),
-    incomplete: incomplete.map((missing) => ({ ...missing })),
-    exceptions: exceptions.map((exception) => ({ ...exception })),
-    policy: { profile: policy.profile, files: policy.files.map(({ path, sha256 }) => ({ path, sha256 })) },
+    incomplete,
+    exceptions,
+    policy: { profile: policy.profile, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: null,
   };
 }
 
-function wireFinding(finding: Finding): ReportDocument['findings'][number] {
-  const { id, rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
+function wireFinding(finding: Finding): FindingDocument {
+  const { identity, rule, severity, action, status, subject, location, message, remediation, also, exception } =
+    finding;
   return {
-    id,
+    id: sha256(identity),
     rule,
     severity,
     action,
     status,
-    subject: { ...subject },
-    location: { ...location },
+    subject,
+    location,
     message,
     remediation,
-    also: also.map((folded) => ({ ...folded })),
-    ...(exception === undefined ? {} : { exception: { ...exception } }),
+    also: also.map((folded) => ({ rule: folded.rule, id: sha256(folded.identity), message: folded.message })),
+    ...(exception === undefined ? {} : { exception }),
   };
 }
 
-function wireImage({ reference, evidence, workloads }: ImageReport): ReportDocument['images'][number] {
+function wireImage({ reference, evidence, workloads }: ImageReport): ImageDocument {
   const found = evidence.state === 'known' ? { digest: evidence.digest } : { unknown: evidence.why };
-  return { reference, ...found, workloads: [...workloads] };
+  return { reference, ...found, workloads };
 }

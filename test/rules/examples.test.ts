@@ -44,10 +44,7 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
   });
 });
 
-function variantsOf(
-  rule: Rule,
-  { bad, good }: Examples,
-): readonly (readonly [string, string, string, BadExample])[] {
+function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [string, string, string, BadExample])[] {
   if (rule.target !== 'container' && rule.target !== 'workload') return [];
   const all = [...bad, ...good.map((example) => ({ ...example, reports: [] }))];
   return all.flatMap((example) => {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
 import type { Reported } from '../../src/evidence/reported.ts';
@@ -6,6 +5,7 @@ import type { Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
 import { workloadOf } from '../../src/manifests/workload.ts';
 import { workloadKindsWith } from '../../src/manifests/workload-kinds.ts';
+import { defaultOptionsOf } from '../../src/policy/options.ts';
 
 /** What a rule is run with, where it is not the default. */
 export interface RunOptions {
@@ -16,7 +16,7 @@ export interface RunOptions {
 /** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
 export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
   const engine = new UnitEngine({
-    rules: rules.map((rule) => ({ rule, options: run.options ?? optionsOf(rule, {}) })),
+    rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
   });
   const workloadKinds = workloadKindsWith([]);
@@ -42,5 +42,5 @@ export function messageIds(reported: readonly Reported[]): readonly string[] {
 
 /** The options of a rule, with the defaults of those that are not given. */
 export function optionsOf(rule: Rule, given: Readonly<Record<string, unknown>>): unknown {
-  return rule.options === undefined ? {} : v.parse(rule.options, given);
+  return { ...defaultOptionsOf(rule), ...given };
 }

@@ -8,6 +8,10 @@ const DOCUMENTED_USER =
 const DOCUMENTED_PASSWORD =
   /^(?:pass(?:wd|word|phrase)?|pwd|pw|p|secret|token|key|bar|somepass(?:word)?|my-?pass(?:word)?|credentials?)$/i;
 
+/** A part of a connection string of ADO.NET, ODBC or Npgsql that is no password. */
+const CONNECTION_PART =
+  /^\s{0,8}(?:[\w-]{1,32}=)?(?:Server|Data Source|Host|Initial Catalog|User ?Id|Uid|Database|AccountEndpoint)\s{0,2}=./i;
+
 function isLiteral(password: string): boolean {
   return (
     password.length > 2 &&
@@ -93,15 +97,13 @@ export const connections: readonly Detector[] = [
     adjoins: true,
     entropy: 0,
     accepts: ({ text, start, end, secret }) => {
-      const around = text
-        .slice(Math.max(0, start - 300), end + 300)
-        .split('\n', 8)
-        .join('\n');
-      const isConnection =
-        /(?:^|[;"'\s=])(?:Server|Data Source|Host|Initial Catalog|User ?Id|Uid|Database|AccountEndpoint)\s{0,2}=[^;\n]{1,200};/i.test(
-          around,
-        );
-      return isConnection && isLiteral(secret) && !isMeasure(secret);
+      const around = text.slice(Math.max(0, start - 300), end + 200).split(/[;"'\n]/);
+      return (
+        around.length > 2 &&
+        around.some((part) => CONNECTION_PART.test(part)) &&
+        isLiteral(secret) &&
+        !isMeasure(secret)
+      );
     },
     examples: {
       bad: ['Server=db;Database=shop;User Id=sa;Password={base62:14};', 'Host=db;Username=shop;Password={base62:12}'],
@@ -118,12 +120,10 @@ export const connections: readonly Detector[] = [
     entropy: 0,
     accepts: ({ text, start, secret }) => {
       const before = text.slice(Math.max(0, start - 300), start);
-      return (
-        /:\/\/[^\s"'`<>]{1,280}[?&;][a-z_]{6,14}=$/.test(before) &&
-        !/:\/\/(?:[\w-]{1,63}\.){0,8}example\.[a-z]{2,8}\/[^\s]{0,200}$/.test(before) &&
-        isLiteral(secret) &&
-        !DOCUMENTED_PASSWORD.test(secret)
-      );
+      const address = before.slice(before.lastIndexOf('://'));
+      if (!/^:\/\/[^\s"'`<>]{1,280}[?&;][a-z_]{6,14}=$/.test(address)) return false;
+      const host = /^:\/\/([\w.-]{1,255})/.exec(address)?.[1] ?? '';
+      return !DOCUMENTED_HOST.test(host) && isLiteral(secret) && !DOCUMENTED_PASSWORD.test(secret);
     },
     examples: {
       bad: ['jdbc:mysql://db:3306/shop?user=shop&password={base62:12}', 'https://api.shop.test/v1?api_key={hex:32}'],

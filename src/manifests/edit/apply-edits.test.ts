@@ -16,12 +16,13 @@ import {
 } from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../core/edit.ts';
 import type { FieldPath } from '../../core/field-path.ts';
 import type { Json, SourceDocument } from '../../formats/document.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { applyEdits, type EditResult } from './apply-edits.ts';
 import { spliceText } from './splice.ts';
-import { type Edit, editedValue } from './value.ts';
+import { editedValue } from './value.ts';
 
 function readOne(text: string): SourceDocument {
   const [document] = readDocuments(text);

@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { formatFieldPath } from '../../core/field-path.ts';
 import type { SourceDocument } from '../../formats/document.ts';
@@ -6,7 +7,7 @@ import { editErrors } from './errors.ts';
 import { layoutOf } from './layout-of.ts';
 import { planEdit } from './plan.ts';
 import { EditedText, type Splice, spliceText } from './splice.ts';
-import { type Edit, editedValue, isSameValue } from './value.ts';
+import { editedValue, isSameValue } from './value.ts';
 
 /** A text after its edits, and the splices that lead there from the text before. */
 export interface EditResult {

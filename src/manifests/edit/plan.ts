@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../../core/field-path.ts';
 import type { Json, Located, Range, SourceDocument } from '../../formats/document.ts';
@@ -12,7 +13,7 @@ import {
   lineStartOf,
 } from './places.ts';
 import type { Splice } from './splice.ts';
-import { type Edit, isSameValue, valueAt, wrapped } from './value.ts';
+import { isSameValue, valueAt, wrapped } from './value.ts';
 import { type Layout, needsBlock, writeBlock, writeField, writeInline, writeKey } from './write-value.ts';
 
 /** A text, one document of it and how it is laid out: what an edit is planned on. */

@@ -1,12 +1,5 @@
+import type { Edit, Json } from '../../core/edit.ts';
 import type { FieldPath } from '../../core/field-path.ts';
-import type { Json } from '../../formats/document.ts';
-
-/** A change of one value in a document. */
-export type Edit =
-  | { readonly op: 'set'; readonly path: FieldPath; readonly value: Json }
-  | { readonly op: 'remove'; readonly path: FieldPath }
-  /** `path` is that of the list. */
-  | { readonly op: 'append'; readonly path: FieldPath; readonly value: Json };
 
 /** The value with an edit applied; the given one stays as it is. `undefined` if the path leads through what is neither a mapping nor a list. */
 export function editedValue(value: Json, edit: Edit): Json | undefined {

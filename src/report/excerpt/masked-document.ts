@@ -4,7 +4,11 @@ import { maskCredentials } from '../../credentials/mask.ts';
 import { positionAt } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { applyEdits } from '../../manifests/edit/apply-edits.ts';
-import { unifiedHunks } from '../../manifests/edit/hunk.ts';
+import { unifiedHunks } from '../../manifests/edit/hunks.ts';
+
+const CONTEXT_LINES = 1;
+
+const HUNK_HEADER = /^@@ -(\d+)(?:,\d+)? \+(\d+)/;
 
 /** Shorter concealed values are left to the pattern search: replacing every `a` helps nobody. */
 const SHORTEST_LITERAL = 4;
@@ -50,13 +54,35 @@ export class MaskedDocument {
     return this.#lines[number - this.#firstLine] ?? '';
   }
 
-  /** What edits change, as the hunks of a unified diff; nothing where they cannot be applied. */
+  /** What edits change, as the lines of a unified diff's hunks; nothing where they cannot be applied. */
   hunks(edits: readonly Edit[]): readonly string[] {
     const [document] = readDocuments(this.#text);
     if (document === undefined) return [];
     const applied = applyEdits(this.#text, document, edits);
     if ('code' in applied) return [];
-    return unifiedHunks(this.#lines.join('\n'), this.#mask(applied.text), this.#firstLine);
+    const after = splitLines(this.#mask(applied.text));
+    return unifiedHunks(this.#text, applied.splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk, after));
+  }
+
+  /** A hunk with its lines taken from the masked texts, and counted as in the file. */
+  #maskedHunk(hunk: string, after: readonly string[]): readonly string[] {
+    const [header = '', ...lines] = hunk.trimEnd().split('\n');
+    const [, oldStart = 1, newStart = 1] = (HUNK_HEADER.exec(header) ?? []).map(Number);
+    let oldLine = oldStart;
+    let newLine = newStart;
+    const masked = lines.map((line) => {
+      const mark = line.charAt(0);
+      const text = mark === '+' ? after[newLine - 1] : this.#lines[oldLine - 1];
+      if (mark !== '+') oldLine += 1;
+      if (mark !== '-') newLine += 1;
+      return mark === '\\' ? line : `${mark}${text ?? ''}`;
+    });
+    return [this.#headerInFile(header), ...masked];
+  }
+
+  #headerInFile(header: string): string {
+    const shift = this.#firstLine - 1;
+    return header.replace(/(?<=[-+])\d+/g, (line) => String(Number(line) + shift));
   }
 
   #mask(text: string): string {

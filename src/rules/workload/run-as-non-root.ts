@@ -35,7 +35,9 @@ export const runAsNonRoot = defineRule({
       'The pod sets runAsNonRoot to false, which the Restricted standard refuses whatever its containers say.',
   },
   examples: () => import('./run-as-non-root.examples.ts'),
-  fix: (_, message) => (message === 'podContradicts' ? [] : [{ op: 'set', path: FIELD, value: true }]),
+  fix: (_, message) => [
+    { op: 'set', path: message.startsWith('pod') ? { within: 'pod', path: FIELD } : FIELD, value: true },
+  ],
   check(view, { report, kubernetes }) {
     const { spec, pod, name: container, workload } = view;
     if (pod.hostUsers === false && kubernetes >= 35) return;
