@@ -21,7 +21,7 @@ interface Context {
   readonly kubernetes: KubernetesMinor;
   readonly report: (message: string, at: Place, data?: unknown) => void;
   readonly undecided: (at: Place, why: string, supply: string) => void;
-  readonly conceal: (at: Place) => void;
+  readonly conceal: (at: Place, part?: string) => void;
 }
 
 /** One rule that judges its targets alone. Its context is made once, so that a target that conforms costs nothing. */
@@ -45,7 +45,7 @@ export class LocalRun {
       ...given,
       report: (message, at, data) => this.#report(message, at, data),
       undecided: (at, why, supply) => this.#undecided(at, why, supply),
-      conceal: (at) => this.#conceal(at),
+      conceal: (at, part) => this.#conceal(at, part),
     };
   }
 
@@ -101,9 +101,9 @@ export class LocalRun {
     });
   }
 
-  #conceal(at: Place): void {
+  #conceal(at: Place, part: string | undefined): void {
     const scope = this.#scope;
-    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)));
+    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)), part);
   }
 }
 

@@ -46,8 +46,8 @@ export interface RuleContext<M extends Messages, Options> {
   readonly kubernetes: KubernetesMinor;
   readonly report: Report<M>;
   readonly undecided: Undecided;
-  /** Marks the value at a place as one that no excerpt may show. */
-  readonly conceal: (at: Place) => void;
+  /** Marks the value at a place, or a part of it, as one that no excerpt may show. */
+  readonly conceal: (at: Place, part?: string) => void;
 }
 
 /** What examples have in common. */
@@ -150,11 +150,13 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
   readonly options?: S;
   /** The evidence it asks for beyond its target: what may be unknown, and what an admission request asks again. */
   readonly needs: readonly Need[];
-  /** Where its findings stand. */
-  readonly at: Place;
+  /** Where its findings about a target stand. */
+  readonly at: Place | ((target: Targets[T]) => Place);
   /** The little of the target that is kept until the whole unit is read; undefined when there is nothing to judge. */
   keep(target: Targets[T]): Kept | undefined;
   check(kept: Kept, evidence: UnitEvidence, context: UnitRuleContext<M, OptionsOf<S>>): void;
+  /** The edit that mends a finding; paths are relative to the target. */
+  fix?(kept: Kept, message: keyof M & string): readonly RuleEdit[];
   /** A manifest to add beside the others that mends a finding. */
   addition?(kept: Kept, message: keyof M & string): string;
 }
@@ -171,10 +173,11 @@ export interface LocalRule extends RuleDeclaration {
 export interface UnitRule extends RuleDeclaration {
   readonly scope: 'unit';
   readonly needs: readonly Need[];
-  readonly at: Place;
   readonly options?: OptionsSchema | undefined;
+  at(target: never): Place;
   keep(target: never): unknown;
   check(kept: never, evidence: UnitEvidence, context: never): void;
+  fix?(kept: never, message: never): readonly RuleEdit[];
   addition?(kept: never, message: never): string;
 }
 
@@ -197,5 +200,6 @@ export function defineUnitRule<
   const M extends Messages,
   S extends OptionsSchema | undefined = undefined,
 >(spec: UnitSpec<T, Kept, M, S>): UnitRule {
-  return { ...spec, scope: 'unit' };
+  const { at } = spec;
+  return { ...spec, scope: 'unit', at: typeof at === 'function' ? at : () => at };
 }

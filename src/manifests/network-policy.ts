@@ -1,3 +1,4 @@
+import { policyTypes } from './kubernetes/defaults.ts';
 import type { NetworkPolicyEgressRule, NetworkPolicySpec } from './kubernetes/types.generated.ts';
 
 /** A direction in which a network policy isolates the pods that it selects. */
@@ -8,9 +9,7 @@ export type Direction = 'Ingress' | 'Egress';
  * if it has an egress rule. Source: pkg/apis/networking/v1/defaults.go, SetDefaults_NetworkPolicy.
  */
 export function isolates(spec: NetworkPolicySpec, direction: Direction): boolean {
-  const types = spec.policyTypes;
-  if (types !== undefined && types.length > 0) return types.includes(direction);
-  return direction === 'Ingress' || (spec.egress ?? []).length > 0;
+  return policyTypes(spec).includes(direction);
 }
 
 /** The networks that hold every address of a family. */

@@ -1,12 +1,10 @@
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Reported } from '../../src/evidence/reported.ts';
 import type { BadExample, Examples, GoodExample, Rule } from '../../src/evidence/rule.ts';
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
-import { optionsSchemaOf } from '../../src/policy/options.ts';
 import { rules } from '../../src/rules/all.ts';
-import { messageIds, type RunOptions, runRule, runRules } from './run-rule.ts';
+import { messageIds, optionsOf, type RunOptions, runRule, runRules } from './run-rule.ts';
 import { podOf, roleVariants, workloadVariants } from './variants.ts';
 
 const catalogue = await Promise.all(rules.map(async (rule) => ({ rule, examples: (await rule.examples()).examples })));
@@ -60,7 +58,7 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
 }
 
 function runOf(rule: Rule, { options }: GoodExample): RunOptions {
-  return options === undefined ? {} : { options: v.parse(optionsSchemaOf(rule), options) };
+  return options === undefined ? {} : { options: optionsOf(rule, options) };
 }
 
 function applied(manifest: string, { place, fix = [] }: Reported): string {

@@ -39,3 +39,8 @@ export function runRule(rule: Rule, manifest: string, run: RunOptions = {}): rea
 export function messageIds(reported: readonly Reported[]): readonly string[] {
   return reported.map(({ messageId }) => messageId);
 }
+
+/** The options of a rule, with the defaults of those that are not given. */
+export function optionsOf(rule: Rule, given: Readonly<Record<string, unknown>>): unknown {
+  return { ...defaultOptionsOf(rule), ...given };
+}

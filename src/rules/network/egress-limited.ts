@@ -39,7 +39,7 @@ export const egressLimited = defineUnitRule({
     }
     const policies = evidence.networkPolicies(namespace);
     const selecting = policies.items.filter(
-      ({ podSelector, spec }) => isolates(spec, 'Egress') && selects(podSelector, labels),
+      ({ spec }) => isolates(spec, 'Egress') && selects(spec.podSelector ?? {}, labels),
     );
     const open = selecting.find(({ spec }) => opensEverything(spec.egress));
     if (open !== undefined) report('unlimited', { policy: open.name ?? '' });
