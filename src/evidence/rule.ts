@@ -61,6 +61,8 @@ interface Example {
   readonly only?: 'app-containers' | 'as-written';
   /** The options with which it holds, where they are not the defaults. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** The version of Kubernetes for which it holds, where it is not the newest. */
+  readonly kubernetes?: KubernetesMinor;
 }
 
 /** A manifest, and the ids of the messages that the rule reports for it, in their order. */
