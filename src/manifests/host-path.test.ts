@@ -39,6 +39,7 @@ describe('a path of the node', () => {
     ['/lib/modules', true, undefined],
     ['/lib/modules', false, '/lib'],
     ['/proc', true, '/proc'],
+    ['/sys', true, undefined],
     ['/sys/fs/bpf', true, undefined],
     ['/sys/fs/bpf', false, '/sys'],
     ['/dev/kvm', false, undefined],

@@ -8,7 +8,9 @@ export interface HostPathMount {
   /** The index in the container's `volumeMounts`. */
   readonly index: number;
   readonly readOnly: boolean;
-  /** The path of the node that is seen there: that of the volume, with the mount's `subPath`. */
+  /** The path of the node that is seen there: that of the volume, with the mount's `subPath`. As written. */
+  readonly written: string;
+  /** The same, as `normalPath` writes it. */
   readonly path: string;
 }
 
@@ -16,9 +18,6 @@ export interface HostPathMount {
 export interface HostPathVolume {
   /** The index in the pod's `volumes`. */
   readonly index: number;
-  readonly name: string;
-  /** As written. */
-  readonly written: string;
   readonly mounts: readonly HostPathMount[];
 }
 
@@ -32,32 +31,29 @@ export function visitHostPaths(workload: Workload, visit: (volume: HostPathVolum
   for (const [index, { name = '', hostPath }] of volumes.entries()) {
     if (hostPath === undefined) continue;
     found = true;
-    const written = hostPath.path ?? '';
-    const mounts = mountsOf(workload, name, written);
-    if (mounts.length > 0) visit({ index, name, written, mounts });
+    const mounts = mountsOf(workload, name, hostPath.path ?? '');
+    if (mounts.length > 0) visit({ index, mounts });
   }
   const unreadable = found ? workload.containers.find((container) => container instanceof UnreadableField) : undefined;
   if (unreadable instanceof UnreadableField) throw unreadable;
 }
 
-function mountsOf({ containers }: Workload, volume: string, written: string): readonly HostPathMount[] {
+function mountsOf({ containers }: Workload, volume: string, hostPath: string): readonly HostPathMount[] {
   return containers.flatMap((container) => {
     if (container instanceof UnreadableField) return [];
     const mounts = container.spec.volumeMounts ?? [];
     return [...mounts.entries()]
       .filter(([, mount]) => mount.name === volume)
-      .map(([index, mount]) => ({
-        container,
-        index,
-        readOnly: mount.readOnly === true,
-        path: normalPath(seenPath(written, mount)),
-      }));
+      .map(([index, mount]) => {
+        const written = seenPath(hostPath, mount);
+        return { container, index, readOnly: mount.readOnly === true, written, path: normalPath(written) };
+      });
   });
 }
 
 /** With `subPathExpr` any path below the volume's may be meant, so the whole of it counts. */
-function seenPath(written: string, { subPath }: VolumeMount): string {
-  return subPath === undefined || subPath === '' ? written : `${written}/${subPath}`;
+function seenPath(hostPath: string, { subPath = '' }: VolumeMount): string {
+  return subPath === '' ? hostPath : `${hostPath.replace(/\/$/, '')}/${subPath}`;
 }
 
 /**
@@ -128,7 +124,7 @@ const SENSITIVE: readonly SensitivePath[] = [
   secrets('/dev/mem', 'the memory of the node'),
   secrets('/dev/disk', 'the disks of the node'),
   secrets('/dev/mapper', 'the disks of the node'),
-  settings('/sys', 'the settings of the kernel'),
+  programs('/sys', 'the settings of the kernel'),
   settings('/etc', 'the configuration of the node'),
   programs('/bin', 'the programs of the node'),
   programs('/sbin', 'the programs of the node'),

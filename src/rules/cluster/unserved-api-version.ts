@@ -46,7 +46,7 @@ export const unservedApiVersion = defineRule({
   remediation: 'Write the API version that followed, and change the fields that it changed.',
   messages: {
     removed: ({ kind, apiVersion, release, replacement }: Removed) =>
-      `Kubernetes 1.${release} no longer serves ${kind} as ${apiVersion}; ${instead(replacement)}.`,
+      `Since 1.${release} Kubernetes does not serve ${kind} as ${apiVersion}; ${instead(replacement)}.`,
     notYet: ({ kind, apiVersion, release }: Omit<Removed, 'replacement'>) =>
       `Kubernetes serves ${kind} as ${apiVersion} only from 1.${release} on.`,
   },

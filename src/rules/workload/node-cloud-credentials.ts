@@ -36,8 +36,8 @@ export const nodeCloudCredentials = defineRule({
     visitHostPaths(workload, ({ index, mounts }) => {
       const mount = mounts.find(({ path }) => CREDENTIALS.test(path) || CONFIGURATION.has(path));
       if (mount === undefined) return;
-      const { container, path } = mount;
-      report('mounted', ['volumes', index, 'hostPath'], { container: container.name, path });
+      const { container, written: path } = mount;
+      report('mounted', ['volumes', index, 'hostPath', 'path'], { container: container.name, path });
     });
   },
 });

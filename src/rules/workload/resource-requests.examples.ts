@@ -47,11 +47,10 @@ spec:
       image: registry.example.com/web:1.4.2
       resources:
         requests:
-          cpu: 50m
-          memory: 128Mi
+          cpu: 100m
+          memory: 64Mi
         limits:
-          cpu: 2
-          memory: 256Mi
+          memory: 2Gi
 `,
     },
     {
@@ -111,6 +110,26 @@ spec:
         requests:
           cpu: 100m
           memory: 128Mi
+`,
+    },
+    {
+      name: 'much more processor time than requested',
+      only: 'app-containers',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        requests:
+          cpu: 100m
+          memory: 128Mi
+        limits:
+          cpu: 4
+          memory: 256Mi
 `,
     },
     {

@@ -62,12 +62,12 @@ export const runtimeSocket = defineRule({
   examples: () => import('./runtime-socket.examples.ts'),
   check(workload, { report }) {
     visitHostPaths(workload, ({ index, mounts }) => {
-      for (const { container, path } of mounts) {
+      for (const { container, path, written } of mounts) {
         const socket = socketAt(path);
         if (socket === undefined) continue;
-        const at = ['volumes', index, 'hostPath'];
-        if (socket === path) report('socket', at, { container: container.name, socket });
-        else report('folder', at, { container: container.name, path, socket });
+        const at = ['volumes', index, 'hostPath', 'path'];
+        if (socket === path) report('socket', at, { container: container.name, socket: written });
+        else report('folder', at, { container: container.name, path: written, socket });
         return;
       }
     });

@@ -42,8 +42,8 @@ export const sensitiveHostPath = defineRule({
       const given = givenAway(mounts);
       if (given === undefined) return;
       const { mount, sensitive } = given;
-      const data = { container: mount.container.name, path: mount.path, holds: sensitive.holds };
-      report(mount.readOnly ? 'readable' : 'writable', ['volumes', index, 'hostPath'], data);
+      const data = { container: mount.container.name, path: mount.written, holds: sensitive.holds };
+      report(mount.readOnly ? 'readable' : 'writable', ['volumes', index, 'hostPath', 'path'], data);
     });
   },
 });

@@ -62,6 +62,20 @@ spec:
 `,
     },
     {
+      name: 'a patch for Kustomize',
+      manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          $patch: delete
+`,
+    },
+    {
       name: 'a custom resource',
       manifest: `apiVersion: example.com/v1
 kind: Shop

@@ -1,5 +1,11 @@
-import { formatFieldPath } from '../../core/field-path.ts';
+import { type FieldPath, formatFieldPath } from '../../core/field-path.ts';
 import { defineRule } from '../../evidence/rule.ts';
+
+/** `$patch`, `$retainKeys` and the like: the document is a strategic merge patch, and Kustomize takes them out. */
+function isDirective(path: FieldPath): boolean {
+  const name = path.at(-1);
+  return typeof name === 'string' && name.startsWith('$');
+}
 
 /**
  * Fields that the types of Kubernetes do not have, in its own kinds and in the pod templates of others. Names are compared by letter
@@ -23,6 +29,7 @@ export const unknownField = defineRule({
   examples: () => import('./unknown-field.examples.ts'),
   check({ unknownFields }, { report }) {
     for (const { path, nearest } of unknownFields) {
+      if (isDirective(path)) continue;
       const field = formatFieldPath(path.slice(-1));
       if (nearest === undefined) report('unknown', path, { field });
       else report('misspelt', path, { field, nearest });

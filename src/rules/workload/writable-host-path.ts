@@ -31,8 +31,8 @@ export const writableHostPath = defineRule({
     visitHostPaths(workload, ({ index, mounts }) => {
       const writable = mounts.find(({ readOnly }) => !readOnly);
       if (writable === undefined) return;
-      const { container, path } = writable;
-      report('writable', ['volumes', index, 'hostPath'], { container: container.name, path });
+      const { container, written: path } = writable;
+      report('writable', ['volumes', index, 'hostPath', 'path'], { container: container.name, path });
     });
   },
 });

@@ -30,8 +30,8 @@ export const writableNodeLogs = defineRule({
     visitHostPaths(workload, ({ index, mounts }) => {
       const mount = mounts.find(({ path, readOnly }) => !readOnly && liesIn(path, '/var/log'));
       if (mount === undefined) return;
-      const { container, path } = mount;
-      report('writable', ['volumes', index, 'hostPath'], { container: container.name, path });
+      const { container, written: path } = mount;
+      report('writable', ['volumes', index, 'hostPath', 'path'], { container: container.name, path });
     });
   },
 });
