@@ -1,6 +1,6 @@
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
-import type { Reported } from '../../src/evidence/reported.ts';
+import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
 import type { Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
 import { workloadOf } from '../../src/manifests/workload.ts';
@@ -13,8 +13,8 @@ export interface RunOptions {
   readonly kubernetes?: number;
 }
 
-/** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
-export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+/** What rules say of the text of a manifest. A document that cannot be read is an error. */
+export function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
   const engine = new UnitEngine({
     rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
@@ -27,7 +27,12 @@ export function runRules(rules: readonly Rule[], manifest: string, run: RunOptio
     const kind = workloadKinds.of(resource.apiVersion, resource.kind);
     engine.add(resource, kind === undefined ? undefined : workloadOf(resource, kind));
   }
-  return engine.finish().reported;
+  return engine.finish();
+}
+
+/** What rules report for the text of a manifest, in their order. */
+export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+  return runUnit(rules, manifest, run).reported;
 }
 
 /** What one rule reports for the text of a manifest. */

@@ -14,7 +14,7 @@ function isGitSync(image: string): boolean {
  */
 export const gitSyncCommand = defineRule({
   id: 'workload/git-sync-command',
-  title: 'git-sync runs the git of its image',
+  title: 'Containers of git-sync run the git of their image',
   severity: 'high',
   since: '0.1.0',
   target: 'container',
