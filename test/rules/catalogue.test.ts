@@ -7,7 +7,7 @@ import { defaultOptionsOf, optionsSchemaOf } from '../../src/policy/options.ts';
 import { rules } from '../../src/rules/all.ts';
 import * as index from '../../src/rules/index.ts';
 import { exportName } from '../registries.ts';
-import { listFiles } from '../repository.ts';
+import { listFiles, readText } from '../repository.ts';
 import { optionsOf, runUnit } from './run-rule.ts';
 
 const FILES = new Set(listFiles('src/rules/*/*.ts'));
@@ -39,6 +39,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect(rule.title).toMatch(/^[A-Z](?!.*[.!?]$).* .* /);
     expect(rule.why).toMatch(/^[A-Z].*\.$/s);
     expect(rule.remediation).toMatch(/^[A-Z].*\.$/s);
+  });
+
+  test('has nothing left to fill in', () => {
+    expect(readText(`src/rules/${rule.id}.ts`)).not.toContain('TODO');
+    expect(readText(`src/rules/${rule.id}.examples.ts`)).not.toContain('TODO');
   });
 
   test('is never weaker in restricted than in baseline', () => {
