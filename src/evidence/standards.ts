@@ -128,7 +128,7 @@ const mitre: Standard = {
 };
 
 /** Every standard that a rule may serve, by what stands before the slash of its requirements' ids. */
-export const standards: Readonly<Record<string, Standard>> = {
+const standards: Readonly<Record<string, Standard>> = {
   pss: podSecurityStandards,
   'cis-kubernetes-1.12': cisKubernetes,
   nsa,

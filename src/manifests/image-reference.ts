@@ -25,12 +25,12 @@ const IDENTIFIER = /^[a-f0-9]{64}$/;
 const LONGEST_PATH = 255;
 
 /** Whether a text is the host of a registry, with its port where it has one. */
-export function isRegistry(text: string): boolean {
+function isRegistry(text: string): boolean {
   return REGISTRY.test(text);
 }
 
 /** Whether a text is a path in a registry: components of lower-case letters and digits with separators between them. */
-export function isRepositoryPath(text: string): boolean {
+function isRepositoryPath(text: string): boolean {
   return text.length <= LONGEST_PATH && text.split('/').every((component) => PATH_COMPONENT.test(component));
 }
 
