@@ -53,9 +53,9 @@ export class UnitRun {
   readonly #given: GivenToRule;
   readonly #kept: KeptItem[] = [];
 
-  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
-    this.counts = counts;
+    this.counts = recorder.countsOf(rule.id);
     this.#recorder = recorder;
     this.#given = given;
     this.#callable = rule;
