@@ -57,8 +57,11 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf(rule: Rule, { options }: GoodExample): RunOptions {
-  return options === undefined ? {} : { options: optionsOf(rule, options) };
+function runOf(rule: Rule, { options, with: context }: GoodExample): RunOptions {
+  return {
+    ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
+    ...(context === undefined ? {} : { with: context }),
+  };
 }
 
 function applied(manifest: string, { place, fix = [] }: Reported): string {
