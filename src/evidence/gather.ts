@@ -5,10 +5,11 @@ import { isMapping } from '../core/record.ts';
 import { formatResource } from '../core/subject.ts';
 import { type ContainerDefaults, containerDefaultsOf } from '../manifests/compute-resources.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
+import { isNetworkPolicy } from '../manifests/network-policy.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
 import { LabelIndex } from '../manifests/selector-index.ts';
 import type { Workload } from '../manifests/workload.ts';
-import { isNetworkPolicy, NamespacePolicies, networkPolicyOf } from './network-policies.ts';
+import { NamespacePolicies, networkPolicyOf } from './network-policies.ts';
 import { type GrantView, grantsOf, NamedIndex, type ServiceAccountView, serviceAccountOf } from './service-accounts.ts';
 import type { PodMaker, UnitEvidence } from './unit-evidence.ts';
 

@@ -11,18 +11,11 @@ export interface NetworkPolicyView {
   readonly judged: boolean;
 }
 
-/** Whether a resource is a NetworkPolicy of Kubernetes, in any version. */
-export function isNetworkPolicy({ kind, apiVersion }: Pick<Resource, 'kind' | 'apiVersion'>): boolean {
-  return kind === 'NetworkPolicy' && POLICY_VERSIONS.has(apiVersion);
-}
-
 /** The network policy that a resource is. */
 export function networkPolicyOf(resource: Resource, judged: boolean): NetworkPolicyView {
   const { spec = {} }: NetworkPolicy = resource.value;
   return { name: resource.name, spec: structuredClone(spec), judged };
 }
-
-const POLICY_VERSIONS = new Set(['networking.k8s.io/v1', 'extensions/v1beta1']);
 
 /** The network policies of one namespace. */
 export class NamespacePolicies {

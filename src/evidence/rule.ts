@@ -57,6 +57,8 @@ export interface RuleContext<M extends Messages, Options> {
 interface Example {
   readonly name: string;
   readonly manifest: string;
+  /** A manifest that is already there and is not judged itself, as `--with` names it. */
+  readonly with?: string;
   /**
    * Tests run the example in every workload kind, and its app containers as init and ephemeral containers. Where the
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { describe, expect, test } from 'vitest';
 import { compareAction } from '../../src/core/action.ts';
+import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { profileNames, type Rule, type StandardReference } from '../../src/evidence/rule.ts';
 import { requirementTitle } from '../../src/evidence/standards.ts';
 import { defaultOptionsOf, optionsSchemaOf } from '../../src/policy/options.ts';
@@ -93,8 +94,8 @@ interface Said {
 
 async function saidBy(rule: Rule): Promise<readonly Said[]> {
   const { examples } = await rule.examples();
-  return examples.bad.flatMap(({ manifest, options = {}, kubernetes }) => {
-    const run = { options: optionsOf(rule, options), ...(kubernetes === undefined ? {} : { kubernetes }) };
+  return examples.bad.flatMap(({ manifest, options = {}, kubernetes = NEWEST_KUBERNETES, with: context = '' }) => {
+    const run = { options: optionsOf(rule, options), kubernetes, with: context };
     const { reported, concealed } = runUnit([rule], manifest, run);
     const values = [...concealed.values()].flat().map(({ start, end }) => bare(manifest.slice(start, end)));
     return reported.map(({ message }) => ({ message, concealed: values.filter((value) => value !== '') }));

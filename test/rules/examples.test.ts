@@ -58,10 +58,11 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf(rule: Rule, { options, kubernetes }: GoodExample): RunOptions {
+function runOf(rule: Rule, { options, kubernetes, with: context }: GoodExample): RunOptions {
   return {
     ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
     ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(context === undefined ? {} : { with: context }),
   };
 }
 

@@ -3,7 +3,8 @@ import { UnitEngine } from '../../src/evidence/engine.ts';
 import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
 import type { Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
-import { workloadOf } from '../../src/manifests/workload.ts';
+import type { Resource } from '../../src/manifests/resource.ts';
+import { type Workload, workloadOf } from '../../src/manifests/workload.ts';
 import { workloadKindsWith } from '../../src/manifests/workload-kinds.ts';
 import { defaultOptionsOf } from '../../src/policy/options.ts';
 
@@ -11,6 +12,8 @@ import { defaultOptionsOf } from '../../src/policy/options.ts';
 export interface RunOptions {
   readonly options?: unknown;
   readonly kubernetes?: number;
+  /** A manifest that is already there and is not judged. */
+  readonly with?: string;
 }
 
 /** What rules say of the text of a manifest. A document that cannot be read is an error. */
@@ -19,20 +22,30 @@ export function runUnit(rules: readonly Rule[], manifest: string, run: RunOption
     rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
   });
-  const workloadKinds = workloadKindsWith([]);
-  for (const entry of readManifests({ path: 'manifest.yaml', text: manifest }, { workloadKinds })) {
-    if (entry.type === 'unreadable') throw new Error(`${entry.missing.code}: ${entry.missing.what}`);
-    if (entry.type !== 'resource') continue;
-    const { resource } = entry;
-    const kind = workloadKinds.of(resource.apiVersion, resource.kind);
-    engine.add(resource, kind === undefined ? undefined : workloadOf(resource, kind));
-  }
+  for (const { resource, workload } of resourcesOf(run.with ?? '')) engine.addContext(resource, workload);
+  for (const { resource, workload } of resourcesOf(manifest)) engine.add(resource, workload);
   return engine.finish();
 }
 
 /** What rules report for the text of a manifest, in their order. */
 export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
   return runUnit(rules, manifest, run).reported;
+}
+
+interface Read {
+  readonly resource: Resource;
+  readonly workload: Workload | undefined;
+}
+
+function* resourcesOf(text: string): Generator<Read> {
+  const workloadKinds = workloadKindsWith([]);
+  for (const entry of readManifests({ path: 'manifest.yaml', text }, { workloadKinds })) {
+    if (entry.type === 'unreadable') throw new Error(`${entry.missing.code}: ${entry.missing.what}`);
+    if (entry.type !== 'resource') continue;
+    const { resource } = entry;
+    const kind = workloadKinds.of(resource.apiVersion, resource.kind);
+    yield { resource, workload: kind === undefined ? undefined : workloadOf(resource, kind) };
+  }
 }
 
 /** What one rule reports for the text of a manifest. */
