@@ -142,5 +142,5 @@ function isFormat(name: string): name is ReportFormatName {
 }
 
 function usage(verb: string, what: string): UserError {
-  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb: `${verb} ` }));
+  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
 }

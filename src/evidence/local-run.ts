@@ -3,7 +3,7 @@ import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { LocalCheck, LocalRule, Place, RuleEdit } from './rule.ts';
+import type { LocalCheck, LocalRule, Place, RuleDeclaration, RuleEdit } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
@@ -78,7 +78,7 @@ export class LocalRun {
       path: pathOf(scope, at),
       messageId,
       message: messageOf(this.rule, messageId, data),
-      remediation: this.rule.remediation,
+      remediation: remediationOf(this.rule, messageId),
       status: 'fail',
       ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })) }),
     });
@@ -105,6 +105,11 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)), part);
   }
+}
+
+/** What to do about a message. */
+export function remediationOf({ remediation, remediations }: RuleDeclaration, messageId: string): string {
+  return remediations?.[messageId] ?? remediation;
 }
 
 /** The sentence of a message, made from its data. */

@@ -101,6 +101,8 @@ export interface RuleDeclaration {
   readonly why: string;
   /** What to do, in a sentence or two. */
   readonly remediation: string;
+  /** What to do instead where a message wants something else done, by the message's id. */
+  readonly remediations?: Readonly<Record<string, string>>;
   readonly messages: Messages;
   /** Loaded for documentation and tests only, so that starting up does not pay for them. */
   readonly examples: () => Promise<{ readonly examples: Examples }>;

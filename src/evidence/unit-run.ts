@@ -5,7 +5,7 @@ import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import { messageOf } from './local-run.ts';
+import { messageOf, remediationOf } from './local-run.ts';
 import { placeOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
@@ -103,7 +103,7 @@ export class UnitRun {
           status: 'fail',
           messageId,
           message: messageOf(rule, messageId, data),
-          remediation: rule.remediation,
+          remediation: remediationOf(rule, messageId),
           ...(fix === undefined ? {} : { fix: fix.map((edit) => editAt(edit, kept)) }),
           ...(addition === undefined ? {} : { addition }),
         });

@@ -20,7 +20,8 @@ export const hostPort = defineRule({
     { id: 'nist-800-190/4.4.3' },
   ],
   why: 'A host port opens the container at the address of every node, past Services and often past network policies.',
-  remediation: 'Remove `hostPort`, and expose the container by a Service.',
+  remediation:
+    'Remove `hostPort`, or the `hostNetwork` that opens every port of the pod, and expose the container by a Service.',
   messages: {
     hostPort: ({ container, port }: { container: string; port: number }) =>
       `Container "${container}" takes port ${port} of its node.`,
