@@ -16,7 +16,7 @@ import { runRules } from './run-rule.ts';
  * NetworkPolicy v1 as Kubernetes documents and defaults it: https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * and pkg/apis/networking/v1/defaults.go. Manifests are JSON, which is YAML.
  */
-const rules = [
+const networkRules = [
   dnsAllowed,
   egressIsolated,
   egressLimited,
@@ -54,10 +54,26 @@ function policy(spec: object, namespace = 'shop'): object {
   };
 }
 
+function egressRule(rule: object): object {
+  return policy({ policyTypes: ['Egress'], egress: [rule] });
+}
+
+function ingressRule(rule: object): object {
+  return policy({ ingress: [rule] });
+}
+
+function egressTo(...to: readonly object[]): object {
+  return egressRule({ to });
+}
+
+function ingressFrom(...from: readonly object[]): object {
+  return ingressRule({ from });
+}
+
 /** What is reported, as `rule: message`, less what every pod without a policy for the other direction has. */
 function said(resources: readonly unknown[], wanted: RegExp): readonly string[] {
   const manifest = resources.map((resource) => JSON.stringify(resource)).join('\n---\n');
-  return runRules(rules, manifest)
+  return runRules(networkRules, manifest)
     .map(({ rule, messageId }) => `${rule.id.slice('network/'.length)}: ${messageId}`)
     .filter((line) => wanted.test(line))
     .toSorted();
@@ -160,27 +176,25 @@ describe('2. policyTypes left out is ingress always, and egress with an egress r
 });
 
 describe('3. no rule denies everything, an empty rule or list allows everything', () => {
-  const egress = (rule: object): unknown => policy({ policyTypes: ['Egress'], egress: [rule] });
-  const ingress = (rule: object): unknown => policy({ ingress: [rule] });
   const EVERYTHING_OUT = 'egress-limited: everything';
   const EVERYTHING_IN = 'ingress-limited: everything';
   const rows: readonly Row[] = [
     ['egress left out', [policy({ policyTypes: ['Egress'] })], []],
     ['egress: []', [policy({ policyTypes: ['Egress'], egress: [] })], []],
     ['egress: null', [policy({ policyTypes: ['Egress'], egress: null })], []],
-    ['an empty egress rule', [egress({})], [EVERYTHING_OUT]],
-    ['to: []', [egress({ to: [] })], [EVERYTHING_OUT]],
-    ['to: [] and ports: []', [egress({ to: [], ports: [] })], [EVERYTHING_OUT]],
-    ['to: null', [egress({ to: null })], [EVERYTHING_OUT]],
-    ['a port without a peer', [egress({ ports: [{ port: 443 }] })], ['internet-egress: anyone']],
+    ['an empty egress rule', [egressRule({})], [EVERYTHING_OUT]],
+    ['to: []', [egressRule({ to: [] })], [EVERYTHING_OUT]],
+    ['to: [] and ports: []', [egressRule({ to: [], ports: [] })], [EVERYTHING_OUT]],
+    ['to: null', [egressRule({ to: null })], [EVERYTHING_OUT]],
+    ['a port without a peer', [egressRule({ ports: [{ port: 443 }] })], ['internet-egress: anyone']],
     [
       'one open rule among others',
       [policy({ policyTypes: ['Egress'], egress: [{ to: [{ podSelector: {} }] }, {}] })],
       [EVERYTHING_OUT],
     ],
-    ['an empty ingress rule', [ingress({})], [EVERYTHING_IN]],
-    ['from: []', [ingress({ from: [] })], [EVERYTHING_IN]],
-    ['a port without a peer for ingress', [ingress({ ports: [{ port: 8443 }] })], []],
+    ['an empty ingress rule', [ingressRule({})], [EVERYTHING_IN]],
+    ['from: []', [ingressRule({ from: [] })], [EVERYTHING_IN]],
+    ['a port without a peer for ingress', [ingressRule({ ports: [{ port: 8443 }] })], []],
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
@@ -189,49 +203,47 @@ describe('3. no rule denies everything, an empty rule or list allows everything'
 });
 
 describe('4. peers: pods of the namespace, of namespaces, or addresses', () => {
-  const egress = (...to: readonly object[]): unknown => policy({ policyTypes: ['Egress'], egress: [{ to }] });
-  const ingress = (...from: readonly object[]): unknown => policy({ ingress: [{ from }] });
   const rows: readonly Row[] = [
-    ['podSelector: {} is the own namespace', [egress({ podSelector: {} })], []],
-    ['namespaceSelector: {} is the cluster and not outside', [egress({ namespaceSelector: {} })], []],
+    ['podSelector: {} is the own namespace', [egressTo({ podSelector: {} })], []],
+    ['namespaceSelector: {} is the cluster and not outside', [egressTo({ namespaceSelector: {} })], []],
     [
       'namespaceSelector: {} lets every namespace in',
-      [ingress({ namespaceSelector: {} })],
+      [ingressFrom({ namespaceSelector: {} })],
       ['ingress-limited: allNamespaces'],
     ],
     [
       'both selectors are both asked for',
-      [ingress({ namespaceSelector: {}, podSelector: { matchLabels: { app: 'gateway' } } })],
+      [ingressFrom({ namespaceSelector: {}, podSelector: { matchLabels: { app: 'gateway' } } })],
       [],
     ],
     [
       'two empty selectors are every pod',
-      [ingress({ namespaceSelector: {}, podSelector: {} })],
+      [ingressFrom({ namespaceSelector: {}, podSelector: {} })],
       ['ingress-limited: allNamespaces'],
     ],
     [
       'separate items: either',
-      [ingress({ podSelector: {} }, { namespaceSelector: {} })],
+      [ingressFrom({ podSelector: {} }, { namespaceSelector: {} })],
       ['ingress-limited: allNamespaces'],
     ],
-    ['every IPv4 address', [egress({ ipBlock: { cidr: '0.0.0.0/0' } })], ['egress-limited: internet']],
-    ['every IPv6 address', [egress({ ipBlock: { cidr: '::/0' } })], ['egress-limited: internet']],
-    ['every global IPv6 address', [egress({ ipBlock: { cidr: '2000::/3' } })], ['egress-limited: internet']],
-    ['a unique local range', [egress({ ipBlock: { cidr: 'fd00::/8' } })], []],
+    ['every IPv4 address', [egressTo({ ipBlock: { cidr: '0.0.0.0/0' } })], ['egress-limited: internet']],
+    ['every IPv6 address', [egressTo({ ipBlock: { cidr: '::/0' } })], ['egress-limited: internet']],
+    ['every global IPv6 address', [egressTo({ ipBlock: { cidr: '2000::/3' } })], ['egress-limited: internet']],
+    ['a unique local range', [egressTo({ ipBlock: { cidr: 'fd00::/8' } })], []],
     [
       'an address with other bits set is its network',
-      [egress({ ipBlock: { cidr: '10.1.2.3/0' } })],
+      [egressTo({ ipBlock: { cidr: '10.1.2.3/0' } })],
       ['egress-limited: internet'],
     ],
-    ['half of the internet', [egress({ ipBlock: { cidr: '128.0.0.0/1' } })], ['egress-limited: internet']],
+    ['half of the internet', [egressTo({ ipBlock: { cidr: '128.0.0.0/1' } })], ['egress-limited: internet']],
     [
       'half of the internet less a part',
-      [egress({ ipBlock: { cidr: '128.0.0.0/1', except: ['192.168.0.0/16'] } })],
+      [egressTo({ ipBlock: { cidr: '128.0.0.0/1', except: ['192.168.0.0/16'] } })],
       [],
     ],
-    ['everything excepted', [egress({ ipBlock: { cidr: '0.0.0.0/0', except: ['0.0.0.0/1', '128.0.0.0/1'] } })], []],
-    ['a range', [egress({ ipBlock: { cidr: '10.0.0.0/8' } })], []],
-    ['what is no range', [egress({ ipBlock: { cidr: 'everywhere' } })], []],
+    ['everything excepted', [egressTo({ ipBlock: { cidr: '0.0.0.0/0', except: ['0.0.0.0/1', '128.0.0.0/1'] } })], []],
+    ['a range', [egressTo({ ipBlock: { cidr: '10.0.0.0/8' } })], []],
+    ['what is no range', [egressTo({ ipBlock: { cidr: 'everywhere' } })], []],
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
@@ -306,18 +318,33 @@ describe('5. a pod that may reach peers needs DNS', () => {
 });
 
 describe('8. ipBlock: except subtracts, and families are apart', () => {
-  const egress = (ipBlock: object): unknown => policy({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock }] }] });
   const METADATA = ['metadata-reachable: reachable'];
   const rows: readonly Row[] = [
-    ['the address', [egress({ cidr: '169.254.169.254/32' })], METADATA],
-    ['the link-local range', [egress({ cidr: '169.254.0.0/16' })], METADATA],
-    ['the range next to it', [egress({ cidr: '169.255.0.0/16' })], []],
-    ['the address excepted', [egress({ cidr: '169.254.0.0/16', except: ['169.254.169.254/32'] })], []],
-    ['a range with it excepted', [egress({ cidr: '0.0.0.0/0', except: ['169.254.128.0/17', 'fd00:ec2::/32'] })], []],
-    ['its neighbour excepted', [egress({ cidr: '0.0.0.0/0', except: ['169.254.169.255/32'] })], METADATA],
-    ['that of IPv6', [egress({ cidr: 'fd00:ec2::/32' })], METADATA],
-    ['every IPv6 address less that of IPv4', [egress({ cidr: '::/0', except: ['169.254.169.254/32'] })], METADATA],
-    ['every IPv6 address less that of IPv6', [egress({ cidr: '::/0', except: ['fd00:ec2::254/128'] })], []],
+    ['the address', [egressTo({ ipBlock: { cidr: '169.254.169.254/32' } })], METADATA],
+    ['the link-local range', [egressTo({ ipBlock: { cidr: '169.254.0.0/16' } })], METADATA],
+    ['the range next to it', [egressTo({ ipBlock: { cidr: '169.255.0.0/16' } })], []],
+    ['the address excepted', [egressTo({ ipBlock: { cidr: '169.254.0.0/16', except: ['169.254.169.254/32'] } })], []],
+    [
+      'a range with it excepted',
+      [egressTo({ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.128.0/17', 'fd00:ec2::/32'] } })],
+      [],
+    ],
+    [
+      'its neighbour excepted',
+      [egressTo({ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.255/32'] } })],
+      METADATA,
+    ],
+    ['that of IPv6', [egressTo({ ipBlock: { cidr: 'fd00:ec2::/32' } })], METADATA],
+    [
+      'every IPv6 address less that of IPv4',
+      [egressTo({ ipBlock: { cidr: '::/0', except: ['169.254.169.254/32'] } })],
+      METADATA,
+    ],
+    [
+      'every IPv6 address less that of IPv6',
+      [egressTo({ ipBlock: { cidr: '::/0', except: ['fd00:ec2::254/128'] } })],
+      [],
+    ],
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
@@ -335,7 +362,7 @@ describe('what is already there', () => {
   const manifest = JSON.stringify(pod());
 
   test('isolates, and is answered for by the pods that it leaves open', () => {
-    const reported = runRules(rules, manifest, { with: platform });
+    const reported = runRules(networkRules, manifest, { with: platform });
     expect(reported.map(({ rule, messageId }) => `${rule.id}: ${messageId}`)).toEqual([
       'network/egress-isolated: unlimited',
     ]);
