@@ -40,12 +40,18 @@ export const everyoneBinding = defineRule({
     if (roleRef?.kind === 'ClusterRole' && harmlessRoles.includes(roleRef.name ?? '')) return;
     const role = formatRole(binding);
     for (const [index, { kind, name = '' }] of subjects.entries()) {
-      if (kind !== 'Group') continue;
-      const at = ['subjects', index, 'name'];
-      if (name === AUTHENTICATED) report('users', at, { role });
-      else if (name === SERVICE_ACCOUNTS) report('serviceAccounts', at, { role });
-      else if (name.startsWith(`${SERVICE_ACCOUNTS}:`))
-        report('ofNamespace', at, { role, namespace: name.slice(SERVICE_ACCOUNTS.length + 1) });
+      const message = kind === 'Group' ? messageOf(name) : undefined;
+      if (message !== undefined) report(message, ['subjects', index, 'name'], { role, namespace: namespaceOf(name) });
     }
   },
 });
+
+function messageOf(group: string): 'users' | 'serviceAccounts' | 'ofNamespace' | undefined {
+  if (group === AUTHENTICATED) return 'users';
+  if (group === SERVICE_ACCOUNTS) return 'serviceAccounts';
+  return group.startsWith(`${SERVICE_ACCOUNTS}:`) ? 'ofNamespace' : undefined;
+}
+
+function namespaceOf(group: string): string {
+  return group.slice(SERVICE_ACCOUNTS.length + 1);
+}

@@ -1,5 +1,6 @@
 import { defineRule } from '../../evidence/rule.ts';
 import { type AnyIngress, coversHost, ingressOf } from '../../manifests/ingress.ts';
+import type { IngressTLS } from '../../manifests/kubernetes/types.generated.ts';
 
 /** The annotations by which a load balancer outside the cluster is given its certificate. */
 const CERTIFICATE_ANNOTATIONS = [
@@ -38,14 +39,17 @@ export const ingressTls = defineRule({
       report('none', ['spec', 'tls']);
       return;
     }
-    if (entries.some(({ hosts = [] }) => hosts.length === 0)) return;
-    const covered = entries.flatMap(({ hosts = [] }) => hosts);
     for (const [index, { host = '' }] of (ingress.spec?.rules ?? []).entries()) {
-      if (covered.some((pattern) => coversHost(pattern, host))) continue;
+      if (entries.some((entry) => covers(entry, host))) continue;
       report('uncovered', ['spec', 'rules', index, 'host'], { host: host === '' ? '*' : host });
     }
   },
 });
+
+/** An entry without hosts is for all of them. */
+function covers({ hosts = [] }: IngressTLS, host: string): boolean {
+  return hosts.length === 0 || hosts.some((pattern) => coversHost(pattern, host));
+}
 
 function isCertifiedOutside({ metadata }: AnyIngress): boolean {
   const annotations = metadata?.annotations ?? {};

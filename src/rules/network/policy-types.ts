@@ -1,6 +1,6 @@
 import { defineRule } from '../../evidence/rule.ts';
-import type { NetworkPolicy } from '../../manifests/kubernetes/types.generated.ts';
-import { isNetworkPolicy } from '../../manifests/network-policy.ts';
+import type { NetworkPolicy, NetworkPolicySpec } from '../../manifests/kubernetes/types.generated.ts';
+import { type Direction, isNetworkPolicy } from '../../manifests/network-policy.ts';
 
 const FIELD = ['spec', 'policyTypes'] as const;
 const TYPES: readonly string[] = ['Ingress', 'Egress'];
@@ -39,8 +39,13 @@ export const policyTypes = defineRule({
     }
     const misnamed = types.findIndex((type) => !TYPES.includes(type));
     if (misnamed >= 0) report('unknown', [...FIELD, misnamed], { found: types[misnamed] ?? '' });
-    else if (spec.egress !== undefined && !types.includes('Egress')) report('ignored', FIELD, { direction: 'Egress' });
-    else if (spec.ingress !== undefined && !types.includes('Ingress'))
-      report('ignored', FIELD, { direction: 'Ingress' });
+    const ignored = misnamed >= 0 ? undefined : ignoredDirection(spec, types);
+    if (ignored !== undefined) report('ignored', FIELD, { direction: ignored });
   },
 });
+
+/** The direction that has rules and is not covered. */
+function ignoredDirection(spec: NetworkPolicySpec, types: readonly string[]): Direction | undefined {
+  if (spec.egress !== undefined && !types.includes('Egress')) return 'Egress';
+  return spec.ingress !== undefined && !types.includes('Ingress') ? 'Ingress' : undefined;
+}

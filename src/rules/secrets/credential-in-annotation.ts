@@ -4,7 +4,7 @@ import type { Credential } from '../../credentials/credential.ts';
 import { findCredentials } from '../../credentials/find.ts';
 import { formatCredentials } from '../../credentials/format.ts';
 import { findNamedCredentials } from '../../credentials/named.ts';
-import { findCredentialInValue } from '../../credentials/value.ts';
+import { findCredentialsInNamedText } from '../../credentials/named-text.ts';
 import { defineRule } from '../../evidence/rule.ts';
 import { valueIn } from '../../manifests/untyped.ts';
 
@@ -58,6 +58,5 @@ export const credentialInAnnotation = defineRule({
 function credentialsIn(annotation: string, text: string): readonly Credential[] {
   if (DIGEST.test(annotation)) return findCredentials(text);
   if (annotation === COPY) return findNamedCredentials(text);
-  const found = findCredentialInValue(annotation.slice(annotation.indexOf('/') + 1), text);
-  return found.length > 0 ? found : findNamedCredentials(text);
+  return findCredentialsInNamedText(annotation.slice(annotation.indexOf('/') + 1), text);
 }

@@ -3,7 +3,7 @@ import { findCredentialsInArguments } from '../../credentials/arguments.ts';
 import { formatCredentials } from '../../credentials/format.ts';
 import { findCredentialInValue } from '../../credentials/value.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { HTTPGetAction } from '../../manifests/kubernetes/types.generated.ts';
+import type { ExecAction, HTTPGetAction } from '../../manifests/kubernetes/types.generated.ts';
 import type { ContainerView } from '../../manifests/workload.ts';
 
 /** A command of a container: its arguments, and where each stands. */
@@ -54,24 +54,23 @@ export const credentialInCommand = defineRule({
 });
 
 function commandsOf({ spec }: ContainerView): readonly Command[] {
-  const { command = [], args = [], lifecycle } = spec;
-  const commands: Command[] = [];
-  if (command.length + args.length > 0) {
-    commands.push({
-      args: [...command, ...args],
-      pathOf: (index) => (index < command.length ? ['command', index] : ['args', index - command.length]),
-    });
-  }
-  for (const probe of PROBES) {
-    const exec = spec[probe]?.exec?.command;
-    if (exec !== undefined) commands.push({ args: exec, pathOf: (index) => [probe, 'exec', 'command', index] });
-  }
-  for (const hook of HOOKS) {
-    const exec = lifecycle?.[hook]?.exec?.command;
-    if (exec !== undefined)
-      commands.push({ args: exec, pathOf: (index) => ['lifecycle', hook, 'exec', 'command', index] });
-  }
-  return commands;
+  const { command = NONE, args = NONE } = spec;
+  const main: Command = {
+    args: command.length === 0 ? args : [...command, ...args],
+    pathOf: (index) => (index < command.length ? ['command', index] : ['args', index - command.length]),
+  };
+  return [
+    main,
+    ...PROBES.flatMap((probe) => commandIn(spec[probe]?.exec, [probe])),
+    ...HOOKS.flatMap((hook) => commandIn(spec.lifecycle?.[hook]?.exec, ['lifecycle', hook])),
+  ];
+}
+
+const NONE: readonly string[] = [];
+
+function commandIn(exec: ExecAction | undefined, path: FieldPath): readonly Command[] {
+  const args = exec?.command;
+  return args === undefined ? [] : [{ args, pathOf: (index) => [...path, 'exec', 'command', index] }];
 }
 
 interface Header {

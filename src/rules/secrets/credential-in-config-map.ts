@@ -1,8 +1,6 @@
-import type { Credential } from '../../credentials/credential.ts';
 import { findCredentials } from '../../credentials/find.ts';
 import { formatCredentials } from '../../credentials/format.ts';
-import { findNamedCredentials } from '../../credentials/named.ts';
-import { findCredentialInValue } from '../../credentials/value.ts';
+import { findCredentialsInNamedText } from '../../credentials/named-text.ts';
 import { defineRule } from '../../evidence/rule.ts';
 import type { ConfigMap } from '../../manifests/kubernetes/types.generated.ts';
 
@@ -29,7 +27,7 @@ export const credentialInConfigMap = defineRule({
     if (kind !== 'ConfigMap' || apiVersion !== 'v1') return;
     const { data = {}, binaryData = {} }: ConfigMap = value;
     for (const [key, text] of Object.entries(data)) {
-      const credentials = credentialsIn(key, text);
+      const credentials = findCredentialsInNamedText(key, text);
       if (credentials.length === 0) continue;
       const at = ['data', key];
       for (const { start, end } of credentials) conceal(at, text.slice(start, end));
@@ -46,11 +44,6 @@ export const credentialInConfigMap = defineRule({
     }
   },
 });
-
-function credentialsIn(key: string, text: string): readonly Credential[] {
-  const found = findCredentialInValue(key, text);
-  return found.length > 0 ? found : findNamedCredentials(text);
-}
 
 function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -1,5 +1,5 @@
 import { formatCredentials } from '../../credentials/format.ts';
-import { findCredentialInValue } from '../../credentials/value.ts';
+import { findCredentialsInNamedText } from '../../credentials/named-text.ts';
 import { defineRule } from '../../evidence/rule.ts';
 import type { Secret } from '../../manifests/kubernetes/types.generated.ts';
 
@@ -33,11 +33,11 @@ export const credentialInSecretManifest = defineRule({
     const { data = {}, stringData = {}, type = '' }: Secret = value;
     if (OWN_TYPES.has(type)) return;
     for (const [key, encoded] of Object.entries(data)) {
-      const credentials = findCredentialInValue(key, Buffer.from(encoded, 'base64').toString('utf8'));
+      const credentials = findCredentialsInNamedText(key, Buffer.from(encoded, 'base64').toString('utf8'));
       if (credentials.length > 0) report('encoded', ['data', key], { key, what: formatCredentials(credentials) });
     }
     for (const [key, text] of Object.entries(stringData)) {
-      const credentials = findCredentialInValue(key, text);
+      const credentials = findCredentialsInNamedText(key, text);
       if (credentials.length > 0) report('literal', ['stringData', key], { key, what: formatCredentials(credentials) });
     }
   },

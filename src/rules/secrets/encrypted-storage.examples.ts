@@ -27,6 +27,24 @@ parameters:
   numberOfReplicas: "3"
 `,
     },
+    {
+      name: 'a volume',
+      reports: ['volumeOff'],
+      manifest: `apiVersion: v1
+kind: PersistentVolume
+metadata:
+  name: data
+spec:
+  capacity:
+    storage: 10Gi
+  accessModes: [ReadWriteOnce]
+  csi:
+    driver: rbd.csi.ceph.com
+    volumeHandle: data
+    volumeAttributes:
+      pool: kubernetes
+`,
+    },
   ],
   good: [
     {

@@ -1,71 +1,87 @@
+import type { FieldPath } from '../../core/field-path.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { StorageClass } from '../../manifests/kubernetes/types.generated.ts';
-import { isOfKind } from '../../manifests/resource.ts';
+import type { PersistentVolume, StorageClass } from '../../manifests/kubernetes/types.generated.ts';
+import { isOfKind, type Resource } from '../../manifests/resource.ts';
 
 interface Encryption {
-  /** The parameter that turns it on. */
-  readonly parameter: string;
-  /** What a volume is without the parameter: `off`, or decided by settings of the account outside the cluster. */
+  /** The parameter or attribute that turns it on. */
+  readonly setting: string;
+  /** What a volume is without it: `off`, or decided by settings of the account outside the cluster. */
   readonly otherwise: 'off' | 'account';
 }
 
 /**
- * Provisioners that encrypt when they are asked to, from their documentation. Those of Google Cloud, Azure and others
+ * Drivers that encrypt when they are asked to, from their documentation. Those of Google Cloud, Azure and others
  * that always encrypt, and those that never say, are not listed.
  */
-const PROVISIONERS: ReadonlyMap<string, Encryption> = new Map([
-  ['ebs.csi.aws.com', { parameter: 'encrypted', otherwise: 'account' }],
-  ['kubernetes.io/aws-ebs', { parameter: 'encrypted', otherwise: 'account' }],
-  ['rbd.csi.ceph.com', { parameter: 'encrypted', otherwise: 'off' }],
-  ['cephfs.csi.ceph.com', { parameter: 'encrypted', otherwise: 'off' }],
-  ['driver.longhorn.io', { parameter: 'encrypted', otherwise: 'off' }],
-  ['pxd.portworx.com', { parameter: 'secure', otherwise: 'account' }],
-  ['kubernetes.io/portworx-volume', { parameter: 'secure', otherwise: 'account' }],
-  ['linodebs.csi.linode.com', { parameter: 'linodebs.csi.linode.com/encrypted', otherwise: 'off' }],
+const DRIVERS: ReadonlyMap<string, Encryption> = new Map([
+  ['ebs.csi.aws.com', { setting: 'encrypted', otherwise: 'account' }],
+  ['kubernetes.io/aws-ebs', { setting: 'encrypted', otherwise: 'account' }],
+  ['rbd.csi.ceph.com', { setting: 'encrypted', otherwise: 'off' }],
+  ['cephfs.csi.ceph.com', { setting: 'encrypted', otherwise: 'off' }],
+  ['driver.longhorn.io', { setting: 'encrypted', otherwise: 'off' }],
+  ['pxd.portworx.com', { setting: 'secure', otherwise: 'account' }],
+  ['kubernetes.io/portworx-volume', { setting: 'secure', otherwise: 'account' }],
+  ['linodebs.csi.linode.com', { setting: 'linodebs.csi.linode.com/encrypted', otherwise: 'off' }],
 ]);
 
+/** What asks for encryption, and where. */
+interface Request {
+  readonly driver: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly path: FieldPath;
+}
+
 /**
- * Restricted field: the parameter of a StorageClass that asks its provisioner to encrypt. Where leaving it out means
- * what the cloud account says, it cannot be decided from the manifest.
+ * Restricted fields: the parameter of a StorageClass that asks its provisioner to encrypt, and the attribute of a
+ * PersistentVolume for drivers that encrypt on the node. Where leaving it out means what the cloud account says, it
+ * cannot be decided from the manifest.
  */
 export const encryptedStorage = defineRule({
   id: 'secrets/encrypted-storage',
-  title: 'Storage classes encrypt their volumes',
+  title: 'Volumes are encrypted',
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }],
   why: 'A disk that is not encrypted gives its data to whoever gets a copy of it: a snapshot, a backup, a broken drive.',
-  remediation: 'Add the parameter that makes the provisioner encrypt; volumes that exist must be made anew.',
+  remediation: 'Ask the driver to encrypt, as in `encrypted: "true"`; volumes that exist must be made anew.',
   messages: {
-    off: ({ parameter, provisioner }: { parameter: string; provisioner: string }) =>
-      `Volumes of the class are not encrypted: ${parameter} is not "true", which ${provisioner} needs.`,
+    off: ({ setting, driver }: { setting: string; driver: string }) =>
+      `Volumes of the class are not encrypted: ${setting} is not "true", which ${driver} needs.`,
+    volumeOff: ({ setting, driver }: { setting: string; driver: string }) =>
+      `The volume is not encrypted: ${setting} is not "true", which ${driver} needs.`,
   },
   examples: () => import('./encrypted-storage.examples.ts'),
-  fix: ({ value }) => {
-    const encryption = encryptionOf(value);
-    return encryption === undefined ? [] : [{ op: 'set', path: ['parameters', encryption.parameter], value: 'true' }];
-  },
+  fix: (_, __, { at }) => ('within' in at ? [] : [{ op: 'set', path: at, value: 'true' }]),
   check(resource, { report, undecided }) {
-    if (!isOfKind(resource, 'storage.k8s.io', 'StorageClass')) return;
-    const { parameters = {}, provisioner = '' }: StorageClass = resource.value;
-    const encryption = encryptionOf(resource.value);
-    if (encryption === undefined) return;
-    const { parameter, otherwise } = encryption;
-    const found = parameters[parameter]?.toLowerCase();
-    const at = ['parameters', parameter];
+    const request = requestOf(resource);
+    const encryption = request === undefined ? undefined : DRIVERS.get(request.driver);
+    if (request === undefined || encryption === undefined) return;
+    const { driver, settings, path } = request;
+    const { setting, otherwise } = encryption;
+    const found = settings[setting]?.toLowerCase();
     if (found === 'true' || found === 'yes') return;
-    if (found !== undefined || otherwise === 'off') report('off', at, { parameter, provisioner });
-    else
+    const at = [...path, setting];
+    const isClass = resource.kind === 'StorageClass';
+    if (found !== undefined || otherwise === 'off') report(isClass ? 'off' : 'volumeOff', at, { setting, driver });
+    else if (isClass)
       undecided(
         at,
-        `The class does not say whether volumes are encrypted, so the settings of the account behind ${provisioner} decide.`,
-        `Add the parameter ${parameter}: "true".`,
+        `The class does not say whether volumes are encrypted, so the settings of the account behind ${driver} decide.`,
+        `Add the parameter ${setting}: "true".`,
       );
   },
 });
 
-function encryptionOf({ provisioner = '' }: StorageClass): Encryption | undefined {
-  return PROVISIONERS.get(provisioner);
+function requestOf(resource: Resource): Request | undefined {
+  if (isOfKind(resource, 'storage.k8s.io', 'StorageClass')) {
+    const { provisioner = '', parameters = {} }: StorageClass = resource.value;
+    return { driver: provisioner, settings: parameters, path: ['parameters'] };
+  }
+  if (!isOfKind(resource, '', 'PersistentVolume')) return undefined;
+  const { spec }: PersistentVolume = resource.value;
+  const { driver = '', volumeAttributes = {} } = spec?.csi ?? {};
+  return { driver, settings: volumeAttributes, path: ['spec', 'csi', 'volumeAttributes'] };
 }
