@@ -2,6 +2,7 @@ import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import type { Resource } from '../manifests/resource.ts';
 import type { Workload } from '../manifests/workload.ts';
+import { concealSecret } from './conceal-secret.ts';
 import { EvidenceGatherer, type Gap } from './gather.ts';
 import { LocalRun } from './local-run.ts';
 import { Recorder } from './recorder.ts';
@@ -47,8 +48,9 @@ export class UnitEngine {
 
   /** Judges a resource, and takes from it what rules need that look across resources. */
   add(resource: Resource, workload: Workload | undefined): void {
-    this.#evidence.add(resource);
+    this.#evidence.add(resource, workload, true);
     const scope = resourceScope(resource);
+    if (resource.kind === 'Secret') concealSecret(resource, this.#recorder);
     this.#judge('resource', resource, scope);
     if (resource.kind === 'Namespace' && resource.apiVersion === 'v1') this.#judge('namespace', resource, scope);
     if (workload === undefined) return;
@@ -60,13 +62,18 @@ export class UnitEngine {
   }
 
   /** Takes from a resource that is already there what rules need; it is not judged itself. */
-  addContext(resource: Resource): void {
-    this.#evidence.add(resource);
+  addContext(resource: Resource, workload: Workload | undefined): void {
+    this.#evidence.add(resource, workload, false);
   }
 
   /** Notes that something of the unit was not read. */
   miss(gap: Gap): void {
     this.#evidence.miss(gap);
+  }
+
+  /** Notes that a workload of a namespace was not read. */
+  missPods(namespace: string | undefined, gap: Gap): void {
+    this.#evidence.missPods(namespace, gap);
   }
 
   /** Runs the rules that look across resources, and ends the unit. */

@@ -9,7 +9,11 @@ import { pathOf, type Scope } from './scope.ts';
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
 interface Callable {
   check(target: unknown, context: Context): void;
-  fix?(target: unknown, message: string, at: Place): readonly RuleEdit[];
+  fix?(
+    target: unknown,
+    message: string,
+    context: { readonly at: Place; readonly options: unknown },
+  ): readonly RuleEdit[];
 }
 
 interface Context {
@@ -17,7 +21,7 @@ interface Context {
   readonly kubernetes: KubernetesMinor;
   readonly report: (message: string, at: Place, data?: unknown) => void;
   readonly undecided: (at: Place, why: string, supply: string) => void;
-  readonly conceal: (at: Place) => void;
+  readonly conceal: (at: Place, part?: string) => void;
 }
 
 /** One rule that judges its targets alone, or what it checks of their pods. Its context is made once, so that a target that conforms costs nothing. */
@@ -41,7 +45,7 @@ export class LocalRun {
       ...given,
       report: (message, at, data) => this.#report(message, at, data),
       undecided: (at, why, supply) => this.#undecided(at, why, supply),
-      conceal: (at) => this.#conceal(at),
+      conceal: (at, part) => this.#conceal(at, part),
     };
   }
 
@@ -67,7 +71,7 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope === undefined) return;
     this.#failed = true;
-    const fix = this.#callable.fix?.(this.#target, messageId, at);
+    const fix = this.#callable.fix?.(this.#target, messageId, { at, options: this.#context.options });
     this.#recorder.record({
       rule: this.rule,
       scope,
@@ -97,9 +101,9 @@ export class LocalRun {
     });
   }
 
-  #conceal(at: Place): void {
+  #conceal(at: Place, part: string | undefined): void {
     const scope = this.#scope;
-    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)));
+    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)), part);
   }
 }
 

@@ -33,3 +33,18 @@ export function valuePlaceOf(resource: Resource, path: FieldPath): SourcePlace {
   const located = document.locate([...prefix, ...path]);
   return located === undefined ? placeOf(resource, path) : { source, document: document.range, span: located.value };
 }
+
+/**
+ * Where the lines of a part of a value stand in the source of the value. What is written in another way there, with
+ * escapes or folded, is not found: then it is the whole value.
+ */
+export function partSpans(text: string, value: Span, part: string): readonly Span[] {
+  const spans: Span[] = [];
+  for (const line of part.split(/\r?\n/).map((each) => each.trim())) {
+    if (line === '') continue;
+    const start = text.indexOf(line, value.start);
+    if (start < 0 || start + line.length > value.end) return [value];
+    spans.push({ start, end: start + line.length });
+  }
+  return spans.length === 0 ? [value] : spans;
+}

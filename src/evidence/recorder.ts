@@ -4,7 +4,7 @@ import { stableKey } from '../core/identity.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import { placeOf } from './place.ts';
+import { partSpans, placeOf } from './place.ts';
 import type { Reported, RuleCounts, UnitReport } from './reported.ts';
 import type { Rule } from './rule.ts';
 import type { Scope } from './scope.ts';
@@ -79,11 +79,12 @@ export class Recorder {
     });
   }
 
-  /** Notes that no excerpt may show the value at a place. */
-  conceal(place: SourcePlace): void {
-    const spans = this.#concealed.get(place.source);
-    if (spans === undefined) this.#concealed.set(place.source, [place.span]);
-    else spans.push(place.span);
+  /** Notes that no excerpt may show the value at a place, or a part of it. */
+  conceal({ source, span }: SourcePlace, part?: string): void {
+    const concealed = part === undefined ? [span] : partSpans(source.text, span, part);
+    const spans = this.#concealed.get(source);
+    if (spans === undefined) this.#concealed.set(source, [...concealed]);
+    else spans.push(...concealed);
   }
 
   finish(): UnitReport {

@@ -49,20 +49,24 @@ export interface RuleContext<M extends Messages, Options> {
   readonly kubernetes: KubernetesMinor;
   readonly report: Report<M>;
   readonly undecided: Undecided;
-  /** Marks the value at a place as one that no excerpt may show. */
-  readonly conceal: (at: Place) => void;
+  /** Marks the value at a place, or a part of it, as one that no excerpt may show. */
+  readonly conceal: (at: Place, part?: string) => void;
 }
 
 /** What examples have in common. */
 interface Example {
   readonly name: string;
   readonly manifest: string;
+  /** A manifest that is already there and is not judged itself, as `--with` names it. */
+  readonly with?: string;
   /**
    * Tests run the example in every workload kind, and its app containers as init and ephemeral containers. Where the
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
    */
   readonly only?: 'app-containers' | 'as-written';
-  /** The version of Kubernetes that it is judged for, where it is not the newest. */
+  /** The options with which it holds, where they are not the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The version of Kubernetes for which it holds, where it is not the newest. */
   readonly kubernetes?: KubernetesMinor;
 }
 
@@ -123,6 +127,13 @@ export type RuleEdit =
   | { readonly op: 'remove'; readonly path: Place }
   | { readonly op: 'append'; readonly path: Place; readonly value: Json };
 
+/** What a fix is given beside its target. */
+export interface FixContext<Options> {
+  /** The place that was reported. */
+  readonly at: Place;
+  readonly options: Options;
+}
+
 interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsSchema | undefined>
   extends RuleDeclaration {
   readonly target: T;
@@ -131,13 +142,13 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   /** What a rule of containers checks of their pod. */
   readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
   /** The edit that mends a finding at the place that was reported; paths are relative to the target. */
-  fix?(target: Targets[T], message: keyof M & string, at: Place): readonly RuleEdit[];
+  fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
 }
 
 /** What a rule of containers checks of their pod, once however many they are; paths are relative to the pod specification. */
 interface PodPart<M extends Messages, S extends OptionsSchema | undefined> {
-  fix?(workload: Workload, message: keyof M & string, at: Place): readonly RuleEdit[];
+  fix?(workload: Workload, message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
   check(workload: Workload, context: RuleContext<M, OptionsOf<S>>): void;
 }
 
@@ -156,11 +167,13 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
   readonly options?: S;
   /** The evidence it asks for beyond its target: what may be unknown, and what an admission request asks again. */
   readonly needs: readonly Need[];
-  /** Where its findings stand. */
-  readonly at: Place;
+  /** Where its findings about a target stand. */
+  readonly at: Place | ((target: Targets[T]) => Place);
   /** The little of the target that is kept until the whole unit is read; undefined when there is nothing to judge. */
   keep(target: Targets[T]): Kept | undefined;
   check(kept: Kept, evidence: UnitEvidence, context: UnitRuleContext<M, OptionsOf<S>>): void;
+  /** The edit that mends a finding; paths are relative to the target. */
+  fix?(kept: Kept, message: keyof M & string): readonly RuleEdit[];
   /** A manifest to add beside the others that mends a finding. */
   addition?(kept: Kept, message: keyof M & string): string;
 }
@@ -170,7 +183,7 @@ export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
   readonly ofPod?: LocalCheck | undefined;
-  fix?(target: never, message: never, at: Place): readonly RuleEdit[];
+  fix?(target: never, message: never, context: never): readonly RuleEdit[];
   check(target: never, context: never): void;
 }
 
@@ -181,10 +194,11 @@ export type LocalCheck = Pick<LocalRule, 'check' | 'fix'>;
 export interface UnitRule extends RuleDeclaration {
   readonly scope: 'unit';
   readonly needs: readonly Need[];
-  readonly at: Place;
   readonly options?: OptionsSchema | undefined;
+  at(target: never): Place;
   keep(target: never): unknown;
   check(kept: never, evidence: UnitEvidence, context: never): void;
+  fix?(kept: never, message: never): readonly RuleEdit[];
   addition?(kept: never, message: never): string;
 }
 
@@ -207,5 +221,6 @@ export function defineUnitRule<
   const M extends Messages,
   S extends OptionsSchema | undefined = undefined,
 >(spec: UnitSpec<T, Kept, M, S>): UnitRule {
-  return { ...spec, scope: 'unit' };
+  const { at } = spec;
+  return { ...spec, scope: 'unit', at: typeof at === 'function' ? at : () => at };
 }

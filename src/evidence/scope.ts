@@ -31,7 +31,7 @@ export function containerScope({ workload, name, path }: ContainerView): Scope {
 }
 
 /** The path in the resource of a place that a rule names. */
-export function pathOf(scope: Scope, place: Place): FieldPath {
+export function pathOf(scope: Pick<Scope, 'base' | 'podPath'>, place: Place): FieldPath {
   if (!('within' in place)) return [...scope.base, ...place];
   return place.within === 'pod' ? [...scope.podPath, ...place.path] : place.path;
 }

@@ -1,3 +1,4 @@
+import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
@@ -8,13 +9,15 @@ import { messageOf, remediationOf } from './local-run.ts';
 import { placeOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { UnitRule } from './rule.ts';
+import type { Place, RuleEdit, UnitRule } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 import type { UnitEvidence } from './unit-evidence.ts';
 
 interface Callable {
   keep(target: unknown): unknown;
+  at(target: unknown): Place;
   check(kept: unknown, evidence: UnitEvidence, context: Context): void;
+  fix?(kept: unknown, message: string): readonly RuleEdit[];
   addition?(kept: unknown, message: string): string;
 }
 
@@ -25,13 +28,20 @@ interface Context {
   readonly undecided: (why: string, supply: string) => void;
 }
 
-/** What is kept of a target: what the rule asked for, and where its findings will stand. */
+/** Where the findings about a target will stand. */
 interface KeptTarget {
-  readonly item: unknown;
   readonly subject: Subject;
   readonly path: FieldPath;
   readonly key: string;
   readonly place: SourcePlace;
+}
+
+interface KeptItem extends KeptTarget {
+  readonly item: unknown;
+  /** Where the target and its document's resource stand, for edits. */
+  readonly base: FieldPath;
+  readonly podPath: FieldPath;
+  readonly prefix: FieldPath;
 }
 
 /** One rule that looks across the resources of a unit: it keeps a little of each target and judges at the end. */
@@ -41,7 +51,7 @@ export class UnitRun {
   readonly #callable: Callable;
   readonly #recorder: Recorder;
   readonly #given: GivenToRule;
-  readonly #kept: KeptTarget[] = [];
+  readonly #kept: KeptItem[] = [];
 
   constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
@@ -57,9 +67,11 @@ export class UnitRun {
       const item = this.#callable.keep(target);
       if (item === undefined) return;
       const { resource, subject } = scope;
-      const path = pathOf(scope, this.rule.at);
+      const path = pathOf(scope, this.#callable.at(target));
       const key = stableKey(resource.value, path);
-      this.#kept.push({ item, subject, path, key, place: placeOf(resource, path) });
+      const { base, podPath } = scope;
+      const { prefix } = resource.origin;
+      this.#kept.push({ item, base, podPath, prefix, subject, path, key, place: placeOf(resource, path) });
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       this.counts.evaluated += 1;
@@ -73,15 +85,17 @@ export class UnitRun {
     for (const kept of this.#kept) this.#judgeKept(kept, evidence);
   }
 
-  #judgeKept(kept: KeptTarget, evidence: UnitEvidence): void {
+  #judgeKept(kept: KeptItem, evidence: UnitEvidence): void {
     const { rule, counts } = this;
     let failed = false;
     let undecided = false;
-    const { item, ...where } = kept;
+    const { item, subject, path, key, place } = kept;
+    const where = { subject, path, key, place };
     this.#callable.check(item, evidence, {
       ...this.#given,
       report: (messageId, data) => {
         failed = true;
+        const fix = this.#callable.fix?.(item, messageId);
         const addition = this.#callable.addition?.(item, messageId);
         this.#recorder.recordAt({
           ...where,
@@ -90,6 +104,7 @@ export class UnitRun {
           messageId,
           message: messageOf(rule, messageId, data),
           remediation: remediationOf(rule, messageId),
+          ...(fix === undefined ? {} : { fix: fix.map((edit) => editAt(edit, kept)) }),
           ...(addition === undefined ? {} : { addition }),
         });
       },
@@ -102,4 +117,8 @@ export class UnitRun {
     if (failed) counts.failed += 1;
     else if (undecided) counts.unknown += 1;
   }
+}
+
+function editAt(edit: RuleEdit, kept: KeptItem): Edit {
+  return { ...edit, path: [...kept.prefix, ...pathOf(kept, edit.path)] };
 }

@@ -60,13 +60,28 @@ export class UnitReading implements ReadContext {
 
   /** Takes what was read of resources that are already there. */
   addContext(entry: UnitEntry): void {
-    if (entry.type === 'resource') this.engine.addContext(entry.resource);
+    if (entry.type === 'resource') this.#addContext(entry.resource);
     else if (entry.type === 'unreadable') this.#miss(entry.missing);
   }
 
   #miss(missing: Missing): void {
     this.missing.push(missing);
     this.engine.miss({ why: missing.what, supply: missing.supply });
+  }
+
+  #addContext(resource: Resource): void {
+    const kind = this.workloadKinds.of(resource.apiVersion, resource.kind);
+    try {
+      this.engine.addContext(resource, kind === undefined ? undefined : workloadOf(resource, kind));
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) throw error;
+      this.#missPods(resource, wrongType(resource, error));
+    }
+  }
+
+  #missPods(resource: Resource, missing: Missing): void {
+    this.missing.push(missing);
+    this.engine.missPods(resource.namespace, { why: missing.what, supply: missing.supply });
   }
 
   #judge(resource: Resource): void {
@@ -102,12 +117,15 @@ export class UnitReading implements ReadContext {
       return workload;
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
-      const { path, expected, found } = error.wrong;
-      const data = { ...named, path: formatFieldPath(path), expected, found };
-      this.missing.push(missingAt(resource, path, problemOf(manifestErrors, 'PL_E_MANIFEST_WRONG_TYPE', data)));
+      this.#missPods(resource, wrongType(resource, error));
       return undefined;
     }
   }
+}
+
+function wrongType(resource: Resource, { wrong: { path, expected, found } }: UnreadableField): Missing {
+  const data = { resource: formatResource(subjectOf(resource)), path: formatFieldPath(path), expected, found };
+  return missingAt(resource, path, problemOf(manifestErrors, 'PL_E_MANIFEST_WRONG_TYPE', data));
 }
 
 function missingAt(resource: Resource, path: FieldPath, { code, message, remedy }: Problem): Missing {

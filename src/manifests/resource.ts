@@ -1,4 +1,5 @@
 import type { FieldPath } from '../core/field-path.ts';
+import { apiGroup } from '../core/identity.ts';
 import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { SourceDocument } from '../formats/document.ts';
@@ -34,4 +35,9 @@ export function subjectOf(resource: Resource): Subject {
     ...(resource.namespace === undefined ? {} : { namespace: resource.namespace }),
     ...(resource.name === undefined ? {} : { name: resource.name }),
   };
+}
+
+/** Whether a resource is of a kind of an API group, in whichever version; the core group is the empty string. */
+export function isOfKind(resource: Pick<Resource, 'apiVersion' | 'kind'>, group: string, kind: string): boolean {
+  return resource.kind === kind && apiGroup(resource.apiVersion) === group;
 }

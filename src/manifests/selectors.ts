@@ -34,3 +34,22 @@ function meets(requirement: LabelSelectorRequirement, labels: Labels): boolean {
 function labelOf(labels: Labels, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
+
+/** Whether a selector selects everything. */
+export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+}
+
+/** A selector as `kubectl -l` takes it: `app=web,tier in (a, b),!legacy`. */
+export function formatSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  return [
+    ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),
+    ...matchExpressions.map(formatRequirement),
+  ].join(',');
+}
+
+function formatRequirement({ key = '', operator = '', values = [] }: LabelSelectorRequirement): string {
+  if (operator === 'Exists') return key;
+  if (operator === 'DoesNotExist') return `!${key}`;
+  return `${key} ${operator === 'NotIn' ? 'notin' : operator.toLowerCase()} (${values.join(', ')})`;
+}

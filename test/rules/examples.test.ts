@@ -4,7 +4,7 @@ import type { BadExample, Examples, GoodExample, Rule } from '../../src/evidence
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
 import { rules } from '../../src/rules/all.ts';
-import { messageIds, type RunOptions, runRule, runRules } from './run-rule.ts';
+import { messageIds, optionsOf, type RunOptions, runRule, runRules } from './run-rule.ts';
 import { podOf, roleVariants, workloadVariants } from './variants.ts';
 
 const catalogue = await Promise.all(rules.map(async (rule) => ({ rule, examples: (await rule.examples()).examples })));
@@ -21,25 +21,26 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
   });
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('reports "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest, runOf(example)))).toEqual(example.reports);
+    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual(example.reports);
   });
 
   test.each(examples.good.map((example) => [example.name, example] as const))('passes "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest, runOf(example)))).toEqual([]);
+    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual([]);
   });
 
   test.each(variantsOf(rule, examples))('says the same of "%s" in %s', (__, ___, manifest, example) => {
-    expect(messageIds(runRule(rule, manifest, runOf(example)))).toEqual(example.reports);
+    expect(messageIds(runRule(rule, manifest, runOf(rule, example)))).toEqual(example.reports);
   });
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('mends "%s"', (__, example) => {
-    const run = runOf(example);
+    const run = runOf(rule, example);
+    const version = example.kubernetes === undefined ? {} : { kubernetes: example.kubernetes };
     for (const reported of runRule(rule, example.manifest, run)) {
       if (reported.fix === undefined || reported.fix.length === 0) continue;
       const mended = applied(example.manifest, reported);
       expect(keysOf(runRule(rule, mended, run))).not.toContain(keyOf(reported));
-      const before = new Set(keysOf(runRules(rules, example.manifest, run)));
-      expect(keysOf(runRules(rules, mended, run)).filter((key) => !before.has(key))).toEqual([]);
+      const before = new Set(keysOf(runRules(rules, example.manifest, version)));
+      expect(keysOf(runRules(rules, mended, version)).filter((key) => !before.has(key))).toEqual([]);
     }
   });
 });
@@ -57,8 +58,12 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf({ kubernetes }: BadExample | GoodExample): RunOptions {
-  return kubernetes === undefined ? {} : { kubernetes };
+function runOf(rule: Rule, { options, kubernetes, with: context }: GoodExample): RunOptions {
+  return {
+    ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
+    ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(context === undefined ? {} : { with: context }),
+  };
 }
 
 function applied(manifest: string, { place, fix = [] }: Reported): string {

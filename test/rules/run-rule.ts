@@ -1,9 +1,10 @@
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
-import type { Reported } from '../../src/evidence/reported.ts';
+import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
 import type { Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
-import { workloadOf } from '../../src/manifests/workload.ts';
+import type { Resource } from '../../src/manifests/resource.ts';
+import { type Workload, workloadOf } from '../../src/manifests/workload.ts';
 import { workloadKindsWith } from '../../src/manifests/workload-kinds.ts';
 import { defaultOptionsOf } from '../../src/policy/options.ts';
 
@@ -11,23 +12,40 @@ import { defaultOptionsOf } from '../../src/policy/options.ts';
 export interface RunOptions {
   readonly options?: unknown;
   readonly kubernetes?: number;
+  /** A manifest that is already there and is not judged. */
+  readonly with?: string;
 }
 
-/** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
-export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+/** What rules say of the text of a manifest. A document that cannot be read is an error. */
+export function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
   const engine = new UnitEngine({
     rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
   });
+  for (const { resource, workload } of resourcesOf(run.with ?? '')) engine.addContext(resource, workload);
+  for (const { resource, workload } of resourcesOf(manifest)) engine.add(resource, workload);
+  return engine.finish();
+}
+
+/** What rules report for the text of a manifest, in their order. */
+export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+  return runUnit(rules, manifest, run).reported;
+}
+
+interface Read {
+  readonly resource: Resource;
+  readonly workload: Workload | undefined;
+}
+
+function* resourcesOf(text: string): Generator<Read> {
   const workloadKinds = workloadKindsWith([]);
-  for (const entry of readManifests({ path: 'manifest.yaml', text: manifest }, { workloadKinds })) {
+  for (const entry of readManifests({ path: 'manifest.yaml', text }, { workloadKinds })) {
     if (entry.type === 'unreadable') throw new Error(`${entry.missing.code}: ${entry.missing.what}`);
     if (entry.type !== 'resource') continue;
     const { resource } = entry;
     const kind = workloadKinds.of(resource.apiVersion, resource.kind);
-    engine.add(resource, kind === undefined ? undefined : workloadOf(resource, kind));
+    yield { resource, workload: kind === undefined ? undefined : workloadOf(resource, kind) };
   }
-  return engine.finish().reported;
 }
 
 /** What one rule reports for the text of a manifest. */
@@ -38,4 +56,9 @@ export function runRule(rule: Rule, manifest: string, run: RunOptions = {}): rea
 /** The ids of the messages, in the order in which they were reported. */
 export function messageIds(reported: readonly Reported[]): readonly string[] {
   return reported.map(({ messageId }) => messageId);
+}
+
+/** The options of a rule, with the defaults of those that are not given. */
+export function optionsOf(rule: Rule, given: Readonly<Record<string, unknown>>): unknown {
+  return { ...defaultOptionsOf(rule), ...given };
 }

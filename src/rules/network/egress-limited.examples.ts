@@ -3,112 +3,9 @@ import type { Examples } from '../../evidence/rule.ts';
 export const examples: Examples = {
   bad: [
     {
-      name: 'no policy',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
-`,
-    },
-    {
-      name: 'a policy of another namespace',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: staging
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress: []
-`,
-    },
-    {
-      name: 'a policy that does not cover egress',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector: {}
-  ingress: []
-`,
-    },
-    {
-      name: 'a rule without limits',
-      reports: ['unlimited'],
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'an empty rule',
+      reports: ['everything'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -123,51 +20,9 @@ spec:
 `,
     },
     {
-      name: 'the network of the node',
-      reports: ['hostNetwork'],
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      hostNetwork: true
-      containers:
-        - name: web
-          image: registry.example.com/web
-`,
-    },
-  ],
-  good: [
-    {
-      name: 'DNS and one peer',
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'peers that are left empty',
+      reports: ['everything'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -176,14 +31,110 @@ spec:
   podSelector:
     matchLabels:
       app: web
-  policyTypes: [Ingress, Egress]
+  policyTypes: [Egress]
+  egress:
+    - to: []
+`,
+    },
+    {
+      name: 'the whole internet',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
   egress:
     - to:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: kube-system
-      ports:
-        - { protocol: UDP, port: 53 }
+        - ipBlock:
+            cidr: 0.0.0.0/0
+`,
+    },
+    {
+      name: 'the internet without the private networks',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: 0.0.0.0/0
+            except:
+              - 10.0.0.0/8
+              - 172.16.0.0/12
+              - 192.168.0.0/16
+              - 169.254.0.0/16
+`,
+    },
+    {
+      name: 'the internet in two halves',
+      reports: ['internet', 'internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: 0.0.0.0/1
+        - ipBlock:
+            cidr: 128.0.0.0/1
+`,
+    },
+    {
+      name: 'the whole of IPv6',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: ::/0
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'one peer',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
     - to:
         - podSelector:
             matchLabels:
@@ -193,33 +144,37 @@ spec:
 `,
     },
     {
-      name: 'nothing at all',
-      manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'a range of addresses',
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
   namespace: shop
 spec:
-  podSelector: {}
+  podSelector:
+    matchLabels:
+      app: web
   policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: 198.51.100.0/24
+`,
+    },
+    {
+      name: 'rules that have no effect',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Ingress]
+  egress:
+    - {}
 `,
     },
   ],

@@ -1,3 +1,4 @@
+import { formatCredentials } from '../../credentials/format.ts';
 import { findCredentialInValue } from '../../credentials/value.ts';
 import { defineRule } from '../../evidence/rule.ts';
 
@@ -22,10 +23,11 @@ export const credentialInEnvironment = defineRule({
     if (env === undefined) return;
     for (const [index, { name = '', value }] of env.entries()) {
       if (value === undefined) continue;
-      const [credential] = findCredentialInValue(name, value);
-      if (credential === undefined) continue;
-      conceal(['env', index, 'value']);
-      report('literal', ['env', index, 'value'], { variable: name, what: credential.title });
+      const credentials = findCredentialInValue(name, value);
+      if (credentials.length === 0) continue;
+      const at = ['env', index, 'value'];
+      for (const { start, end } of credentials) conceal(at, value.slice(start, end));
+      report('literal', at, { variable: name, what: formatCredentials(credentials) });
     }
   },
 });

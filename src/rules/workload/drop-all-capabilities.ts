@@ -34,7 +34,7 @@ export const dropAllCapabilities = defineRule({
       `Container "${container}" adds the capability "${capability}"; the Restricted standard allows NET_BIND_SERVICE alone.`,
   },
   examples: () => import('./drop-all-capabilities.examples.ts'),
-  fix({ spec }, message, at) {
+  fix({ spec }, message, { at }) {
     if (message === 'added') return [];
     if (message === 'misspelt') return [{ op: 'set', path: at, value: 'ALL' }];
     const isListed = (spec.securityContext?.capabilities?.drop ?? []).length > 0;

@@ -36,7 +36,7 @@ export const hostPort = defineRule({
       if (ports.length > 0) report('byHostNetwork', ['hostNetwork'], { ports: ports.join(', ') });
     },
   },
-  fix: (_, __, at) => [{ op: 'remove', path: at }],
+  fix: (_, __, { at }) => [{ op: 'remove', path: at }],
   check({ spec, name: container }, { report }) {
     for (const [index, { hostPort: port = 0 }] of (spec.ports ?? []).entries()) {
       if (port !== 0) report('hostPort', ['ports', index, 'hostPort'], { container, port });

@@ -19,7 +19,7 @@ export const interactiveContainer = defineRule({
       `Container "${container}" waits for someone to type: ${field} is true.`,
   },
   examples: () => import('./interactive-container.examples.ts'),
-  fix: (_, __, at) => [{ op: 'remove', path: at }],
+  fix: (_, __, { at }) => [{ op: 'remove', path: at }],
   check({ spec, name: container }, { report }) {
     for (const field of FIELDS) if (spec[field] === true) report('open', [field], { container, field });
   },

@@ -27,7 +27,7 @@ export const probeHost = defineRule({
     'Remove `host`: the kubelet then asks the address of the pod. A virtual host goes into `httpHeaders` as `Host`.',
   messages,
   examples: () => import('./probe-host.examples.ts'),
-  fix: (_, __, at) => [{ op: 'remove', path: at }],
+  fix: (_, __, { at }) => [{ op: 'remove', path: at }],
   check({ spec }, { report }) {
     for (const field of PROBES) {
       const probe = spec[field];

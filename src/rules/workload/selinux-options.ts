@@ -30,10 +30,10 @@ export const selinuxOptions = defineRule({
   messages,
   examples: () => import('./selinux-options.examples.ts'),
   ofPod: {
-    fix: (_, __, at) => [{ op: 'remove', path: at }],
+    fix: (_, __, { at }) => [{ op: 'remove', path: at }],
     check: ({ pod }, { report, kubernetes }) => judge(pod.securityContext?.seLinuxOptions, kubernetes, report),
   },
-  fix: (_, __, at) => [{ op: 'remove', path: at }],
+  fix: (_, __, { at }) => [{ op: 'remove', path: at }],
   check: ({ spec }, { report, kubernetes }) => judge(spec.securityContext?.seLinuxOptions, kubernetes, report),
 });
 
