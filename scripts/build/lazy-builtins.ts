@@ -30,7 +30,6 @@ const STAND_INS: Readonly<Record<string, string>> = {
 const PREFIX = '\0builtin:';
 
 /** The ids of the stand-ins. They are a chunk of their own: the command's first lines need them before all else. */
-// oxlint-disable-next-line no-control-regex -- NUL begins the ids of virtual modules
 export const STAND_IN: RegExp = /^\0(?:builtin:|rolldown)/;
 
 /** Reaches Node.js's own modules without their facades, and some only when they are used. */

@@ -67,7 +67,6 @@ describe('an image reference', () => {
     [HEX, 'identifier'],
     [`${'a'.repeat(256)}/docker`, 'name'],
     ['{{ .Values.image }}', 'name'],
-    // oxlint-disable-next-line no-template-curly-in-string -- what an unrendered template leaves
     ['registry.example.com/web:${TAG}', 'tag'],
     ['nginx:', 'tag'],
     ['nginx:-1', 'tag'],
