@@ -1,3 +1,4 @@
+import type { FieldPath } from '../core/field-path.ts';
 import type { VolumeMount } from './kubernetes/types.generated.ts';
 import { UnreadableField } from './kubernetes/wrong-type.ts';
 import type { ContainerView, Workload } from './workload.ts';
@@ -49,6 +50,28 @@ function mountsOf({ containers }: Workload, volume: string, hostPath: string): r
         return { container, index, readOnly: mount.readOnly === true, written, path: normalPath(written) };
       });
   });
+}
+
+/** An edit of a field of the resource, as rules declare them. */
+interface ReadOnlyEdit {
+  readonly op: 'set';
+  readonly path: { readonly within: 'resource'; readonly path: FieldPath };
+  readonly value: true;
+}
+
+/** The edits by which no container can write to the volume at a path of the pod: `readOnly: true` on each of its mounts. */
+export function readOnlyEdits(
+  workload: Workload,
+  at: FieldPath | { readonly path: FieldPath },
+): readonly ReadOnlyEdit[] {
+  const [, volume] = 'path' in at ? at.path : at;
+  const { name = '', hostPath } = workload.pod.volumes?.[Number(volume)] ?? {};
+  return mountsOf(workload, name, hostPath?.path ?? '')
+    .filter(({ readOnly }) => !readOnly)
+    .map(({ container, index }) => {
+      const path = [...container.path, 'volumeMounts', index, 'readOnly'];
+      return { op: 'set', path: { within: 'resource', path }, value: true };
+    });
 }
 
 /** With `subPathExpr` any path below the volume's may be meant, so the whole of it counts. */

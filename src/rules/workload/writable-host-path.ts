@@ -1,5 +1,5 @@
 import { defineRule } from '../../evidence/rule.ts';
-import { visitHostPaths } from '../../manifests/host-path.ts';
+import { readOnlyEdits, visitHostPaths } from '../../manifests/host-path.ts';
 
 /**
  * A volume of the node that a container mounts without `readOnly: true`; the field is false where it is absent. A volume that
@@ -27,6 +27,7 @@ export const writableHostPath = defineRule({
       `Container "${container}" can write to the path ${path} of its node.`,
   },
   examples: () => import('./writable-host-path.examples.ts'),
+  fix: (workload, _, { at }) => readOnlyEdits(workload, at),
   check(workload, { report }) {
     visitHostPaths(workload, ({ index, mounts }) => {
       const writable = mounts.find(({ readOnly }) => !readOnly);

@@ -1,5 +1,5 @@
 import { defineRule } from '../../evidence/rule.ts';
-import { liesIn, visitHostPaths } from '../../manifests/host-path.ts';
+import { liesIn, readOnlyEdits, visitHostPaths } from '../../manifests/host-path.ts';
 
 /**
  * The kubelet serves what lies in /var/log and follows symbolic links there as root of the node: KubeHound CE_VAR_LOG_SYMLINK,
@@ -26,6 +26,7 @@ export const writableNodeLogs = defineRule({
       `Container "${container}" can write to ${path} of its node, whose files the kubelet serves as root.`,
   },
   examples: () => import('./writable-node-logs.examples.ts'),
+  fix: (workload, _, { at }) => readOnlyEdits(workload, at),
   check(workload, { report }) {
     visitHostPaths(workload, ({ index, mounts }) => {
       const mount = mounts.find(({ path, readOnly }) => !readOnly && liesIn(path, '/var/log'));
