@@ -13,6 +13,19 @@ import { publishTypes } from './build/types.ts';
 const DIST = join(ROOT, 'dist');
 const COMMAND = 'cli/plimsoll';
 
+/**
+ * What `check` and `gate` load beside the command line itself is one file: every file more costs about a millisecond of
+ * the start. Examples are for documentation only, and stay out of the way together.
+ */
+const CHUNKS = [
+  { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
+  {
+    name: 'judge',
+    test: /[\\/](?:src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules|report[\\/](?:excerpt|text))|js-yaml|valibot)[\\/]|src[\\/](?:cli[\\/](?:judging|policy-file|commands[\\/](?:check|gate))|report[\\/](?:index|text))\.ts$/,
+    priority: 1,
+  },
+] as const;
+
 rmSync(DIST, { recursive: true, force: true });
 const modules = await bundle();
 writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES'), licenceText(bundledPackages(modules)));
@@ -37,6 +50,7 @@ async function bundle(): Promise<string[]> {
     minify: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: { groups: [...CHUNKS] },
   });
   await build.close();
   const chunks = output.filter((part): part is OutputChunk => part.type === 'chunk');

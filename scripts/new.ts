@@ -1,11 +1,11 @@
-// `npm run new rule <area>/<name>`: writes a rule to fill in, and its line in the index.
+// `npm run new rule <area>/<name>`: writes a rule and its examples to fill in, and its line in the index.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exportLine } from '../test/registries.ts';
 import { ROOT } from '../test/repository.ts';
 import { addSortedLine, refusalOf } from './new/names.ts';
-import { ruleTemplate } from './new/rule.ts';
+import { examplesTemplate, ruleTemplate } from './new/rule.ts';
 
 const INDEX = 'src/rules/index.ts';
 
@@ -24,9 +24,8 @@ function writeRule(): void {
   const index = join(ROOT, INDEX);
   mkdirSync(dirname(join(ROOT, file)), { recursive: true });
   writeFileSync(join(ROOT, file), ruleTemplate(path));
+  writeFileSync(join(ROOT, file.replace(/\.ts$/, '.examples.ts')), examplesTemplate());
   writeFileSync(index, addSortedLine(existsSync(index) ? readFileSync(index, 'utf8') : '', exportLine(path)));
-  process.stdout.write(`wrote ${file} and its line in ${INDEX}\n`);
-  process.stdout.write(
-    'next: fill in the rule, with an example that it reports and one that it does not; then npm test\n',
-  );
+  process.stdout.write(`wrote ${file}, its examples beside it, and its line in ${INDEX}\n`);
+  process.stdout.write('next: write what it reports and what it does not, then the rule; then npm test -- examples\n');
 }

@@ -18,4 +18,5 @@ export { type LoadOptions, loadManifestFiles, loadManifests } from './gate/load-
 export type { Unit } from './gate/unit.ts';
 export { loadPolicy, type PolicySource, profilePolicy } from './policy/load.ts';
 export type { Policy } from './policy/policy.ts';
+export { pinKubernetes, selectStandard } from './policy/standard.ts';
 export { reportDocument } from './report/wire.ts';

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles, ROOT, readText } from './repository.ts';
 import { matchesOutput, readShellBlocks, type Step } from './shell-blocks.ts';
 
-const PAGES = [...listFiles('README.md'), ...listFiles('docs/guide/*.md')];
+const PAGES = [...listFiles('README.md'), ...listFiles('docs/guide/*.md')].filter(
+  (page) => readShellBlocks(readText(page)).length > 0,
+);
 
 /** `npm -s start -- gate x` is `plimsoll gate x` from source; the pages use both, and npm's own start takes its time. */
 const FROM_SOURCE = /^npm (?:-s|--silent) start --(?= )/;

@@ -51,6 +51,9 @@ test.each([
   [['a', '...', 'd'], ['a', 'd'], true],
   [['a', '...', 'd'], ['a', 'b'], false],
   [['...', 'a', '...'], ['x', 'a', 'y'], true],
+  [['blocked: ...'], ['blocked: 7 denied'], true],
+  [['blocked: ...'], ['passed: ...'], false],
+  [['blocked: ...'], [], false],
 ])('what the page shows, %j, meets %j: %s', (expected, actual, outcome) => {
   expect(matchesOutput(expected, actual)).toBe(outcome);
 });

@@ -9,6 +9,10 @@ const STAND_INS: Readonly<Record<string, string>> = {
     get spawn() { return process.getBuiltinModule('node:child_process').spawn; },
   };`,
   'node:process': 'export default globalThis.process;',
+  'node:util': `
+    const util = () => process.getBuiltinModule('node:util');
+    export const stripVTControlCharacters = (text) => util().stripVTControlCharacters(text);
+    export const styleText = (...style) => util().styleText(...style);`,
 };
 
 const PREFIX = '\0lazy-builtin:';

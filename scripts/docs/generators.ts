@@ -1,8 +1,38 @@
+import { errorTables } from '../../src/cli/errors.ts';
+import { allCommands } from '../../src/cli/program.ts';
+import { rules } from '../../src/rules/all.ts';
+import { commandLine } from './command-line.ts';
+import { errorCodes } from './errors.ts';
+import { exampleFile } from './example-file.ts';
 import { npmScripts } from './npm-scripts.ts';
 import type { Block, Page } from './render.ts';
+import { ruleAreas, ruleIndex } from './rule-index.ts';
+import { rulePage } from './rule-page.ts';
+import { policyJsonSchema, reportJsonSchema } from './schemas.ts';
+
+const commands = await allCommands();
+
+const rulePages = await Promise.all(
+  rules.map(async (rule): Promise<Page> => {
+    const text = await rulePage(rule);
+    return { path: `docs/reference/rules/${rule.id}.md`, render: () => text };
+  }),
+);
 
 /** Whole files: one line for each. */
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  { path: 'docs/reference/cli.md', render: () => commandLine(commands) },
+  { path: 'docs/reference/errors.md', render: () => errorCodes(errorTables) },
+  { path: 'docs/reference/policy.schema.json', render: () => policyJsonSchema(rules) },
+  { path: 'docs/reference/report.schema.json', render: reportJsonSchema },
+  { path: 'docs/reference/rules/index.md', render: () => ruleIndex(rules) },
+  ...rulePages,
+];
 
 /** Parts of hand-written files: one line for each. */
-export const BLOCKS: readonly Block[] = [{ name: 'npm-scripts', render: npmScripts }];
+export const BLOCKS: readonly Block[] = [
+  { name: 'library-example', render: () => exampleFile('examples/library/check.ts') },
+  { name: 'npm-scripts', render: npmScripts },
+  { name: 'policy-example', render: () => exampleFile('examples/policy/plimsoll.yaml') },
+  { name: 'rules', render: () => ruleAreas(rules) },
+];

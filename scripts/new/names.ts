@@ -1,5 +1,14 @@
-/** The areas in which rules stand; a new one is a decision (docs/adr) and a line here. */
-const AREAS = ['image', 'workload', 'network', 'access', 'secrets', 'namespace', 'node', 'cluster'];
+/** The areas in which rules stand, and what they judge; a new one is a decision (docs/adr) and a line here. */
+export const AREAS: ReadonlyMap<string, string> = new Map([
+  ['image', 'Which images run, and how they are named.'],
+  ['workload', 'What a pod and its containers may do on their node.'],
+  ['network', 'Who can reach a pod, and whom it can reach.'],
+  ['access', 'What service accounts and roles may do in the cluster.'],
+  ['secrets', 'Where credentials stand, and who can read them.'],
+  ['namespace', 'What a namespace admits and limits.'],
+  ['node', 'How nodes are set up.'],
+  ['cluster', 'What the control plane serves, and how it is set up.'],
+]);
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -7,7 +16,7 @@ const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 export function refusalOf(kind: string | undefined, path: string): string | undefined {
   if (kind !== 'rule') return 'usage: npm run new rule <area>/<name>, for example: npm run new rule workload/host-pid';
   const [area = '', name = '', ...deeper] = path.split('/');
-  if (!AREAS.includes(area)) return `"${area}" is no area: it is one of ${AREAS.join(', ')}`;
+  if (!AREAS.has(area)) return `"${area}" is no area: it is one of ${[...AREAS.keys()].join(', ')}`;
   if (deeper.length > 0 || !NAME.test(name)) {
     return `"${path}" is no rule id: write <area>/<name>, the name in lower case with hyphens, as in workload/host-pid`;
   }

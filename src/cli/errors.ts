@@ -2,6 +2,7 @@ import { defineErrors, type ErrorTable } from '../core/errors.ts';
 import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
+import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
 
@@ -18,7 +19,7 @@ function didYouMean({ near }: Named, otherwise: string): string {
 export const commandErrors = defineErrors({
   PL_E_USAGE: {
     message: ({ what }: { what: string }) => what,
-    remedy: ({ verb }: { what: string; verb: string }) => `See \`plimsoll ${verb}--help\`.`,
+    remedy: ({ verb }: { what: string; verb: string }) => `See \`plimsoll ${verb === '' ? '' : `${verb} `}--help\`.`,
     exit: 2,
     http: 400,
   },
@@ -51,6 +52,7 @@ export const commandErrors = defineErrors({
 /** Every coded error of the program. A test proves the codes unique and documented. */
 export const errorTables: readonly ErrorTable[] = [
   commandErrors,
+  editErrors,
   formatErrors,
   gateErrors,
   hostErrors,

@@ -1,4 +1,5 @@
 import { problemOf, UserError } from '../core/errors.ts';
+import { formatKubernetesVersion, NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Files } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
@@ -8,6 +9,8 @@ import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, loadManifestFiles } from '../
 import { nodeFiles } from '../host/node-files.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { writeOutput } from '../host/write-output.ts';
+import type { Policy } from '../policy/policy.ts';
+import { pinKubernetes, selectStandard } from '../policy/standard.ts';
 import { type ReportFormatName, reportFormats } from '../report/index.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from './command.ts';
 import { commandErrors } from './errors.ts';
@@ -30,6 +33,15 @@ export const judgingOptions: readonly OptionDeclaration[] = [
   { flags: '--with <path>', description: 'manifests that are already there: seen, and not judged', repeatable: true },
   { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
   { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
+  {
+    flags: '--standard <id>',
+    description:
+      'the rules of a standard alone, by its id or the beginning of it; pss/baseline and pss/restricted answer as Pod Security admission does, whatever the policy says',
+  },
+  {
+    flags: '--kubernetes-version <version>',
+    description: `the version of Kubernetes to judge for: 1.0 to ${formatKubernetesVersion(NEWEST_KUBERNETES)}, later ones like the last, or latest (default: latest)`,
+  },
   { flags: '--all', description: 'show every finding, also those that are only recorded' },
   {
     flags: '--max-file-bytes <bytes>',
@@ -64,7 +76,7 @@ export function judgingOf(verb: string, input: CommandInput, context: CommandCon
     input: {
       units: unitsOf(files, paths, options),
       context: unitsOf(files, input.values('with'), options),
-      policy: policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context),
+      policy: judgedPolicy(input, context),
       clock: systemClock(context.environment['SOURCE_DATE_EPOCH']),
     },
   };
@@ -79,6 +91,14 @@ export async function writeReport(report: Report, { outputs, all }: Judging, con
     if (toTerminal) context.out(rendered);
     else writeOutput(file, rendered);
   }
+}
+
+function judgedPolicy(input: CommandInput, context: CommandContext): Policy {
+  const version = input.value('kubernetesVersion');
+  const standard = input.value('standard');
+  const policy = policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context);
+  const pinned = version === undefined ? policy : pinKubernetes(policy, version);
+  return standard === undefined ? pinned : selectStandard(pinned, standard);
 }
 
 function unitsOf(files: Files, paths: readonly string[], options: LoadOptions): CheckInput['units'] {
@@ -122,5 +142,5 @@ function isFormat(name: string): name is ReportFormatName {
 }
 
 function usage(verb: string, what: string): UserError {
-  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb: `${verb} ` }));
+  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
 }

@@ -24,21 +24,21 @@ export function policyFor({ policy, profile }: PolicyChoice, { directory }: Comm
   if (policy !== undefined) return readPolicy(policy);
   if (profile !== undefined) return profilePolicy(profileNames.find((name) => name === profile) ?? DEFAULT_PROFILE);
   const found = findUpward(POLICY_FILE, directory);
-  return found === undefined ? profilePolicy(DEFAULT_PROFILE) : readPolicy(relative(directory, found));
+  return found === undefined ? profilePolicy(DEFAULT_PROFILE) : readPolicy(found, relative(directory, found));
 }
 
 const DEFAULT_PROFILE: ProfileName = 'restricted';
 
-/** Reads a policy file; everything that is wrong with it is one error. */
-export function readPolicy(path: string): Policy {
-  const text = decodeText(readBytes(path));
+/** Reads a policy file, which users know as `path`; everything that is wrong with it is one error. */
+export function readPolicy(file: string, path: string = file): Policy {
+  const text = decodeText(readBytes(file, path));
   if (typeof text !== 'string') throw new UserError({ ...text, exit: 2 });
   return loadPolicy({ path, text });
 }
 
-function readBytes(path: string): Uint8Array {
+function readBytes(file: string, path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readFileSync(file);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code === 'ENOENT') throw new UserError(problemOf(hostErrors, 'PL_E_FILE_NOT_FOUND', { path }), error);

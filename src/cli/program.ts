@@ -5,6 +5,7 @@ import type { ArgumentDeclaration, Command, CommandContext, CommandInput, Option
 import { commands, type Verb } from './commands/index.ts';
 import { commandErrors } from './errors.ts';
 
+const PROGRAM = 'plimsoll';
 const ABOUT = 'Says whether a pod may sail, why not, and how to make it so.';
 
 function isVerb(word: string): word is Verb {
@@ -18,14 +19,14 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   if (first === 'complete') return suggest(argv.slice(1), context);
   if (!isVerb(first)) {
     if (first.startsWith('-') || first === 'help') return showHelp(argv, context);
-    const near = nearest(first, Object.keys(commands));
-    throw new UserError(problemOf(commandErrors, 'PL_E_COMMAND_UNKNOWN', { name: first, near }));
+    throw unknownCommand(first);
   }
   const { command } = await commands[first]();
   let exitCode = 0;
   const parser = parserOf(first, command, context, async (input) => {
     exitCode = await command.run(input, context);
   });
+  new CommanderCommand(PROGRAM).addCommand(parser);
   await parse(parser, first, argv.slice(1));
   return exitCode;
 }
@@ -44,9 +45,10 @@ export async function allCommands(): Promise<readonly { readonly verb: Verb; rea
 }
 
 /** The parser of the whole command line. Its commands do nothing: it is there to be described. */
-export async function describedProgram(context: CommandContext): Promise<CommanderCommand> {
-  const program = new CommanderCommand('plimsoll').description(ABOUT).option('-V, --version', 'print the version');
+async function describedProgram(context: CommandContext): Promise<CommanderCommand> {
+  const program = new CommanderCommand(PROGRAM).description(ABOUT).option('-V, --version', 'print the version');
   configure(program, context);
+  program.helpCommand('help [command]', 'Show the help of a command');
   for (const { verb, command } of await allCommands()) {
     program.addCommand(parserOf(verb, command, context, async () => {}));
   }
@@ -56,13 +58,12 @@ export async function describedProgram(context: CommandContext): Promise<Command
 
 async function showHelp(argv: readonly string[], context: CommandContext): Promise<number> {
   const program = await describedProgram(context);
-  const [, verb] = argv[0] === 'help' ? argv : [];
-  const asked = program.commands.find((command) => command.name() === verb) ?? program;
+  const verb = argv[0] === 'help' ? argv.slice(1).find((word) => !word.startsWith('-')) : undefined;
+  const asked = verb === undefined ? program : program.commands.find((command) => command.name() === verb);
   const unknownFlag = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help');
   if (unknownFlag !== undefined) throw usageError(`Unknown option ${unknownFlag}.`, '');
-  context.out(asked.helpInformation());
-  if (asked === program)
-    context.out('\nExit codes: 0 passed, 1 blocked, 2 wrong usage, 3 incomplete, 4 a bug in Plimsoll.\n');
+  if (asked === undefined) throw unknownCommand(verb ?? '');
+  asked.outputHelp();
   return 0;
 }
 
@@ -108,8 +109,13 @@ async function parse(parser: CommanderCommand, verb: string, argv: readonly stri
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    throw usageError(sentence(error.message.replace(/^error: /, '')), `${verb} `);
+    throw usageError(sentence(error.message.replace(/^error: /, '')), verb);
   }
+}
+
+function unknownCommand(name: string): UserError {
+  const near = nearest(name, Object.keys(commands));
+  return new UserError(problemOf(commandErrors, 'PL_E_COMMAND_UNKNOWN', { name, near }));
 }
 
 function usageError(what: string, verb: string): UserError {

@@ -113,6 +113,11 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   images: v.array(image),
   incomplete: v.array(missing),
   exceptions: v.array(exception),
-  policy: v.strictObject({ profile: text, files: v.array(v.strictObject({ path: text, sha256: text })) }),
+  policy: v.strictObject({
+    profile: text,
+    kubernetes: v.pipe(text, v.description('The version that was judged for, as `1.37`.')),
+    standard: v.optional(v.pipe(text, v.description('The standard whose rules alone ran, where one was asked for.'))),
+    files: v.array(v.strictObject({ path: text, sha256: text })),
+  }),
   database: v.pipe(v.null(), v.description('The advisories that took part; none yet.')),
 });

@@ -112,6 +112,10 @@ export interface ReportDocument {
   readonly exceptions: readonly ExceptionDocument[];
   readonly policy: {
     readonly profile: string;
+    /** The version of Kubernetes that was judged for, as `1.37`. */
+    readonly kubernetes: string;
+    /** The standard whose rules alone ran, where one was asked for. */
+    readonly standard?: string | undefined;
     readonly files: readonly { readonly path: string; readonly sha256: string }[];
   };
   /** The advisories that took part; none yet. */

@@ -68,6 +68,10 @@ export interface Report {
   readonly exceptions: readonly ExceptionReport[];
   readonly policy: {
     readonly profile: string;
+    /** The version of Kubernetes that was judged for, as `1.37`. */
+    readonly kubernetes: string;
+    /** The standard whose rules alone ran, where one was asked for. */
+    readonly standard?: string;
     readonly files: readonly Source[];
   };
   /** The spans of each source that no excerpt may show. */

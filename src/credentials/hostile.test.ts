@@ -7,10 +7,10 @@ import { maskCredentials } from './mask.ts';
 import { findNamedCredentials } from './named.ts';
 import { findCredentialInValue } from './value.ts';
 
-const MEGABYTE = 1_000_000;
+const LARGE = 200_000;
 /** Enough to tell linear from quadratic time, and many detectors are tried. */
-const PIECE = 60_000;
-/** Generous: an honest pass over a megabyte takes a few hundredths of a second. */
+const PIECE = 30_000;
+/** Generous: an honest pass takes a few hundredths of a second, a quadratic one minutes. */
 const LIMIT_MS = 4000;
 
 function timed(work: () => unknown): number {
@@ -19,7 +19,7 @@ function timed(work: () => unknown): number {
   return performance.now() - start;
 }
 
-function fill(unit: string, size = MEGABYTE): string {
+function fill(unit: string, size = LARGE): string {
   return unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 }
 
@@ -28,7 +28,7 @@ const openings = detectors.flatMap(({ id, literals, examples: { bad } }) => {
   const literal = literals.find((one) => example.includes(one)) ?? literals[0];
   const cut = example.slice(0, Math.max(example.indexOf(literal) + literal.length, example.length - 2));
   return [
-    { id, how: 'its literal', unit: literals[0], size: MEGABYTE },
+    { id, how: 'its literal', unit: literals[0], size: LARGE },
     { id, how: 'its literal after a space', unit: ` ${literals[0]}`, size: PIECE },
     { id, how: 'its literal, then letters', unit: `${literals[0]}${'aB3'.repeat(3000)}`, size: PIECE },
     { id, how: 'an example cut short', unit: `${cut} `, size: PIECE },

@@ -35,12 +35,14 @@ export class UnitEngine {
   constructor({ rules, kubernetes }: EngineSettings) {
     for (const { rule, options } of rules) {
       const given = { options, kubernetes };
-      const counts = this.#recorder.countsOf(rule.id);
-      const run =
-        rule.scope === 'local'
-          ? new LocalRun(rule, given, this.#recorder, counts)
-          : new UnitRun(rule, given, this.#recorder, counts);
-      this.#runs[rule.target].push(run);
+      if (rule.scope === 'unit') {
+        this.#runs[rule.target].push(new UnitRun(rule, given, this.#recorder));
+        continue;
+      }
+      this.#runs[rule.target].push(new LocalRun(rule, rule, given, this.#recorder));
+      if (rule.ofPod !== undefined) {
+        this.#runs.workload.push(new LocalRun(rule, rule.ofPod, given, this.#recorder));
+      }
     }
   }
 

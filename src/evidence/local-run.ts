@@ -3,7 +3,7 @@ import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { valuePlaceOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
-import type { LocalRule, Place, RuleEdit } from './rule.ts';
+import type { LocalCheck, LocalRule, Place, RuleDeclaration, RuleEdit } from './rule.ts';
 import { pathOf, type Scope } from './scope.ts';
 
 /** The rule as the engine calls it; `defineRule` has checked that what it is given fits. */
@@ -24,7 +24,7 @@ interface Context {
   readonly conceal: (at: Place, part?: string) => void;
 }
 
-/** One rule that judges its targets alone. Its context is made once, so that a target that conforms costs nothing. */
+/** One rule that judges its targets alone, or what it checks of their pods. Its context is made once, so that a target that conforms costs nothing. */
 export class LocalRun {
   readonly rule: LocalRule;
   readonly counts: RuleCounts;
@@ -36,11 +36,11 @@ export class LocalRun {
   #failed = false;
   #unknown = false;
 
-  constructor(rule: LocalRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: LocalRule, check: LocalCheck, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
-    this.counts = counts;
+    this.counts = recorder.countsOf(rule.id);
     this.#recorder = recorder;
-    this.#callable = rule;
+    this.#callable = check;
     this.#context = {
       ...given,
       report: (message, at, data) => this.#report(message, at, data),
@@ -78,7 +78,7 @@ export class LocalRun {
       path: pathOf(scope, at),
       messageId,
       message: messageOf(this.rule, messageId, data),
-      remediation: this.rule.remediation,
+      remediation: remediationOf(this.rule, messageId),
       status: 'fail',
       ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })) }),
     });
@@ -105,6 +105,11 @@ export class LocalRun {
     const scope = this.#scope;
     if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)), part);
   }
+}
+
+/** What to do about a message. */
+export function remediationOf({ remediation, remediations }: RuleDeclaration, messageId: string): string {
+  return remediations?.[messageId] ?? remediation;
 }
 
 /** The sentence of a message, made from its data. */

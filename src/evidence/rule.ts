@@ -3,6 +3,7 @@ import type { Json } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
+import type { Workload } from '../manifests/workload.ts';
 import type { DataOf, Messages } from './messages.ts';
 import type { TargetName, Targets } from './targets.ts';
 import type { Need, UnitEvidence } from './unit-evidence.ts';
@@ -18,6 +19,8 @@ export interface StandardReference {
   readonly id: string;
   readonly from?: string;
   readonly to?: string;
+  /** The ids of rules of the level below whose place this one takes there: OverrideCheckIDs of Pod Security admission. */
+  readonly overrides?: readonly string[];
 }
 
 /** A place that is not relative to the target itself but to its pod specification or its whole resource. */
@@ -63,6 +66,8 @@ interface Example {
   readonly only?: 'app-containers' | 'as-written';
   /** The options with which it holds, where they are not the defaults. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** The version of Kubernetes for which it holds, where it is not the newest. */
+  readonly kubernetes?: KubernetesMinor;
 }
 
 /** A manifest, and the ids of the messages that the rule reports for it, in their order. */
@@ -96,6 +101,8 @@ export interface RuleDeclaration {
   readonly why: string;
   /** What to do, in a sentence or two. */
   readonly remediation: string;
+  /** What to do instead where a message wants something else done, by the message's id. */
+  readonly remediations?: Readonly<Record<string, string>>;
   readonly messages: Messages;
   /** Loaded for documentation and tests only, so that starting up does not pay for them. */
   readonly examples: () => Promise<{ readonly examples: Examples }>;
@@ -132,9 +139,17 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly target: T;
   readonly messages: M;
   readonly options?: S;
-  /** The edit that mends a finding; paths are relative to the target. */
+  /** What a rule of containers checks of their pod. */
+  readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
+  /** The edit that mends a finding at the place that was reported; paths are relative to the target. */
   fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
   check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
+}
+
+/** What a rule of containers checks of their pod, once however many they are; paths are relative to the pod specification. */
+interface PodPart<M extends Messages, S extends OptionsSchema | undefined> {
+  fix?(workload: Workload, message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
+  check(workload: Workload, context: RuleContext<M, OptionsOf<S>>): void;
 }
 
 /** What a unit rule is given beside what it kept; all its findings about a target stand at the one place `at`. */
@@ -167,9 +182,13 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
 export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
+  readonly ofPod?: LocalCheck | undefined;
   fix?(target: never, message: never, context: never): readonly RuleEdit[];
   check(target: never, context: never): void;
 }
+
+/** What the engine calls of a rule that judges its target alone. */
+export type LocalCheck = Pick<LocalRule, 'check' | 'fix'>;
 
 /** A rule that judges its target among the resources of its unit. */
 export interface UnitRule extends RuleDeclaration {

@@ -5,7 +5,7 @@ import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import { messageOf } from './local-run.ts';
+import { messageOf, remediationOf } from './local-run.ts';
 import { placeOf } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
@@ -53,9 +53,9 @@ export class UnitRun {
   readonly #given: GivenToRule;
   readonly #kept: KeptItem[] = [];
 
-  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder, counts: RuleCounts) {
+  constructor(rule: UnitRule, given: GivenToRule, recorder: Recorder) {
     this.rule = rule;
-    this.counts = counts;
+    this.counts = recorder.countsOf(rule.id);
     this.#recorder = recorder;
     this.#given = given;
     this.#callable = rule;
@@ -103,7 +103,7 @@ export class UnitRun {
           status: 'fail',
           messageId,
           message: messageOf(rule, messageId, data),
-          remediation: rule.remediation,
+          remediation: remediationOf(rule, messageId),
           ...(fix === undefined ? {} : { fix: fix.map((edit) => editAt(edit, kept)) }),
           ...(addition === undefined ? {} : { addition }),
         });

@@ -11,6 +11,7 @@ import {
 import { problemOf } from '../core/errors.ts';
 import { formatErrors } from './errors.ts';
 import { DocumentFault } from './fault.ts';
+import { literalText } from './literal.ts';
 import { keyText, resolvePlain, resolveTagged, type Scalar } from './scalars.ts';
 
 /** What a parser said of one document: events whose offsets count from the start of `text`. */
@@ -55,6 +56,7 @@ const HIGHEST_CODE_POINT = 0x10ffff;
 export function scalarText(stream: EventStream, event: ScalarEvent): string {
   if (event.valueStart === ABSENT) return '';
   if (event.fast) return stream.text.slice(event.valueStart, event.valueEnd);
+  if (event.style === SCALAR_STYLE.LITERAL_BLOCK) return literalText(stream.text, event);
   const text = getScalarValue(stream.text, event);
   return event.style === SCALAR_STYLE.DOUBLE_QUOTED ? wellFormed(stream.text, event, text) : text;
 }

@@ -57,8 +57,10 @@ class Walk {
 
   beginDocument(): void {
     let at = skipBlank(this.#text, 0);
-    while (this.#text[at] === '%') at = skipBlank(this.#text, endOfLine(this.#text, at));
-    this.#cursor = this.#text.startsWith('---', at) ? at + 3 : 0;
+    while (this.#text[at] === '%' || this.#text.startsWith('...', at)) {
+      at = skipBlank(this.#text, this.#text[at] === '%' ? endOfLine(this.#text, at) : at + 3);
+    }
+    this.#cursor = this.#text.startsWith('---', at) ? at + 3 : at;
   }
 
   /** Whether a container was open; the last end of all is the document's. */
@@ -116,9 +118,7 @@ class Walk {
     this.layout.starts[index] = properties === ABSENT ? event.start : properties;
     const isFlow = event.style === COLLECTION_STYLE.FLOW;
     const isBracketed = isFlow && this.#opensWithBracket(index, event);
-    this.#cursor = isBracketed
-      ? event.start + 1
-      : Math.max(this.#cursor, properties === ABSENT ? 0 : propertiesEnd(event));
+    this.#cursor = isBracketed ? event.start + 1 : Math.max(this.#cursor, event.start, propertiesEnd(event));
     this.#frames.push({
       index,
       isMapping: event.type === EVENT_ID.MAPPING,

@@ -102,6 +102,7 @@ describe('a broken document never hides its neighbours', () => {
     ['? [a]\n: 1\n', 'PL_E_YAML_KEY'],
     ['a: &a [b]\n*a : 1\n', 'PL_E_YAML_KEY'],
     ['<<: 1\n', 'PL_E_YAML_MERGE'],
+    ['a: &a {b: 1}\n&a <<: *a\n', 'PL_E_YAML_MERGE'],
     ['<<: [{a: 1}, 2]\n', 'PL_E_YAML_MERGE'],
     ['a: "\\U00110000"\n', 'PL_E_YAML_SYNTAX'],
     ['a: \u0001\n', 'PL_E_YAML_SYNTAX'],
@@ -294,6 +295,12 @@ describe('JSON', () => {
     expect(document?.problems[0]?.problem.code).toBe('PL_E_JSON_SYNTAX');
     expect(document?.problems[0]?.problem.message).toContain(reason);
     expect(values(`${text}\n---\nnext: 1\n`).at(-1)).toEqual({ next: 1 });
+  });
+
+  test('many broken objects are read in linear time', () => {
+    const documents = read('{"a":}\n'.repeat(50_000));
+    expect(documents).toHaveLength(50_000);
+    expect(documents.every(({ value, problems }) => value === undefined && problems.length === 1)).toBe(true);
   });
 
   test('a broken object in a stream does not hide the next line', () => {

@@ -62,6 +62,9 @@ class Reader {
   readonly #text: string;
   readonly #limits: DocumentLimits;
   #count = 0;
+  #askedForYaml = false;
+  /** -1 if there is none, `undefined` while it was not looked for. */
+  #marker: number | undefined;
 
   constructor(text: string, limits: DocumentLimits) {
     this.#text = text;
@@ -93,10 +96,9 @@ class Reader {
 
   /** Goes on after what is not JSON: as YAML if it is YAML, else at the next thing that looks like a document. */
   *#notJson(at: number, fault: PositionedProblem): Generator<SourceDocument, number | undefined, undefined> {
-    const marker = this.#text.startsWith('---', at) ? at : nextMarker(this.#text, at);
+    const marker = this.#markerFrom(at);
     const chunk: Chunk = { start: at, end: marker === -1 ? this.#text.length : marker, refusedSeparator: undefined };
-    const outcome = this.#readYaml(chunk);
-    if (outcome === undefined || outcome.value !== undefined) {
+    if (marker === at || this.#isYaml(chunk)) {
       yield* this.yaml(at);
       return undefined;
     }
@@ -107,6 +109,24 @@ class Reader {
     if (isJsonNext) return end;
     yield* this.yaml(chunk.end);
     return undefined;
+  }
+
+  /** The next `---` at the start of a line; found once for all the objects before it. */
+  #markerFrom(at: number): number {
+    let marker = this.#marker;
+    if (marker === undefined || (marker !== -1 && marker < at)) {
+      marker = this.#text.startsWith('---', at) ? at : nextMarker(this.#text, at);
+      this.#marker = marker;
+    }
+    return marker;
+  }
+
+  /** Asked once a file and not after several objects: kubectl then takes the file for JSON, and each answer costs a parse of the rest. */
+  #isYaml(chunk: Chunk): boolean {
+    if (this.#askedForYaml || this.#count > 1) return false;
+    this.#askedForYaml = true;
+    const outcome = this.#readYaml(chunk);
+    return outcome === undefined || outcome.value !== undefined;
   }
 
   #readJson(start: number): (Outcome & { readonly end: number }) | { readonly fault: PositionedProblem } {

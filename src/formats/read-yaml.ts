@@ -10,7 +10,8 @@ import { DocumentFault } from './fault.ts';
  * the first; the other two it keeps in the text of scalars.
  */
 const NEXT_LINE = '\u0085';
-const SEPARATORS = /[\u2028\u2029]/;
+const LINE_SEPARATOR = '\u2028';
+const PARAGRAPH_SEPARATOR = '\u2029';
 const ALL_SEPARATORS = /[\u2028\u2029]/g;
 
 /** The events of one chunk of YAML. Throws a `DocumentFault`. */
@@ -27,7 +28,8 @@ export function parseYaml(source: string, limits: DocumentLimits): EventStream {
 
 function streamOf(text: string, padding: Padding | undefined, limits: DocumentLimits): EventStream {
   // One character for one, so that offsets hold.
-  const structure = SEPARATORS.test(text) ? text.replace(ALL_SEPARATORS, '\n') : text;
+  const hasSeparators = text.includes(LINE_SEPARATOR) || text.includes(PARAGRAPH_SEPARATOR);
+  const structure = hasSeparators ? text.replace(ALL_SEPARATORS, '\n') : text;
   const events = parseEvents(structure, { maxDepth: limits.maxDepth });
   return { text, events, tagPrefixes: tagPrefixes(events[0]), padding };
 }
@@ -67,6 +69,7 @@ function parsePadded(original: string, first: YAMLException, limits: DocumentLim
 }
 
 function startOfLine(text: string, offset: number): number {
+  if (offset === 0) return 0;
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 

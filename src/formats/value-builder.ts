@@ -105,6 +105,7 @@ export class ValueBuilder {
       const event = this.#take();
       if (event.type === EVENT_ID.POP) return mapping;
       if (event.type === EVENT_ID.SCALAR && this.#mayMerge(event) && isMergeKey(this.#stream, event)) {
+        if (event.anchorStart !== ABSENT) this.#anchoredScalar(event);
         merged ??= new Set();
         this.#merge(mapping, merged);
         continue;
@@ -263,7 +264,6 @@ function setField(mapping: JsonObject, key: string, value: Json): void {
   if (key === '__proto__') {
     Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
   } else {
-    // oxlint-disable-next-line no-param-reassign -- filling the mapping is what this is for
     mapping[key] = value;
   }
 }

@@ -1,5 +1,6 @@
 import { problemOf } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
 import type { Checked, ExceptionReport, Report, RuleReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
@@ -41,7 +42,12 @@ export function reportOf(
       const { rule, owner, reason, expires } = exception;
       return { rule, owner, reason, expires, state, findings };
     }),
-    policy: { profile: policy.profile, files: policy.files },
+    policy: {
+      profile: policy.profile,
+      kubernetes: formatKubernetesVersion(policy.kubernetes),
+      ...(policy.standard === undefined ? {} : { standard: policy.standard.id }),
+      files: policy.files,
+    },
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
   };
 }

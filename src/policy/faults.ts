@@ -13,7 +13,8 @@ type Issue = BaseIssue<unknown>;
 
 /** Everything that a schema finds wrong, in the words of a person, with the nearest known name for unknown ones. */
 export function faultsOf(schema: GenericSchema, issues: readonly Issue[]): readonly Fault[] {
-  return issues.flatMap((issue) => faultsOfIssue(schema, issue, []));
+  const faults = issues.flatMap((issue) => faultsOfIssue(schema, issue, []));
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 function faultsOfIssue(schema: GenericSchema, issue: Issue, parent: FieldPath): readonly Fault[] {
@@ -21,6 +22,9 @@ function faultsOfIssue(schema: GenericSchema, issue: Issue, parent: FieldPath): 
   if (issue.type === 'union' && isMapping(issue.input)) {
     const inner = (issue.issues ?? []).filter(({ path: steps }) => steps !== undefined);
     if (inner.length > 0) return inner.flatMap((each) => faultsOfIssue(schema, each, path));
+  }
+  if (Array.isArray(issue.path?.at(-1)?.input) && issue.path?.at(-1)?.origin === 'key') {
+    return [{ path: path.slice(0, -1), message: 'must be a mapping, not a list' }];
   }
   return [{ path, message: messageOf(schema, issue, path) }];
 }

@@ -19,7 +19,7 @@ export function judge(reported: readonly Reported[], policy: Policy, exceptions:
     if (action !== 'off')
       judged.push({ reported: each, finding: findingOf(each, action, lines.positionOf(each.place), exceptions) });
   }
-  return fold(judged);
+  return policy.standard?.exact === true ? judged.map(({ finding }) => finding) : fold(judged);
 }
 
 /** The line indexes of the sources that findings stand in, each made once. */

@@ -4,6 +4,7 @@ import { problemOf, UserError } from '../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
+import { isMapping } from '../core/record.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
 import type { SourceDocument } from '../formats/document.ts';
 import { positionAt } from '../formats/lines.ts';
@@ -35,7 +36,7 @@ export function loadPolicy(source: PolicySource, rules: readonly Rule[] = allRul
   const faults = [...readingFaults(source, documents)];
   if (faults.length > 0) throw invalid(source, faults);
   const schema = policySchema(rules);
-  const result = v.safeParse(schema, document.value ?? {});
+  const result = v.safeParse(schema, withOff(document.value ?? {}));
   const found = result.success ? exceptionFaults(result.output, rules) : faultsOf(schema, result.issues);
   if (!result.success || found.length > 0)
     throw invalid(
@@ -43,6 +44,16 @@ export function loadPolicy(source: PolicySource, rules: readonly Rule[] = allRul
       found.map((fault) => formatFault(source, document, fault)),
     );
   return policyOf(result.output, rules, files);
+}
+
+/** `off` without quotes is the boolean false in YAML as Kubernetes reads it; in the place of an action it is `off`. */
+function withOff(policy: unknown): unknown {
+  if (!isMapping(policy) || !isMapping(policy['rules'])) return policy;
+  const settings = Object.entries(policy['rules']).map(([id, setting]) => {
+    if (setting === false) return [id, 'off'];
+    return [id, isMapping(setting) && setting['action'] === false ? { ...setting, action: 'off' } : setting];
+  });
+  return { ...policy, rules: Object.fromEntries(settings) };
 }
 
 function* readingFaults({ text, path }: PolicySource, documents: readonly SourceDocument[]): Generator<string> {

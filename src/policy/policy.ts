@@ -24,6 +24,14 @@ export interface Exception {
   readonly expires: string;
 }
 
+/** A standard that was asked for. */
+export interface SelectedStandard {
+  /** Its id, or the beginning of it. */
+  readonly id: string;
+  /** Whether it is a level of Pod Security, which is answered control by control: nothing folds, and images are not opened. */
+  readonly exact: boolean;
+}
+
 /** Which rules deny, warn, are recorded or are off, and which findings are accepted. */
 export interface Policy {
   readonly profile: ProfileName;
@@ -35,6 +43,8 @@ export interface Policy {
   readonly workloads: readonly WorkloadKind[];
   /** The policy files that took part. */
   readonly files: readonly Source[];
+  /** The standard whose rules alone run, where one was asked for. */
+  readonly standard?: SelectedStandard;
 }
 
 /** The rules that a policy has not turned off, with their options. */

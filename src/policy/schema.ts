@@ -6,7 +6,13 @@ import { optionsSchemaOf } from './options.ts';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const actionSchema = v.pipe(
+/** Whether a day is in the calendar: JavaScript reads 2027-02-31 as a day of March. */
+function isDay(day: string): boolean {
+  return ISO_DAY.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+}
+
+/** What a rule can be set to. */
+export const actionSchema = v.pipe(
   v.picklist(actions),
   v.description('What to make of a finding: deny blocks, warn shows, audit counts, off does not look.'),
 );
@@ -35,7 +41,7 @@ const exceptionSchema = v.strictObject({
   reason: v.pipe(v.string(), v.nonEmpty('must say why'), v.description('Why it is accepted.')),
   expires: v.pipe(
     v.string(),
-    v.check((day) => ISO_DAY.test(day) && !Number.isNaN(Date.parse(day)), 'must be a day, as 2027-01-31'),
+    v.check(isDay, 'must be a day, as 2027-01-31'),
     v.description('The last day on which it holds, in UTC.'),
   ),
 });

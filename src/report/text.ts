@@ -7,6 +7,7 @@ import { findingLines } from './text/finding.ts';
 import { type FindingGroup, groupByResource } from './text/group.ts';
 import { missingLines } from './text/missing.ts';
 import { type Paint, paintWith } from './text/paint.ts';
+import { standardLines } from './text/standard.ts';
 import { summaryLines } from './text/summary.ts';
 
 /** How many findings are shown unless all are asked for. */
@@ -20,6 +21,7 @@ export const format: ReportFormat = {
     return [
       ...findingsLines(report, options, paint),
       ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
+      ...standardLines(report, paint),
       ...summaryLines(report, paint),
       '',
     ].join('\n');

@@ -20,7 +20,7 @@ export function reportDocument(report: Report): ReportDocument {
     images: report.images.map(wireImage),
     incomplete,
     exceptions,
-    policy: { profile: policy.profile, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
+    policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: null,
   };
 }

@@ -34,12 +34,13 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('mends "%s"', (__, example) => {
     const run = runOf(rule, example);
+    const version = example.kubernetes === undefined ? {} : { kubernetes: example.kubernetes };
     for (const reported of runRule(rule, example.manifest, run)) {
       if (reported.fix === undefined || reported.fix.length === 0) continue;
       const mended = applied(example.manifest, reported);
       expect(keysOf(runRule(rule, mended, run))).not.toContain(keyOf(reported));
-      const before = new Set(keysOf(runRules(rules, example.manifest)));
-      expect(keysOf(runRules(rules, mended)).filter((key) => !before.has(key))).toEqual([]);
+      const before = new Set(keysOf(runRules(rules, example.manifest, version)));
+      expect(keysOf(runRules(rules, mended, version)).filter((key) => !before.has(key))).toEqual([]);
     }
   });
 });
@@ -57,9 +58,10 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf(rule: Rule, { options, with: context }: GoodExample): RunOptions {
+function runOf(rule: Rule, { options, kubernetes, with: context }: GoodExample): RunOptions {
   return {
     ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
+    ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(context === undefined ? {} : { with: context }),
   };
 }

@@ -9,6 +9,10 @@ export const command: Command = {
   examples: [
     { run: 'plimsoll check k8s/', does: 'judges the manifests in a directory' },
     { run: 'kubectl kustomize overlays/production | plimsoll check -', does: 'judges what another program renders' },
+    {
+      run: 'plimsoll check k8s/ --standard pss/restricted --kubernetes-version 1.29',
+      does: 'asks what Pod Security admission of Kubernetes 1.29 would refuse',
+    },
     { run: 'plimsoll check k8s/ -o text -o json=report.json', does: 'shows the report and keeps it for programs' },
   ],
   async run(input, context) {

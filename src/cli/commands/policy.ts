@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { problemOf, UserError } from '../../core/errors.ts';
 import { findUpward } from '../../host/find-upward.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { plural } from '../../report/text/summary.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { commandErrors } from '../errors.ts';
 import { POLICY_FILE, readPolicy } from '../policy-file.ts';
@@ -56,12 +57,13 @@ function init(file: string | undefined, { directory, out }: CommandContext): num
 }
 
 function check(file: string | undefined, { directory, out }: CommandContext): number {
-  const path = file ?? findUpward(POLICY_FILE, directory) ?? POLICY_FILE;
-  out(`${path} is valid: ${summaryOf(readPolicy(path))}\n`);
+  const found = file ?? findUpward(POLICY_FILE, directory) ?? join(directory, POLICY_FILE);
+  const path = file ?? relative(directory, found);
+  out(`${path} is valid: ${summaryOf(readPolicy(found, path))}\n`);
   return 0;
 }
 
 function summaryOf({ profile, settings, exceptions }: Policy): string {
   const changed = settings.filter(({ rule, action }) => action !== rule.profiles[profile]).length;
-  return `profile ${profile}, ${changed} of ${settings.length} rules with another action, ${exceptions.length} exceptions`;
+  return `profile ${profile}, ${changed} of ${settings.length} rules with another action, ${plural(exceptions.length, 'exception')}`;
 }

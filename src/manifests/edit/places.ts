@@ -30,7 +30,7 @@ export function columnOf(text: string, offset: number): number {
 
 /** The offset of the beginning of the line. */
 export function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The offset of the line end, `\r\n` or `\n`, or of the end of the text. */

@@ -44,6 +44,7 @@ export class EditedText {
       if (at + length > splice.end) pieces.push(slicePiece(piece, Math.max(0, splice.end - at), length));
       at += length;
     }
+    if (!isPlaced) pieces.push({ text: splice.text });
     this.#pieces = pieces.filter((piece) => lengthOf(piece) > 0);
   }
 

@@ -14,7 +14,6 @@ export interface Layout {
 /** No colon, hash, bracket or quote that could mean something; a colon only before one of these characters, as in an image reference. */
 const PLAIN_TEXT = /^[A-Za-z_/](?:[\w./@+-]|:(?=[\w./@+-]))*$/;
 /** Characters that JSON.stringify leaves as they are and that end a line in YAML 1.1 or may not stand in it. */
-// oxlint-disable-next-line no-control-regex -- control characters are what must be escaped
 const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A value on one line. */

@@ -34,7 +34,7 @@ function headline(
   { action, severity, status, rule, message }: Finding,
   { paint, width }: FindingContext,
 ): readonly string[] {
-  const label = status === 'unknown' ? `${action}, undecided` : action;
+  const label = status === 'unknown' ? `undecided (${action})` : action;
   const [first = '', ...rest] = wrap(printable(message), width - 4);
   return [
     `${INDENT}${paint.action(action, label)} ${severity} ${paint.faint(rule)}`,

@@ -25,7 +25,7 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
-    `${paint.verdict(verdict, verdict)}: ${counts === '' ? 'no findings' : counts} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`,
+    `${paint.verdict(verdict, verdict)}: ${checked.resources === 0 ? 'no resource was judged' : `${counts === '' ? 'no findings' : counts} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`}`,
   ];
 }
 

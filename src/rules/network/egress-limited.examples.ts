@@ -3,62 +3,207 @@ import type { Examples } from '../../evidence/rule.ts';
 export const examples: Examples = {
   bad: [
     {
-      name: 'an empty rule',
-      reports: ['everything'],
-      manifest: `apiVersion: networking.k8s.io/v1
+      name: 'no policy',
+      reports: ['open'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+`,
+    },
+    {
+      name: 'a policy of another namespace',
+      reports: ['open'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: staging
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+`,
+    },
+    {
+      name: 'a policy that does not cover egress',
+      reports: ['notIsolated'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
   namespace: shop
 spec:
-  podSelector:
-    matchLabels:
-      app: web
+  podSelector: {}
+  ingress: []
+`,
+    },
+    {
+      name: 'egress rules that policyTypes leaves out',
+      reports: ['notIsolated'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes: [Ingress]
+  egress: []
+`,
+    },
+    {
+      name: 'an empty list of egress rules without policyTypes',
+      reports: ['notIsolated'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector: {}
+  egress: []
+`,
+    },
+    {
+      name: 'the network of the node',
+      reports: ['hostNetwork'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  hostNetwork: true
+  containers:
+    - name: web
+      image: registry.example.com/web
+`,
+    },
+    {
+      name: 'a policy that is already there and limits nothing',
+      reports: ['unlimited'],
+      with: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: platform
+  namespace: shop
+spec:
+  podSelector: {}
   policyTypes: [Egress]
   egress:
     - {}
 `,
-    },
-    {
-      name: 'peers that are left empty',
-      reports: ['everything'],
-      manifest: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
+      manifest: `apiVersion: v1
+kind: Pod
 metadata:
   name: web
   namespace: shop
+  labels:
+    app: web
 spec:
-  podSelector:
-    matchLabels:
-      app: web
-  policyTypes: [Egress]
-  egress:
-    - to: []
+  containers:
+    - name: web
+      image: registry.example.com/web
 `,
     },
+  ],
+  good: [
     {
-      name: 'the whole internet',
-      reports: ['internet'],
-      manifest: `apiVersion: networking.k8s.io/v1
+      name: 'a policy that is already there',
+      with: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
+metadata:
+  name: platform
+  namespace: shop
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+`,
+      manifest: `apiVersion: v1
+kind: Pod
 metadata:
   name: web
   namespace: shop
+  labels:
+    app: web
 spec:
-  podSelector:
-    matchLabels:
-      app: web
-  policyTypes: [Egress]
-  egress:
-    - to:
-        - ipBlock:
-            cidr: 0.0.0.0/0
+  containers:
+    - name: web
+      image: registry.example.com/web
 `,
     },
     {
-      name: 'the internet without the private networks',
-      reports: ['internet'],
-      manifest: `apiVersion: networking.k8s.io/v1
+      name: 'DNS and one peer',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -68,73 +213,14 @@ spec:
     matchLabels:
       app: web
 
-  policyTypes: [Egress]
+  policyTypes: [Ingress, Egress]
   egress:
     - to:
-        - ipBlock:
-            cidr: 0.0.0.0/0
-            except:
-              - 10.0.0.0/8
-              - 172.16.0.0/12
-              - 192.168.0.0/16
-              - 169.254.0.0/16
-`,
-    },
-    {
-      name: 'the internet in two halves',
-      reports: ['internet', 'internet'],
-      manifest: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector:
-    matchLabels:
-      app: web
-  policyTypes: [Egress]
-  egress:
-    - to:
-        - ipBlock:
-            cidr: 0.0.0.0/1
-        - ipBlock:
-            cidr: 128.0.0.0/1
-`,
-    },
-    {
-      name: 'the whole of IPv6',
-      reports: ['internet'],
-      manifest: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector:
-    matchLabels:
-      app: web
-  policyTypes: [Egress]
-  egress:
-    - to:
-        - ipBlock:
-            cidr: ::/0
-`,
-    },
-  ],
-  good: [
-    {
-      name: 'one peer',
-      manifest: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector:
-    matchLabels:
-      app: web
-  policyTypes: [Egress]
-  egress:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: kube-system
+      ports:
+        - { protocol: UDP, port: 53 }
     - to:
         - podSelector:
             matchLabels:
@@ -144,26 +230,44 @@ spec:
 `,
     },
     {
-      name: 'a range of addresses',
-      manifest: `apiVersion: networking.k8s.io/v1
+      name: 'nothing at all',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
   namespace: shop
 spec:
-  podSelector:
-    matchLabels:
-      app: web
+  podSelector: {}
   policyTypes: [Egress]
-  egress:
-    - to:
-        - ipBlock:
-            cidr: 198.51.100.0/24
 `,
     },
     {
-      name: 'rules that have no effect',
-      manifest: `apiVersion: networking.k8s.io/v1
+      name: 'an egress rule without policyTypes',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+  labels:
+    app: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+---
+apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -172,9 +276,9 @@ spec:
   podSelector:
     matchLabels:
       app: web
-  policyTypes: [Ingress]
   egress:
-    - {}
+    - to:
+        - podSelector: {}
 `,
     },
   ],

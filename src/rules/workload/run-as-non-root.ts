@@ -1,4 +1,7 @@
 import { defineRule } from '../../evidence/rule.ts';
+import { UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
+import { hasUserNamespace } from '../../manifests/pods.ts';
+import type { Workload } from '../../manifests/workload.ts';
 
 const FIELD = ['securityContext', 'runAsNonRoot'] as const;
 
@@ -29,25 +32,31 @@ export const runAsNonRoot = defineRule({
       `Container "${container}" may run as root: runAsNonRoot is not set.`,
     allowsRoot: ({ container }: { container: string }) =>
       `Container "${container}" may run as root: runAsNonRoot is false.`,
-    podAllowsRoot: ({ container }: { container: string }) =>
-      `Container "${container}" may run as root: its pod sets runAsNonRoot to false.`,
+    podAllowsRoot: () => 'Containers may run as root: their pod sets runAsNonRoot to false.',
     podContradicts: () =>
       'The pod sets runAsNonRoot to false, which the Restricted standard refuses whatever its containers say.',
   },
   examples: () => import('./run-as-non-root.examples.ts'),
-  fix: (_, message) => [
-    { op: 'set', path: message.startsWith('pod') ? { within: 'pod', path: FIELD } : FIELD, value: true },
-  ],
-  check(view, { report, kubernetes }) {
-    const { spec, pod, name: container, workload } = view;
-    if (pod.hostUsers === false && kubernetes >= 35) return;
-    const ofPod = pod.securityContext?.runAsNonRoot;
-    const ofContainer = spec.securityContext?.runAsNonRoot;
-    if (ofContainer === false) report('allowsRoot', FIELD, { container });
-    else if (ofContainer === undefined && ofPod === undefined) report('notSet', FIELD, { container });
-    else if (ofContainer === undefined && ofPod === false)
-      report('podAllowsRoot', { within: 'pod', path: FIELD }, { container });
-    else if (ofPod === false && workload.containers[0] === view)
-      report('podContradicts', { within: 'pod', path: FIELD });
+  ofPod: {
+    fix: ({ pod }) => (pod.securityContext?.runAsUser === 0 ? [] : [{ op: 'set', path: FIELD, value: true }]),
+    check({ pod, containers }, { report, kubernetes }) {
+      if (pod.securityContext?.runAsNonRoot !== false || (kubernetes >= 35 && hasUserNamespace(pod))) return;
+      report(containers.every(saysNonRoot) ? 'podContradicts' : 'podAllowsRoot', FIELD);
+    },
+  },
+  /** Where the user is root by number, the kubelet would refuse to start the container: the number must go first. */
+  fix({ spec, pod }) {
+    const user = spec.securityContext?.runAsUser ?? pod.securityContext?.runAsUser;
+    return user === 0 ? [] : [{ op: 'set', path: FIELD, value: true }];
+  },
+  check({ spec, pod, name: container }, { report, kubernetes }) {
+    const nonRoot = spec.securityContext?.runAsNonRoot;
+    if (nonRoot === true || (kubernetes >= 35 && hasUserNamespace(pod))) return;
+    if (nonRoot === false) report('allowsRoot', FIELD, { container });
+    else if (pod.securityContext?.runAsNonRoot === undefined) report('notSet', FIELD, { container });
   },
 });
+
+function saysNonRoot(container: Workload['containers'][number]): boolean {
+  return !(container instanceof UnreadableField) && container.spec.securityContext?.runAsNonRoot === true;
+}

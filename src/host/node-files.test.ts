@@ -1,0 +1,119 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UserError } from '../core/errors.ts';
+import { nodeFiles } from './node-files.ts';
+
+async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield new TextEncoder().encode(text);
+}
+
+const files = nodeFiles(chunks());
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof UserError) return error.problem.code;
+    throw error;
+  }
+  return 'none';
+}
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'plimsoll-files-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function write(path: string, text = ''): string {
+  const file = join(root, path);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('a directory', () => {
+  test('is listed in the order of names, with its hidden directories, and only what can hold manifests', async () => {
+    for (const path of [
+      'b.yaml',
+      'a/z.yml',
+      '.hidden/x.json',
+      'readme.md',
+      'c.YAML',
+      'node_modules/p/package.json',
+      '.git/x.yaml',
+    ])
+      write(path);
+    const found = (await files.list(root)).map(({ path }) => path.slice(root.length + 1));
+    expect(found).toEqual(['.hidden/x.json', 'a/z.yml', 'b.yaml', 'c.YAML']);
+  });
+
+  test.skipIf(process.platform === 'win32')('is never left by a link, and a link within it is read', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'plimsoll-outside-'));
+    writeFileSync(join(outside, 'secret.yaml'), 'a: b');
+    write('real.yaml', 'a: b');
+    symlinkSync(join(outside, 'secret.yaml'), join(root, 'out.yaml'));
+    symlinkSync(outside, join(root, 'directory'));
+    symlinkSync(join(root, 'real.yaml'), join(root, 'within.yaml'));
+    symlinkSync(join(root, 'nowhere.yaml'), join(root, 'dangling.yaml'));
+    const found = (await files.list(root)).map(({ path }) => path.slice(root.length + 1));
+    rmSync(outside, { recursive: true });
+    expect(found).toEqual(['dangling.yaml', 'real.yaml', 'within.yaml']);
+    expect(await codeOf(files.read(join(root, 'dangling.yaml'), 10))).toBe('PL_E_FILE_UNREADABLE');
+  });
+});
+
+describe('a path', () => {
+  test('that is not there is wrong usage', async () => {
+    expect(await codeOf(files.list(join(root, 'nowhere')))).toBe('PL_E_FILE_NOT_FOUND');
+  });
+
+  test('that is a file is listed whatever its name', async () => {
+    const file = write('Manifest.txt');
+    expect(await files.list(file)).toEqual([{ path: file }]);
+  });
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('that may not be read is told', async () => {
+    const file = write('a.yaml', 'a: b');
+    chmodSync(file, 0);
+    expect(await codeOf(files.read(file, 10))).toBe('PL_E_FILE_UNREADABLE');
+  });
+});
+
+describe('reading', () => {
+  test.each([
+    [0, 10],
+    [9, 10],
+    [10, 10],
+  ])('gives all %i bytes under a limit of %i', async (size, limit) => {
+    expect((await files.read(write('a.yaml', 'x'.repeat(size)), limit)).length).toBe(size);
+  });
+
+  test('stops at the limit', async () => {
+    expect(await codeOf(files.read(write('a.yaml', 'x'.repeat(11)), 10))).toBe('PL_E_FILE_TOO_LARGE');
+  });
+
+  test.skipIf(process.platform === 'win32')('takes a pipe to its end, and to the limit', async () => {
+    const pipe = join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const fill = (bytes: number): void => {
+      spawn('sh', ['-c', `head -c ${bytes} /dev/zero > '${pipe}'`], { stdio: 'ignore' });
+    };
+    fill(100_000);
+    expect((await files.read(pipe, 200_000)).length).toBe(100_000);
+    fill(300_000);
+    expect(await codeOf(files.read(pipe, 200_000))).toBe('PL_E_FILE_TOO_LARGE');
+  });
+
+  test('takes standard input for -', async () => {
+    const stdin = nodeFiles(chunks('ab', 'c'));
+    expect(await stdin.list('-')).toEqual([{ path: '-' }]);
+    expect(new TextDecoder().decode(await stdin.read('-', 10))).toBe('abc');
+    expect(await codeOf(nodeFiles(chunks('ab', 'c')).read('-', 2))).toBe('PL_E_FILE_TOO_LARGE');
+  });
+});

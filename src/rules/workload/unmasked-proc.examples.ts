@@ -1,0 +1,64 @@
+import type { Examples } from '../../evidence/rule.ts';
+
+export const examples: Examples = {
+  bad: [
+    {
+      name: 'unmasked',
+      reports: ['unmasked'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+      securityContext:
+        procMount: Unmasked
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'nothing is said',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+`,
+    },
+    {
+      name: 'the default',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web
+      securityContext:
+        procMount: Default
+`,
+    },
+    {
+      name: 'unmasked in a user namespace (Kubernetes 1.35)',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostUsers: false
+  containers:
+    - name: web
+      image: registry.example.com/web
+      securityContext:
+        procMount: Unmasked
+`,
+    },
+  ],
+};
