@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   dnsAllowed,
+  egressIsolated,
   egressLimited,
+  ingressIsolated,
   ingressLimited,
   internetEgress,
   metadataReachable,
-  openEgress,
-  openIngress,
   policySelectsPods,
   policyTypes,
 } from '../../src/rules/index.ts';
@@ -18,10 +18,10 @@ import { runRules } from './run-rule.ts';
  */
 const networkRules = [
   dnsAllowed,
+  egressIsolated,
   egressLimited,
-  openEgress,
+  ingressIsolated,
   ingressLimited,
-  openIngress,
   internetEgress,
   metadataReachable,
   policySelectsPods,
@@ -79,9 +79,9 @@ function said(resources: readonly unknown[], wanted: RegExp): readonly string[] 
     .toSorted();
 }
 
-const NO_EGRESS = 'egress-limited: notIsolated';
-const NO_INGRESS = 'ingress-limited: notIsolated';
-const OPEN = 'egress-limited: open';
+const NO_EGRESS = 'egress-isolated: notIsolated';
+const NO_INGRESS = 'ingress-isolated: notIsolated';
+const OPEN = 'egress-isolated: open';
 
 type Row = readonly [name: string, resources: readonly unknown[], said: readonly string[]];
 
@@ -137,7 +137,7 @@ describe('1. a pod is isolated by the policies of its own namespace that select 
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /gress-limited/)).toEqual(expected);
+    expect(said(resources, /isolated/)).toEqual(expected);
   });
 });
 
@@ -171,13 +171,13 @@ describe('2. policyTypes left out is ingress always, and egress with an egress r
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /limited|types/)).toEqual(expected);
+    expect(said(resources, /isolated|types/)).toEqual(expected);
   });
 });
 
 describe('3. no rule denies everything, an empty rule or list allows everything', () => {
-  const EVERYTHING_OUT = 'open-egress: everything';
-  const EVERYTHING_IN = 'open-ingress: everything';
+  const EVERYTHING_OUT = 'egress-limited: everything';
+  const EVERYTHING_IN = 'ingress-limited: everything';
   const rows: readonly Row[] = [
     ['egress left out', [policy({ policyTypes: ['Egress'] })], []],
     ['egress: []', [policy({ policyTypes: ['Egress'], egress: [] })], []],
@@ -198,7 +198,7 @@ describe('3. no rule denies everything, an empty rule or list allows everything'
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /open|internet/)).toEqual(expected);
+    expect(said(resources, /limited|internet/)).toEqual(expected);
   });
 });
 
@@ -209,7 +209,7 @@ describe('4. peers: pods of the namespace, of namespaces, or addresses', () => {
     [
       'namespaceSelector: {} lets every namespace in',
       [ingressFrom({ namespaceSelector: {} })],
-      ['open-ingress: allNamespaces'],
+      ['ingress-limited: allNamespaces'],
     ],
     [
       'both selectors are both asked for',
@@ -219,23 +219,23 @@ describe('4. peers: pods of the namespace, of namespaces, or addresses', () => {
     [
       'two empty selectors are every pod',
       [ingressFrom({ namespaceSelector: {}, podSelector: {} })],
-      ['open-ingress: allNamespaces'],
+      ['ingress-limited: allNamespaces'],
     ],
     [
       'separate items: either',
       [ingressFrom({ podSelector: {} }, { namespaceSelector: {} })],
-      ['open-ingress: allNamespaces'],
+      ['ingress-limited: allNamespaces'],
     ],
-    ['every IPv4 address', [egressTo({ ipBlock: { cidr: '0.0.0.0/0' } })], ['open-egress: internet']],
-    ['every IPv6 address', [egressTo({ ipBlock: { cidr: '::/0' } })], ['open-egress: internet']],
-    ['every global IPv6 address', [egressTo({ ipBlock: { cidr: '2000::/3' } })], ['open-egress: internet']],
+    ['every IPv4 address', [egressTo({ ipBlock: { cidr: '0.0.0.0/0' } })], ['egress-limited: internet']],
+    ['every IPv6 address', [egressTo({ ipBlock: { cidr: '::/0' } })], ['egress-limited: internet']],
+    ['every global IPv6 address', [egressTo({ ipBlock: { cidr: '2000::/3' } })], ['egress-limited: internet']],
     ['a unique local range', [egressTo({ ipBlock: { cidr: 'fd00::/8' } })], []],
     [
       'an address with other bits set is its network',
       [egressTo({ ipBlock: { cidr: '10.1.2.3/0' } })],
-      ['open-egress: internet'],
+      ['egress-limited: internet'],
     ],
-    ['half of the internet', [egressTo({ ipBlock: { cidr: '128.0.0.0/1' } })], ['open-egress: internet']],
+    ['half of the internet', [egressTo({ ipBlock: { cidr: '128.0.0.0/1' } })], ['egress-limited: internet']],
     [
       'half of the internet less a part',
       [egressTo({ ipBlock: { cidr: '128.0.0.0/1', except: ['192.168.0.0/16'] } })],
@@ -247,7 +247,7 @@ describe('4. peers: pods of the namespace, of namespaces, or addresses', () => {
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /open/)).toEqual(expected);
+    expect(said(resources, /limited/)).toEqual(expected);
   });
 });
 
@@ -255,7 +255,7 @@ describe('5. ports: TCP where nothing is said, ranges inclusive, names by the po
   const INTERNET = { ipBlock: { cidr: '0.0.0.0/0' } };
   const egress = (ports: readonly object[]): unknown =>
     policy({ policyTypes: ['Egress'], egress: [{ to: [INTERNET], ports }] });
-  const EVERY_PORT = 'open-egress: internet';
+  const EVERY_PORT = 'egress-limited: internet';
   const SOME_PORTS = 'internet-egress: internet';
   const METADATA = 'metadata-reachable: reachable';
   const rows: readonly Row[] = [
@@ -275,7 +275,7 @@ describe('5. ports: TCP where nothing is said, ranges inclusive, names by the po
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /open-egress|internet|metadata/)).toEqual(expected);
+    expect(said(resources, /egress-limited|internet|metadata/)).toEqual(expected);
   });
 });
 
@@ -354,7 +354,7 @@ describe('8. ipBlock: except subtracts, and families are apart', () => {
 
 test('9. pods on the network of their node are out of reach of every policy', () => {
   const resources = [pod({ hostNetwork: true }), policy({ policyTypes: ['Ingress', 'Egress'] })];
-  expect(said(resources, /gress-limited/)).toEqual(['egress-limited: hostNetwork', 'ingress-limited: hostNetwork']);
+  expect(said(resources, /isolated/)).toEqual(['egress-isolated: hostNetwork', 'ingress-isolated: hostNetwork']);
 });
 
 describe('what is already there', () => {
@@ -364,7 +364,7 @@ describe('what is already there', () => {
   test('isolates, and is answered for by the pods that it leaves open', () => {
     const reported = runRules(networkRules, manifest, { with: platform });
     expect(reported.map(({ rule, messageId }) => `${rule.id}: ${messageId}`)).toEqual([
-      'network/egress-limited: unlimited',
+      'network/egress-isolated: unlimited',
     ]);
   });
 

@@ -3,207 +3,62 @@ import type { Examples } from '../../evidence/rule.ts';
 export const examples: Examples = {
   bad: [
     {
-      name: 'no policy',
-      reports: ['open'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
-    },
-    {
-      name: 'a policy of another namespace',
-      reports: ['open'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: staging
-spec:
-  podSelector: {}
-  policyTypes: [Ingress, Egress]
-`,
-    },
-    {
-      name: 'a policy that does not cover egress',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'an empty rule',
+      reports: ['everything'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
   namespace: shop
 spec:
-  podSelector: {}
-  ingress: []
-`,
-    },
-    {
-      name: 'egress rules that policyTypes leaves out',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector: {}
-  policyTypes: [Ingress]
-  egress: []
-`,
-    },
-    {
-      name: 'an empty list of egress rules without policyTypes',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector: {}
-  egress: []
-`,
-    },
-    {
-      name: 'the network of the node',
-      reports: ['hostNetwork'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  hostNetwork: true
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
-    },
-    {
-      name: 'a policy that is already there and limits nothing',
-      reports: ['unlimited'],
-      with: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: platform
-  namespace: shop
-spec:
-  podSelector: {}
+  podSelector:
+    matchLabels:
+      app: web
   policyTypes: [Egress]
   egress:
     - {}
 `,
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
     },
-  ],
-  good: [
     {
-      name: 'a policy that is already there',
-      with: `apiVersion: networking.k8s.io/v1
+      name: 'peers that are left empty',
+      reports: ['everything'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
-  name: platform
-  namespace: shop
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-`,
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
   name: web
   namespace: shop
-  labels:
-    app: web
 spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to: []
 `,
     },
     {
-      name: 'DNS and one peer',
-      manifest: `apiVersion: v1
-kind: Pod
+      name: 'the whole internet',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
 metadata:
   name: web
   namespace: shop
-  labels:
-    app: web
 spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: 0.0.0.0/0
+`,
+    },
+    {
+      name: 'the internet without the private networks',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -213,14 +68,73 @@ spec:
     matchLabels:
       app: web
 
-  policyTypes: [Ingress, Egress]
+  policyTypes: [Egress]
   egress:
     - to:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: kube-system
-      ports:
-        - { protocol: UDP, port: 53 }
+        - ipBlock:
+            cidr: 0.0.0.0/0
+            except:
+              - 10.0.0.0/8
+              - 172.16.0.0/12
+              - 192.168.0.0/16
+              - 169.254.0.0/16
+`,
+    },
+    {
+      name: 'the internet in two halves',
+      reports: ['internet', 'internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: 0.0.0.0/1
+        - ipBlock:
+            cidr: 128.0.0.0/1
+`,
+    },
+    {
+      name: 'the whole of IPv6',
+      reports: ['internet'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
+    - to:
+        - ipBlock:
+            cidr: ::/0
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'one peer',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Egress]
+  egress:
     - to:
         - podSelector:
             matchLabels:
@@ -230,44 +144,8 @@ spec:
 `,
     },
     {
-      name: 'nothing at all',
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-`,
-    },
-    {
-      name: 'an egress rule without policyTypes',
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'a range of addresses',
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -276,9 +154,27 @@ spec:
   podSelector:
     matchLabels:
       app: web
+  policyTypes: [Egress]
   egress:
     - to:
-        - podSelector: {}
+        - ipBlock:
+            cidr: 198.51.100.0/24
+`,
+    },
+    {
+      name: 'rules that have no effect',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Ingress]
+  egress:
+    - {}
 `,
     },
   ],

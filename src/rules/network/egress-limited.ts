@@ -1,94 +1,48 @@
-import { defineUnitRule } from '../../evidence/rule.ts';
-import { allowRules, opensEverything } from '../../manifests/network-policy.ts';
+import { defineRule } from '../../evidence/rule.ts';
+import type { NetworkPolicy } from '../../manifests/kubernetes/types.generated.ts';
+import {
+  allowRules,
+  hasEveryPort,
+  isInternet,
+  isNetworkPolicy,
+  isolates,
+  opensEverything,
+} from '../../manifests/network-policy.ts';
 
 /**
- * A pod is isolated for egress when a policy of its own namespace selects it and covers egress; what it may reach is
- * the union of their rules. A policy that is judged itself answers for its own rules (`network/open-egress`).
- * Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/.
+ * Restricted field: `spec.egress[*]` of a NetworkPolicy that covers egress.
+ * Allowed: a rule that names its peers (no `to` means all of them, outside the cluster too), and none of them is the
+ * whole internet at every port. Source: pkg/apis/networking/types.go, NetworkPolicyEgressRule.
  */
-export const egressLimited = defineUnitRule({
+export const egressLimited = defineRule({
   id: 'network/egress-limited',
   title: 'Network policies limit what pods can reach',
   severity: 'high',
   since: '0.1.0',
-  target: 'workload',
+  target: 'resource',
   profiles: { baseline: 'warn', restricted: 'deny' },
-  standards: [{ id: 'cis-kubernetes-1.12/5.3.2' }, { id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }],
-  refines: ['network/ingress-limited'],
-  why: 'A pod that can reach everything lets whoever takes it over fetch tools, reach neighbours and send data away.',
+  standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }, { id: 'mitre/T1041' }],
+  refines: ['network/metadata-reachable'],
+  why: 'A policy that allows everything looks like isolation and is none: what is taken over can call home.',
   remediation:
-    'Add a NetworkPolicy that selects the pods, has `Egress` among its policyTypes, and names what they need: DNS and their peers.',
-  needs: ['policiesIsolating'],
-  at: ({ pod }) =>
-    pod.hostNetwork === true
-      ? { within: 'pod', path: ['hostNetwork'] }
-      : { within: 'resource', path: ['metadata', 'name'] },
+    'Name the peers and the ports that the pods need, one rule each; for hosts outside, use their ranges or an egress proxy.',
   messages: {
-    notIsolated: () => 'No network policy limits what its pods can reach.',
-    open: () => 'No network policy selects its pods: they can reach everything, and everything can reach them.',
-    unlimited: ({ policy }: { policy: string }) =>
-      `The network policy "${policy}" is already there, selects its pods and lets them reach everything.`,
-    hostNetwork: () => 'Its pods use the network of their node, where network policies do not apply.',
+    everything: () => 'This egress rule names neither peers nor ports, so its pods can reach everything.',
+    internet: ({ cidr }: { cidr: string }) =>
+      `This egress rule lets its pods reach the whole internet (${cidr}) at every port.`,
   },
   examples: () => import('./egress-limited.examples.ts'),
-  keep: ({ labels, pod, resource }) => ({
-    labels: { ...labels },
-    namespace: resource.namespace,
-    name: resource.name,
-    hostNetwork: pod.hostNetwork === true,
-  }),
-  check({ labels, namespace, hostNetwork }, evidence, { report, undecided }) {
-    if (hostNetwork) {
-      report('hostNetwork');
-      return;
+  check(resource, { report }) {
+    if (!isNetworkPolicy(resource)) return;
+    const { spec = {} }: NetworkPolicy = resource.value;
+    if (!isolates(spec, 'Egress')) return;
+    for (const [index, rule] of allowRules(spec, 'Egress').entries()) {
+      if (opensEverything(rule)) report('everything', ['spec', 'egress', index]);
+      if (!hasEveryPort(rule.ports)) continue;
+      for (const [peer, { ipBlock }] of rule.peers.entries()) {
+        if (ipBlock === undefined || !isInternet(ipBlock)) continue;
+        report('internet', ['spec', 'egress', index, 'to', peer, 'ipBlock', 'cidr'], { cidr: ipBlock.cidr ?? '' });
+      }
     }
-    const policies = evidence.policiesIsolating(namespace, 'Egress', labels);
-    const open = policies.items.find(
-      ({ judged, spec }) => !judged && allowRules(spec, 'Egress').some((rule) => opensEverything(rule)),
-    );
-    if (open !== undefined) report('unlimited', { policy: open.name ?? '' });
-    else if (policies.items.length > 0) return;
-    else if (policies.state === 'unknown')
-      undecided(`No network policy was found, and not all were read: ${policies.why}`, policies.supply);
-    else report(evidence.policiesIsolating(namespace, 'Ingress', labels).items.length > 0 ? 'notIsolated' : 'open');
-  },
-  addition(kept, message) {
-    if (message === 'open') return policyFor(kept, ['Ingress', 'Egress']);
-    return message === 'notIsolated' ? policyFor(kept, ['Egress']) : '';
   },
 });
-
-interface PolicyFor {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly namespace: string | undefined;
-  readonly name: string | undefined;
-}
-
-/** A policy that lets the pods reach DNS and nothing else; JSON strings are YAML strings. */
-function policyFor({ labels, namespace, name = 'pods' }: PolicyFor, types: readonly string[]): string {
-  const selector = Object.entries(labels).map(
-    ([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-  );
-  return [
-    'apiVersion: networking.k8s.io/v1',
-    'kind: NetworkPolicy',
-    'metadata:',
-    `  name: ${JSON.stringify(name.replace(/-?\*$/, ''))}`,
-    ...(namespace === undefined ? [] : [`  namespace: ${JSON.stringify(namespace)}`]),
-    'spec:',
-    ...(selector.length === 0 ? ['  podSelector: {}'] : ['  podSelector:', '    matchLabels:', ...selector]),
-    `  policyTypes: [${types.join(', ')}]`,
-    '  egress:',
-    '    - to:',
-    '        - namespaceSelector:',
-    '            matchLabels:',
-    '              kubernetes.io/metadata.name: kube-system',
-    '          podSelector:',
-    '            matchLabels:',
-    '              k8s-app: kube-dns',
-    '      ports:',
-    '        - { protocol: UDP, port: 53 }',
-    '        - { protocol: TCP, port: 53 }',
-    '',
-  ].join('\n');
-}

@@ -3,63 +3,9 @@ import type { Examples } from '../../evidence/rule.ts';
 export const examples: Examples = {
   bad: [
     {
-      name: 'no policy',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
-    },
-    {
-      name: 'a policy for other pods',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector:
-    matchLabels:
-      app: db
-`,
-    },
-    {
-      name: 'a policy for egress alone',
-      reports: ['notIsolated'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'an empty rule',
+      reports: ['everything'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -68,92 +14,14 @@ spec:
   podSelector:
     matchLabels:
       app: web
-  policyTypes: [Egress]
-`,
-    },
-    {
-      name: 'the network of the node',
-      reports: ['hostNetwork'],
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  hostNetwork: true
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
-    },
-    {
-      name: 'a policy that is already there and limits nothing',
-      reports: ['unlimited'],
-      with: `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: platform
-  namespace: shop
-spec:
-  podSelector: {}
   ingress:
     - {}
 `,
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
-`,
-    },
-  ],
-  good: [
-    {
-      name: 'nobody may come',
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: web
-  namespace: shop
-spec:
-  podSelector: {}
-`,
     },
     {
-      name: 'one peer',
-      manifest: `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: shop
-  labels:
-    app: web
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web
----
-apiVersion: networking.k8s.io/v1
+      name: 'every address',
+      reports: ['everywhere'],
+      manifest: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: web
@@ -164,11 +32,73 @@ spec:
       app: web
   ingress:
     - from:
-        - podSelector:
-            matchLabels:
-              app: gateway
-      ports:
-        - { protocol: TCP, port: 8080 }
+        - ipBlock:
+            cidr: 0.0.0.0/0
+`,
+    },
+    {
+      name: 'every namespace',
+      reports: ['allNamespaces'],
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  ingress:
+    - from:
+        - namespaceSelector: {}
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'everyone at one port',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  ingress:
+    - ports:
+        - { protocol: TCP, port: 8443 }
+`,
+    },
+    {
+      name: 'the pods of the namespace',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  ingress:
+    - from:
+        - podSelector: {}
+`,
+    },
+    {
+      name: 'nobody',
+      manifest: `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: web
+  policyTypes: [Ingress]
 `,
     },
   ],

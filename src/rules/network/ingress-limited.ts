@@ -1,50 +1,59 @@
-import { defineUnitRule } from '../../evidence/rule.ts';
-import { allowRules, opensEverything } from '../../manifests/network-policy.ts';
+import { defineRule } from '../../evidence/rule.ts';
+import type { NetworkPolicy, NetworkPolicyPeer } from '../../manifests/kubernetes/types.generated.ts';
+import {
+  allowRules,
+  hasEveryPort,
+  isInternet,
+  isNetworkPolicy,
+  isolates,
+  opensEverything,
+} from '../../manifests/network-policy.ts';
+import { isEmptySelector } from '../../manifests/selectors.ts';
 
 /**
- * A pod is isolated for ingress when a policy of its own namespace selects it and covers ingress.
- * Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/.
+ * Restricted field: `spec.ingress[*]` of a NetworkPolicy that covers ingress.
+ * Allowed: a rule that names its peers, or the ports at which everyone may come.
+ * Source: pkg/apis/networking/types.go, NetworkPolicyIngressRule.
  */
-export const ingressLimited = defineUnitRule({
+export const ingressLimited = defineRule({
   id: 'network/ingress-limited',
   title: 'Network policies limit who can reach pods',
-  severity: 'high',
+  severity: 'medium',
   since: '0.1.0',
-  target: 'workload',
-  profiles: { baseline: 'warn', restricted: 'deny' },
-  standards: [{ id: 'cis-kubernetes-1.12/5.3.2' }, { id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }],
-  why: 'A pod that everything can reach is one step from every other pod that is taken over.',
-  remediation:
-    'Add a NetworkPolicy that selects the pods and names who may reach them; without ingress rules nobody may.',
-  needs: ['policiesIsolating'],
-  at: ({ pod }) =>
-    pod.hostNetwork === true
-      ? { within: 'pod', path: ['hostNetwork'] }
-      : { within: 'resource', path: ['metadata', 'name'] },
+  target: 'resource',
+  profiles: { baseline: 'audit', restricted: 'warn' },
+  standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }],
+  why: 'A policy that lets everyone in at every port looks like isolation and is none.',
+  remediation: 'Name who may come (`from`), or at least the ports at which everyone may.',
   messages: {
-    notIsolated: () => 'No network policy limits who can reach its pods.',
-    unlimited: ({ policy }: { policy: string }) =>
-      `The network policy "${policy}" is already there, selects its pods and lets everything reach them.`,
-    hostNetwork: () => 'Its pods listen on the network of their node, where network policies do not apply.',
+    everything: () => 'This ingress rule names neither peers nor ports, so everything can reach its pods.',
+    everywhere: ({ cidr }: { cidr: string }) =>
+      `This ingress rule lets every address (${cidr}) reach its pods at every port.`,
+    allNamespaces: () => 'This ingress rule lets the pods of every namespace reach its pods at every port.',
   },
   examples: () => import('./ingress-limited.examples.ts'),
-  keep: ({ labels, pod, resource }) => ({
-    labels: { ...labels },
-    namespace: resource.namespace,
-    hostNetwork: pod.hostNetwork === true,
-  }),
-  check({ labels, namespace, hostNetwork }, evidence, { report, undecided }) {
-    if (hostNetwork) {
-      report('hostNetwork');
-      return;
+  check(resource, { report }) {
+    if (!isNetworkPolicy(resource)) return;
+    const { spec = {} }: NetworkPolicy = resource.value;
+    if (!isolates(spec, 'Ingress')) return;
+    for (const [index, rule] of allowRules(spec, 'Ingress').entries()) {
+      if (opensEverything(rule)) report('everything', ['spec', 'ingress', index]);
+      if (!hasEveryPort(rule.ports)) continue;
+      for (const [number, peer] of rule.peers.entries()) {
+        const at = ['spec', 'ingress', index, 'from', number];
+        const { ipBlock } = peer;
+        if (isEveryNamespace(peer)) report('allNamespaces', [...at, 'namespaceSelector']);
+        else if (ipBlock !== undefined && isInternet(ipBlock))
+          report('everywhere', [...at, 'ipBlock', 'cidr'], { cidr: ipBlock.cidr ?? '' });
+      }
     }
-    const policies = evidence.policiesIsolating(namespace, 'Ingress', labels);
-    const open = policies.items.find(
-      ({ judged, spec }) => !judged && allowRules(spec, 'Ingress').some((rule) => opensEverything(rule)),
-    );
-    if (open !== undefined) report('unlimited', { policy: open.name ?? '' });
-    else if (policies.items.length > 0) return;
-    else if (policies.state === 'known') report('notIsolated');
-    else undecided(`No network policy was found, and not all were read: ${policies.why}`, policies.supply);
   },
 });
+
+function isEveryNamespace({ namespaceSelector, podSelector }: NetworkPolicyPeer): boolean {
+  return (
+    namespaceSelector !== undefined &&
+    isEmptySelector(namespaceSelector) &&
+    (podSelector === undefined || isEmptySelector(podSelector))
+  );
+}

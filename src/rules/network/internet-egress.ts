@@ -13,7 +13,7 @@ import {
 /**
  * Restricted field: `spec.egress[*]` of a NetworkPolicy that covers egress and names ports.
  * Allowed: peers other than all or the whole internet, or only the ports of the option. Rules without ports are
- * `network/open-egress`.
+ * `network/egress-limited`.
  */
 export const internetEgress = defineRule({
   id: 'network/internet-egress',

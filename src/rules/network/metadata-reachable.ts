@@ -10,7 +10,7 @@ const METADATA_PORT = { protocol: 'TCP', port: 80 } as const;
 /**
  * Restricted field: `spec.egress[*].to[*].ipBlock`.
  * Allowed: blocks that do not hold the address of the metadata service, or that except it, and rules without port 80.
- * A rule without peers is `network/open-egress`. Sources: the instance metadata documentation of AWS, Azure and
+ * A rule without peers is `network/egress-limited`. Sources: the instance metadata documentation of AWS, Azure and
  * Google Cloud, which share 169.254.169.254; fd00:ec2::254 is that of AWS over IPv6.
  */
 export const metadataReachable = defineRule({
