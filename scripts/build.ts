@@ -6,7 +6,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
-import { lazyBuiltins } from './build/lazy-builtins.ts';
+import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { publishTypes } from './build/types.ts';
 
@@ -18,6 +18,7 @@ const COMMAND = 'cli/plimsoll';
  * the start. Examples are for documentation only, and stay out of the way together.
  */
 const CHUNKS = [
+  { name: 'node', test: STAND_IN, priority: 3 },
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
   {
     name: 'judge',

@@ -39,7 +39,7 @@ describe('the faulty shop', () => {
     expect(findings.filter(({ action }) => action === 'deny').map(({ rule }) => rule)).toEqual(
       expect.arrayContaining([
         'secrets/credential-in-environment',
-        'network/egress-limited',
+        'network/egress-isolated',
         'workload/run-as-non-root',
         'image/pinned-by-digest',
       ]),

@@ -6,6 +6,7 @@ import { errorCodes } from './errors.ts';
 import { exampleFile } from './example-file.ts';
 import { npmScripts } from './npm-scripts.ts';
 import type { Block, Page } from './render.ts';
+import { ruleComparison } from './rule-comparison.ts';
 import { ruleAreas, ruleIndex } from './rule-index.ts';
 import { rulePage } from './rule-page.ts';
 import { policyJsonSchema, reportJsonSchema } from './schemas.ts';
@@ -34,5 +35,6 @@ export const BLOCKS: readonly Block[] = [
   { name: 'library-example', render: () => exampleFile('examples/library/check.ts') },
   { name: 'npm-scripts', render: npmScripts },
   { name: 'policy-example', render: () => exampleFile('examples/policy/plimsoll.yaml') },
+  { name: 'rule-comparison', render: ruleComparison },
   { name: 'rules', render: () => ruleAreas(rules) },
 ];

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportLine } from '../../test/registries.ts';
 import { addSortedLine, refusalOf } from './names.ts';
-import { ruleTemplate } from './rule.ts';
 
 describe('npm run new', () => {
   test.each([
@@ -31,11 +30,5 @@ describe('npm run new', () => {
     expect(addSortedLine(`${n}\n`, a)).toBe(`${a}\n${n}\n`);
     expect(addSortedLine(`// the rules\n${a}\n${w}\n`, n)).toBe(`// the rules\n${a}\n${n}\n${w}\n`);
     expect(addSortedLine(`${a}\n${n}\n\nexport const X = 1;\n`, w)).toBe(`${a}\n${n}\n${w}\n\nexport const X = 1;\n`);
-  });
-
-  test('writes a rule under the name of its file', () => {
-    expect(ruleTemplate('workload/host-pid')).toContain(
-      "export const hostPid = defineRule({\n  id: 'workload/host-pid',",
-    );
   });
 });

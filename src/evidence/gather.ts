@@ -3,6 +3,7 @@ import { formatFieldPath } from '../core/field-path.ts';
 import { apiGroup } from '../core/identity.ts';
 import { isMapping } from '../core/record.ts';
 import { formatResource } from '../core/subject.ts';
+import { type ContainerDefaults, containerDefaultsOf } from '../manifests/compute-resources.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { isNetworkPolicy } from '../manifests/network-policy.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
@@ -19,7 +20,7 @@ export interface Gap {
 }
 
 /** What is gathered: one that could not be read leaves a gap in its kind alone. */
-type Gathered = 'policies' | 'pods' | 'serviceAccounts' | 'grants';
+type Gathered = 'policies' | 'pods' | 'serviceAccounts' | 'grants' | 'limitRanges' | 'quotas';
 
 interface NamespacePods {
   readonly template: LabelIndex;
@@ -32,6 +33,8 @@ export class EvidenceGatherer {
   readonly #pods = new Map<string | undefined, NamespacePods>();
   readonly #serviceAccounts = new NamedIndex<ServiceAccountView>();
   readonly #grants = new NamedIndex<GrantView>();
+  readonly #containerDefaults = new Map<string | undefined, ContainerDefaults[]>();
+  readonly #quotas = new Map<string | undefined, string[]>();
   readonly #gaps = new Map<string, Gap>();
   #unitGap: Gap | undefined;
 
@@ -75,6 +78,9 @@ export class EvidenceGatherer {
       serviceAccounts: (namespace, name) =>
         this.#evidence('serviceAccounts', namespace, this.#serviceAccounts.find(namespace, name)),
       grants: (namespace, name) => this.#evidence('grants', namespace, this.#grants.find(namespace, name)),
+      containerDefaults: (namespace) =>
+        this.#evidence('limitRanges', namespace, this.#containerDefaults.get(namespace) ?? []),
+      resourceQuotas: (namespace) => this.#evidence('quotas', namespace, this.#quotas.get(namespace) ?? []),
     };
   }
 
@@ -93,6 +99,12 @@ export class EvidenceGatherer {
       }
       case 'grants':
         for (const grant of grantsOf(resource)) this.#grants.add(grant.serviceAccount, grant);
+        break;
+      case 'limitRanges':
+        append(this.#containerDefaults, resource.namespace, containerDefaultsOf(resource.value));
+        break;
+      case 'quotas':
+        append(this.#quotas, resource.namespace, resource.name ?? '');
         break;
     }
   }
@@ -116,6 +128,12 @@ export class EvidenceGatherer {
   }
 }
 
+function append<Item>(lists: Map<string | undefined, Item[]>, namespace: string | undefined, item: Item): void {
+  const items = lists.get(namespace);
+  if (items === undefined) lists.set(namespace, [item]);
+  else items.push(item);
+}
+
 const POD_MAKERS: readonly PodMaker[] = ['template', 'operator'];
 
 /** The service accounts that a binding names may lie in any namespace, so a gap among bindings concerns them all. */
@@ -123,13 +141,19 @@ function gapKey(gathered: Gathered, namespace: string | undefined): string {
   return gathered === 'grants' ? gathered : `${gathered}\0${namespace ?? ''}`;
 }
 
+const GATHERED_OF_CORE: ReadonlyMap<string, Gathered> = new Map([
+  ['ServiceAccount', 'serviceAccounts'],
+  ['LimitRange', 'limitRanges'],
+  ['ResourceQuota', 'quotas'],
+]);
+
 const BINDINGS = new Set(['RoleBinding', 'ClusterRoleBinding']);
 
 function gatheredFrom(resource: Resource, workload: Workload | undefined): Gathered | undefined {
   const { kind, apiVersion } = resource;
   if (workload !== undefined) return 'pods';
   if (isNetworkPolicy(resource)) return 'policies';
-  if (kind === 'ServiceAccount' && apiVersion === 'v1') return 'serviceAccounts';
+  if (apiVersion === 'v1') return GATHERED_OF_CORE.get(kind);
   const group = apiGroup(apiVersion);
   if (group === 'rbac.authorization.k8s.io') return BINDINGS.has(kind) ? 'grants' : undefined;
   return isCustomGroup(group) ? 'pods' : undefined;

@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/evidence.ts';
+import type { ContainerDefaults } from '../manifests/compute-resources.ts';
 import type { LabelSelector } from '../manifests/kubernetes/types.generated.ts';
 import type { Direction } from '../manifests/network-policy.ts';
 import type { NetworkPolicyView } from './network-policies.ts';
@@ -26,6 +27,10 @@ export interface UnitEvidence {
   serviceAccounts(namespace: string | undefined, name: string): Evidence<ServiceAccountView>;
   /** The roles that a service account is bound to by name. */
   grants(namespace: string | undefined, serviceAccount: string): Evidence<GrantView>;
+  /** What the LimitRanges of a namespace fill in for containers. */
+  containerDefaults(namespace: string | undefined): Evidence<ContainerDefaults>;
+  /** The names of the ResourceQuotas of a namespace. */
+  resourceQuotas(namespace: string | undefined): Evidence<string>;
 }
 
 /** The names by which rules declare what they need. */

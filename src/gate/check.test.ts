@@ -4,7 +4,7 @@ import type { Report } from '../core/report.ts';
 import { loadPolicy, profilePolicy } from '../policy/load.ts';
 import {
   credentialInEnvironment,
-  egressLimited,
+  egressIsolated,
   pinnedByDigest,
   podSecurityLevel,
   runAsNonRoot,
@@ -33,12 +33,12 @@ spec: { podSelector: {}, policyTypes: [Egress, Ingress] }
 `;
 
 /** A few rules of every kind: what is tested here is how they are run, and the catalogue grows. */
-const RULES = [credentialInEnvironment, egressLimited, pinnedByDigest, podSecurityLevel, runAsNonRoot];
+const RULES = [credentialInEnvironment, egressIsolated, pinnedByDigest, podSecurityLevel, runAsNonRoot];
 
 const ONLY_ROOT = loadPolicy(
   {
     path: 'plimsoll.yaml',
-    text: 'rules: { network/egress-limited: off, namespace/pod-security-level: off }\n',
+    text: 'rules: { network/egress-isolated: off, namespace/pod-security-level: off }\n',
   },
   RULES,
 );
@@ -200,7 +200,7 @@ describe('a unit', () => {
       clock,
     });
     expect(report.verdict).toBe('incomplete');
-    expect(report.findings).toMatchObject([{ rule: 'network/egress-limited', status: 'unknown' }]);
+    expect(report.findings).toMatchObject([{ rule: 'network/egress-isolated', status: 'unknown' }]);
   });
 
   test('keeps namespaces apart, and a missing one is not "default"', async () => {
@@ -236,7 +236,7 @@ describe('the workloads', () => {
     const policy = loadPolicy(
       {
         path: 'plimsoll.yaml',
-        text: 'workloads: [{ group: example.com, kind: Fleet, podTemplate: spec.pods }]\nrules: { network/egress-limited: off }\n',
+        text: 'workloads: [{ group: example.com, kind: Fleet, podTemplate: spec.pods }]\nrules: { network/egress-isolated: off }\n',
       },
       RULES,
     );

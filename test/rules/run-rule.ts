@@ -1,6 +1,6 @@
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
-import type { Reported } from '../../src/evidence/reported.ts';
+import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
 import type { Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
 import type { Resource } from '../../src/manifests/resource.ts';
@@ -16,15 +16,20 @@ export interface RunOptions {
   readonly with?: string;
 }
 
-/** What rules report for the text of a manifest, in their order. A document that cannot be read is an error. */
-export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+/** What rules say of the text of a manifest. A document that cannot be read is an error. */
+export function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
   const engine = new UnitEngine({
     rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
     kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
   });
   for (const { resource, workload } of resourcesOf(run.with ?? '')) engine.addContext(resource, workload);
   for (const { resource, workload } of resourcesOf(manifest)) engine.add(resource, workload);
-  return engine.finish().reported;
+  return engine.finish();
+}
+
+/** What rules report for the text of a manifest, in their order. */
+export function runRules(rules: readonly Rule[], manifest: string, run: RunOptions = {}): readonly Reported[] {
+  return runUnit(rules, manifest, run).reported;
 }
 
 interface Read {

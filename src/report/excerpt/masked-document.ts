@@ -1,6 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
 import type { Source, SourcePlace, Span } from '../../core/source.ts';
 import { maskCredentials } from '../../credentials/mask.ts';
+import type { SourceDocument } from '../../formats/document.ts';
 import { positionAt } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { applyEdits } from '../../manifests/edit/apply-edits.ts';
@@ -8,7 +9,7 @@ import { unifiedHunks } from '../../manifests/edit/hunks.ts';
 
 const CONTEXT_LINES = 1;
 
-const HUNK_HEADER = /^@@ -(\d+)(?:,\d+)? \+(\d+)/;
+const HUNK_HEADER = /^@@ -(\d+)/;
 
 /** Shorter concealed values are left to the pattern search: replacing every `a` helps nobody. */
 const SHORTEST_LITERAL = 4;
@@ -37,6 +38,7 @@ export class MaskedDocument {
   readonly #firstLine: number;
   readonly #secrets: readonly string[];
   readonly #lines: readonly string[];
+  #document: SourceDocument | undefined;
 
   constructor(source: Source, document: Span, concealed: readonly Span[]) {
     this.#text = source.text.slice(document.start, document.end);
@@ -56,28 +58,24 @@ export class MaskedDocument {
 
   /** What edits change, as the lines of a unified diff's hunks; nothing where they cannot be applied. */
   hunks(edits: readonly Edit[]): readonly string[] {
-    const [document] = readDocuments(this.#text);
-    if (document === undefined) return [];
-    const applied = applyEdits(this.#text, document, edits);
+    if (this.#document === undefined) [this.#document] = readDocuments(this.#text);
+    if (this.#document === undefined) return [];
+    const applied = applyEdits(this.#text, this.#document, edits);
     if ('code' in applied) return [];
-    const after = splitLines(this.#mask(applied.text));
-    return unifiedHunks(this.#text, applied.splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk, after));
+    return unifiedHunks(this.#text, applied.splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk));
   }
 
-  /** A hunk with its lines taken from the masked texts, and counted as in the file. */
-  #maskedHunk(hunk: string, after: readonly string[]): readonly string[] {
+  /** A hunk with the lines of the document as it may be shown, new lines masked among their neighbours. */
+  #maskedHunk(hunk: string): readonly string[] {
     const [header = '', ...lines] = hunk.trimEnd().split('\n');
-    const [, oldStart = 1, newStart = 1] = (HUNK_HEADER.exec(header) ?? []).map(Number);
-    let oldLine = oldStart;
-    let newLine = newStart;
-    const masked = lines.map((line) => {
-      const mark = line.charAt(0);
-      const text = mark === '+' ? after[newLine - 1] : this.#lines[oldLine - 1];
-      if (mark !== '+') oldLine += 1;
-      if (mark !== '-') newLine += 1;
-      return mark === '\\' ? line : `${mark}${text ?? ''}`;
+    let line = Number(HUNK_HEADER.exec(header)?.[1] ?? 1);
+    const shown = lines.map((text) => {
+      if (text.startsWith('+') || text.startsWith('\\')) return text;
+      line += 1;
+      return `${text.charAt(0)}${this.#lines[line - 2] ?? ''}`;
     });
-    return [this.#headerInFile(header), ...masked];
+    const masked = splitLines(this.#mask(shown.map((text) => text.slice(1)).join('\n')));
+    return [this.#headerInFile(header), ...shown.map((text, index) => `${text.charAt(0)}${masked[index] ?? ''}`)];
   }
 
   #headerInFile(header: string): string {

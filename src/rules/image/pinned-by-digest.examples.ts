@@ -16,8 +16,8 @@ spec:
 `,
     },
     {
-      name: 'a digest that is cut short',
-      reports: ['malformed'],
+      name: 'neither tag nor digest',
+      reports: ['noDigest'],
       manifest: `apiVersion: v1
 kind: Pod
 metadata:
@@ -25,7 +25,7 @@ metadata:
 spec:
   containers:
     - name: web
-      image: registry.example.com/web:1.4.2@sha256:b1946ac92492d234
+      image: registry.example.com/web
 `,
     },
   ],

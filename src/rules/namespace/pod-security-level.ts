@@ -2,9 +2,15 @@ import * as v from 'valibot';
 import { defineRule } from '../../evidence/rule.ts';
 import type { Namespace } from '../../manifests/kubernetes/types.generated.ts';
 
-const LABEL = 'pod-security.kubernetes.io/enforce';
-const LABEL_PATH = ['metadata', 'labels', LABEL] as const;
+const PREFIX = 'pod-security.kubernetes.io/';
+const ENFORCE = `${PREFIX}enforce`;
+const MODES = [
+  { level: ENFORCE, version: `${ENFORCE}-version` },
+  { level: `${PREFIX}audit`, version: `${PREFIX}audit-version` },
+  { level: `${PREFIX}warn`, version: `${PREFIX}warn-version` },
+] as const;
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
+const VERSION = /^(?:latest|v1\.(?:0|[1-9][0-9]*))$/;
 
 type Level = (typeof LEVELS)[number];
 
@@ -12,7 +18,10 @@ function isLevel(value: string): value is Level {
   return LEVELS.some((level) => level === value);
 }
 
-/** The labels of Pod Security Admission: k8s.io/pod-security-admission/api/constants.go. */
+/**
+ * The labels of Pod Security admission, api/constants.go and api/helpers.go of k8s.io/pod-security-admission. What an `enforce` label
+ * cannot mean is taken for `restricted`, an `audit` or `warn` label for `privileged`, and a version for `latest`.
+ */
 export const podSecurityLevel = defineRule({
   id: 'namespace/pod-security-level',
   title: 'Namespaces enforce a Pod Security Standard',
@@ -22,7 +31,7 @@ export const podSecurityLevel = defineRule({
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.2.1' }, { id: 'nsa/pod-security' }],
   why: 'Without the label the API server admits every pod into the namespace, also those that were never checked.',
-  remediation: `Label the namespace with \`${LABEL}\`, so that the API server itself refuses pods below the level.`,
+  remediation: `Label the namespace with \`${ENFORCE}\`, so that the API server itself refuses pods below the level.`,
   options: v.strictObject({
     level: v.optional(
       v.pipe(
@@ -39,14 +48,30 @@ export const podSecurityLevel = defineRule({
       `The namespace enforces the ${found} Pod Security Standard; it should enforce ${level}.`,
     invalid: ({ found }: { found: string }) =>
       `"${found}" is no level of the Pod Security Standards: ${LEVELS.join(', ')}.`,
+    invalidVersion: ({ found }: { found: string }) =>
+      `"${found}" is no version of the Pod Security Standards: latest, or a minor version such as v1.34.`,
   },
   examples: () => import('./pod-security-level.examples.ts'),
-  fix: () => [{ op: 'set', path: LABEL_PATH, value: 'restricted' }],
+  fix: (_, message, { at, options: { level } }) => [
+    { op: 'set', path: at, value: message === 'invalidVersion' ? 'latest' : level },
+  ],
   check({ value }, { options: { level }, report }) {
     const { metadata }: Namespace = value;
-    const found = metadata?.labels?.[LABEL];
-    if (found === undefined) report('notSet', LABEL_PATH, { level });
-    else if (!isLevel(found)) report('invalid', LABEL_PATH, { found });
-    else if (LEVELS.indexOf(found) < LEVELS.indexOf(level)) report('tooLow', LABEL_PATH, { found, level });
+    const labels = metadata?.labels ?? {};
+    const enforced = labels[ENFORCE];
+    if (enforced === undefined) report('notSet', pathOf(ENFORCE), { level });
+    else if (isLevel(enforced) && LEVELS.indexOf(enforced) < LEVELS.indexOf(level))
+      report('tooLow', pathOf(ENFORCE), { found: enforced, level });
+    for (const mode of MODES) {
+      const found = labels[mode.level];
+      if (found !== undefined && !isLevel(found)) report('invalid', pathOf(mode.level), { found });
+      const version = labels[mode.version];
+      if (version !== undefined && !VERSION.test(version))
+        report('invalidVersion', pathOf(mode.version), { found: version });
+    }
   },
 });
+
+function pathOf(label: string): readonly string[] {
+  return ['metadata', 'labels', label];
+}

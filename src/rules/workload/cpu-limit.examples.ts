@@ -1,0 +1,208 @@
+import type { Examples } from '../../evidence/rule.ts';
+
+export const examples: Examples = {
+  bad: [
+    {
+      name: 'nothing is said',
+      only: 'app-containers',
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+`,
+    },
+    {
+      name: 'a request alone',
+      only: 'app-containers',
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        requests:
+          cpu: 500m
+`,
+    },
+    {
+      name: 'a limit of nothing',
+      only: 'app-containers',
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        limits:
+          cpu: 0
+`,
+    },
+    {
+      name: 'a limit for something else',
+      only: 'app-containers',
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        limits:
+          memory: 1
+`,
+    },
+    {
+      name: 'a limit of the pod before Kubernetes 1.34',
+      only: 'app-containers',
+      kubernetes: 33,
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  resources:
+    limits:
+      cpu: 500m
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+`,
+    },
+    {
+      name: 'a LimitRange for something else',
+      reports: ['unlimited'],
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+---
+apiVersion: v1
+kind: LimitRange
+metadata:
+  name: containers
+spec:
+  limits:
+    - type: Container
+      default:
+        memory: 1
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'a limit',
+      only: 'app-containers',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        limits:
+          cpu: 500m
+`,
+    },
+    {
+      name: 'a limit of the pod',
+      only: 'app-containers',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  resources:
+    limits:
+      cpu: 500m
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+`,
+    },
+    {
+      name: 'a LimitRange with a default',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+---
+apiVersion: v1
+kind: LimitRange
+metadata:
+  name: containers
+spec:
+  limits:
+    - type: Container
+      default:
+        cpu: 500m
+`,
+    },
+    {
+      name: 'a LimitRange with a maximum',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+---
+apiVersion: v1
+kind: LimitRange
+metadata:
+  name: containers
+spec:
+  limits:
+    - type: Container
+      max:
+        cpu: 500m
+`,
+    },
+    {
+      name: 'an ephemeral container, which can have none',
+      manifest: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.4.2
+      resources:
+        limits:
+          cpu: 500m
+  ephemeralContainers:
+    - name: shell
+      image: registry.example.com/shell:1.0.0
+`,
+    },
+  ],
+};
