@@ -171,7 +171,7 @@ describe('2. policyTypes left out is ingress always, and egress with an egress r
   ];
 
   test.each(rows)('%s', (_, resources, expected) => {
-    expect(said(resources, /isolated|types/)).toEqual(expected);
+    expect(said(resources, /isolated|types|limited/)).toEqual(expected);
   });
 });
 
@@ -259,8 +259,8 @@ describe('5. ports: TCP where nothing is said, ranges inclusive, names by the po
   const SOME_PORTS = 'internet-egress: internet';
   const METADATA = 'metadata-reachable: reachable';
   const rows: readonly Row[] = [
-    ['no ports', [egress([])], [METADATA, EVERY_PORT]],
-    ['a protocol without a port is every port of it', [egress([{ protocol: 'TCP' }])], [METADATA, EVERY_PORT]],
+    ['no ports', [egress([])], [EVERY_PORT, METADATA]],
+    ['a protocol without a port is every port of it', [egress([{ protocol: 'TCP' }])], [EVERY_PORT, METADATA]],
     ['every port of UDP holds no port of TCP', [egress([{ protocol: 'UDP' }])], [EVERY_PORT]],
     ['port 80 is TCP', [egress([{ port: 80 }])], [SOME_PORTS, METADATA]],
     ['port 80 of UDP', [egress([{ port: 80, protocol: 'UDP' }])], [SOME_PORTS]],
@@ -268,7 +268,7 @@ describe('5. ports: TCP where nothing is said, ranges inclusive, names by the po
     ['a range that holds port 80', [egress([{ port: 79, endPort: 81 }])], [SOME_PORTS, METADATA]],
     ['a range that ends at port 80', [egress([{ port: 1, endPort: 80 }])], [SOME_PORTS, METADATA]],
     ['a range that ends before port 80', [egress([{ port: 1, endPort: 79 }])], [SOME_PORTS]],
-    ['a range of every port', [egress([{ port: 1, endPort: 65535 }])], [METADATA, EVERY_PORT]],
+    ['a range of every port', [egress([{ port: 1, endPort: 65535 }])], [EVERY_PORT, METADATA]],
     ['a name is no port of an address', [egress([{ port: 'http' }])], [SOME_PORTS]],
     ['port 443 alone', [egress([{ port: 443 }])], [SOME_PORTS]],
     ['DNS alone', [egress([{ port: 53, protocol: 'UDP' }, { port: 53 }])], []],
