@@ -17,7 +17,7 @@ export const hostNetwork = defineRule({
     { id: 'nist-800-190/4.4.3' },
     { id: 'mitre/T1611' },
   ],
-  refines: ['workload/host-port'],
+  refines: ['workload/host-port', 'network/egress-isolated', 'network/ingress-isolated'],
   why: 'On the network of the node a pod reaches its local services and sees its traffic, and no network policy holds it.',
   remediation: 'Remove `hostNetwork`, and reach the pod through a Service.',
   messages: { shared: () => 'The pod uses the network of its node: hostNetwork is true.' },
