@@ -33,6 +33,8 @@ export interface AppliedException {
 
 /** One place where a rule does not hold, or where it could not be decided. */
 export interface Finding {
+  /** The path of the unit that it was found in. */
+  readonly unit: string;
   /** What its id is the SHA-256 of; the id itself is made where the report leaves the program. */
   readonly identity: string;
   readonly rule: string;
@@ -47,8 +49,8 @@ export interface Finding {
   readonly exception?: AppliedException;
   /** The source lines to show and to edit. Not part of the report on the wire. */
   readonly place: SourcePlace;
-  /** The edit that mends it, where the remediation is mechanical; paths are those of the document. */
-  readonly fix?: readonly Edit[];
-  /** A manifest to add beside the others that mends it. */
-  readonly addition?: string;
+  /** The edits that mend it, where the remediation is mechanical; paths are those of the document. */
+  readonly fix: readonly Edit[];
+  /** A manifest to add beside the others that mends it; empty where there is none. */
+  readonly addition: string;
 }

@@ -14,5 +14,8 @@ export interface Source {
 export interface SourcePlace {
   readonly source: Source;
   readonly document: Span;
+  /** Where it begins and ends. It is looked up when it is asked for. */
   readonly span: Span;
+  /** The same object for every place of one resource. */
+  readonly resource: object;
 }

@@ -16,7 +16,10 @@ function finding(action: ActiveAction, status: FindingStatus, accepted = false):
     message: '',
     remediation: '',
     also: [],
-    place: { source: { path: 'a.yaml', text: '' }, document: span, span },
+    place: { source: { path: 'a.yaml', text: '' }, document: span, span, resource: span },
+    unit: 'a.yaml',
+    fix: [],
+    addition: '',
     ...(accepted ? { exception: { owner: 'a', reason: 'b', expires: '2999-01-01' } } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import { valuePlaceOf } from './place.ts';
+import { FieldPlace } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
 import type { LocalCheck, LocalRule, Place, RuleDeclaration, RuleEdit } from './rule.ts';
@@ -103,7 +103,7 @@ export class LocalRun {
 
   #conceal(at: Place, part: string | undefined): void {
     const scope = this.#scope;
-    if (scope !== undefined) this.#recorder.conceal(valuePlaceOf(scope.resource, pathOf(scope, at)), part);
+    if (scope !== undefined) this.#recorder.conceal(new FieldPlace(scope.resource, pathOf(scope, at)), part);
   }
 }
 

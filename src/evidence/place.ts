@@ -1,21 +1,65 @@
 import type { FieldPath } from '../core/field-path.ts';
-import type { SourcePlace, Span } from '../core/source.ts';
-import type { Located } from '../formats/document.ts';
-import type { Resource } from '../manifests/resource.ts';
+import { stableKey } from '../core/identity.ts';
+import { isObject } from '../core/record.ts';
+import type { Source, SourcePlace, Span } from '../core/source.ts';
+import type { Located, SourceDocument } from '../formats/document.ts';
+import type { Origin, Resource } from '../manifests/resource.ts';
 
-/** Where a field of a resource stands in its source; a field that is absent is shown at its nearest parent. */
-export function placeOf(resource: Resource, path: FieldPath): SourcePlace {
-  const { source, document, prefix } = resource.origin;
-  const full = [...prefix, ...path];
-  for (let length = full.length; length >= 0; length -= 1) {
-    const located = document.locate(full.slice(0, length));
-    if (located !== undefined) {
-      const span = length === full.length ? whole(located) : title(located);
-      return { source, document: document.range, span };
-    }
+/** A field of a resource in its source. Nothing is looked up before it is asked for, so only what is shown costs. */
+export class FieldPlace implements SourcePlace {
+  readonly resource: Origin;
+  readonly path: FieldPath;
+  #span: Span | undefined;
+
+  constructor({ origin }: Resource, path: FieldPath) {
+    this.resource = origin;
+    this.path = path;
   }
-  const start = document.range.start;
-  return { source, document: document.range, span: { start, end: start } };
+
+  get source(): Source {
+    return this.resource.source;
+  }
+
+  get document(): Span {
+    return this.resource.range;
+  }
+
+  /** The field with its key; a field that is absent is shown at its nearest parent. */
+  get span(): Span {
+    this.#span ??= this.#locate();
+    return this.#span;
+  }
+
+  /** The value alone, or the field where there is none. */
+  get valueSpan(): Span {
+    return this.#document()?.locate(this.#fullPath())?.value ?? this.span;
+  }
+
+  /** The field path with list items by their names: what identifies the field across runs. */
+  get key(): string {
+    let root: unknown = this.#document()?.value;
+    for (const step of this.resource.prefix) root = isObject(root) ? root[step] : undefined;
+    return stableKey(root, this.path);
+  }
+
+  #document(): SourceDocument | undefined {
+    return this.resource.shelf.at(this.resource);
+  }
+
+  #fullPath(): FieldPath {
+    return [...this.resource.prefix, ...this.path];
+  }
+
+  #locate(): Span {
+    const document = this.#document();
+    const full = this.#fullPath();
+    for (let length = full.length; length >= 0; length -= 1) {
+      const located = document?.locate(full.slice(0, length));
+      if (located !== undefined) return length === full.length ? whole(located) : title(located);
+    }
+    const { start } = this.document;
+    return { start, end: start };
+  }
 }
 
 function whole({ key, value, kind }: Located): Span {
@@ -25,13 +69,6 @@ function whole({ key, value, kind }: Located): Span {
 
 function title({ key, value }: Located): Span {
   return key ?? value;
-}
-
-/** Where the value of a field stands, without its key. */
-export function valuePlaceOf(resource: Resource, path: FieldPath): SourcePlace {
-  const { source, document, prefix } = resource.origin;
-  const located = document.locate([...prefix, ...path]);
-  return located === undefined ? placeOf(resource, path) : { source, document: document.range, span: located.value };
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Edit } from '../core/edit.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
-import { stableKey } from '../core/identity.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
-import type { Source, SourcePlace, Span } from '../core/source.ts';
+import type { Source, Span } from '../core/source.ts';
 import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
-import { partSpans, placeOf } from './place.ts';
+import { FieldPlace, partSpans } from './place.ts';
 import type { Reported, RuleCounts, UnitReport } from './reported.ts';
 import type { Rule } from './rule.ts';
 import type { Scope } from './scope.ts';
@@ -33,7 +32,7 @@ export interface Said {
   readonly fix?: readonly Edit[];
 }
 
-/** Keeps what the rules of one unit report. Positions are looked up here, so only for what is reported. */
+/** Keeps what the rules of one unit report. Positions are looked up when they are asked for, so only for what is shown. */
 export class Recorder {
   readonly #reported: Reported[] = [];
   readonly #counts = new Map<string, RuleCounts>();
@@ -46,7 +45,7 @@ export class Recorder {
     return counts;
   }
 
-  /** Keeps a finding whose place is looked up in its document now. */
+  /** Keeps what a rule says of a resource that goes by. */
   record(said: Said): void {
     const { scope, path, fix, ...finding } = said;
     const { resource, subject } = scope;
@@ -55,13 +54,12 @@ export class Recorder {
       ...finding,
       subject,
       path,
-      key: stableKey(resource.value, path),
-      place: placeOf(resource, path),
+      place: new FieldPlace(resource, path),
       ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...prefix, ...edit.path] })) }),
     });
   }
 
-  /** Keeps a finding whose place was looked up when its target went by. */
+  /** Keeps what a rule says of a resource that went by. */
   recordAt(finding: Reported): void {
     this.#reported.push(finding);
   }
@@ -80,8 +78,8 @@ export class Recorder {
   }
 
   /** Notes that no excerpt may show the value at a place, or a part of it. */
-  conceal({ source, span }: SourcePlace, part?: string): void {
-    const concealed = part === undefined ? [span] : partSpans(source.text, span, part);
+  conceal({ source, valueSpan }: FieldPlace, part?: string): void {
+    const concealed = part === undefined ? [valueSpan] : partSpans(source.text, valueSpan, part);
     const spans = this.#concealed.get(source);
     if (spans === undefined) this.#concealed.set(source, [...concealed]);
     else spans.push(...concealed);

@@ -1,8 +1,9 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { FindingStatus } from '../core/finding.ts';
-import type { Source, SourcePlace, Span } from '../core/source.ts';
+import type { Source, Span } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
+import type { FieldPlace } from './place.ts';
 import type { Rule } from './rule.ts';
 
 /** A finding before the policy has said what to make of it. */
@@ -16,9 +17,7 @@ export interface Reported {
   readonly subject: Subject;
   /** The place in the document, as the rule reported it. */
   readonly path: FieldPath;
-  /** The place with list items by their names: what identifies it across runs. */
-  readonly key: string;
-  readonly place: SourcePlace;
+  readonly place: FieldPlace;
   readonly fix?: readonly Edit[];
   readonly addition?: string;
 }

@@ -1,12 +1,10 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
-import { stableKey } from '../core/identity.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
-import type { SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { messageOf, remediationOf } from './local-run.ts';
-import { placeOf } from './place.ts';
+import { FieldPlace } from './place.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from './recorder.ts';
 import type { RuleCounts } from './reported.ts';
 import type { Place, RuleEdit, UnitRule } from './rule.ts';
@@ -32,8 +30,7 @@ interface Context {
 interface KeptTarget {
   readonly subject: Subject;
   readonly path: FieldPath;
-  readonly key: string;
-  readonly place: SourcePlace;
+  readonly place: FieldPlace;
 }
 
 interface KeptItem extends KeptTarget {
@@ -68,10 +65,9 @@ export class UnitRun {
       if (item === undefined) return;
       const { resource, subject } = scope;
       const path = pathOf(scope, this.#callable.at(target));
-      const key = stableKey(resource.value, path);
       const { base, podPath } = scope;
       const { prefix } = resource.origin;
-      this.#kept.push({ item, base, podPath, prefix, subject, path, key, place: placeOf(resource, path) });
+      this.#kept.push({ item, base, podPath, prefix, subject, path, place: new FieldPlace(resource, path) });
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
       this.counts.evaluated += 1;
@@ -89,8 +85,8 @@ export class UnitRun {
     const { rule, counts } = this;
     let failed = false;
     let undecided = false;
-    const { item, subject, path, key, place } = kept;
-    const where = { subject, path, key, place };
+    const { item, subject, path, place } = kept;
+    const where = { subject, path, place };
     this.#callable.check(item, evidence, {
       ...this.#given,
       report: (messageId, data) => {

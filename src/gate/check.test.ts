@@ -218,17 +218,6 @@ describe('a unit', () => {
     });
     expect(named.verdict).toBe('passed');
   });
-
-  test('tells equal findings of two units apart, and gives the same identities at every run', async () => {
-    const units = [
-      loadManifests([{ path: 'dev', text: pod('a', ROOT) }]),
-      loadManifests([{ path: 'prod', text: `# moved\n\n${pod('a', ROOT)}` }]),
-    ];
-    const identities = async (): Promise<readonly string[]> =>
-      (await check({ units, policy: ONLY_ROOT, clock })).findings.map(({ identity }) => identity);
-    expect(new Set(await identities()).size).toBe(2);
-    expect(await identities()).toEqual(await identities());
-  });
 });
 
 describe('the workloads', () => {

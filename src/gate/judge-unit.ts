@@ -41,7 +41,7 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   if (run.counts.resources === 0 && run.missing.length === 0) run.missing.push(nothingIn(unit));
   return {
     path: unit.path,
-    findings: judge(reported, policy, exceptions),
+    findings: judge({ unit: unit.path, reported }, policy, exceptions),
     missing: run.missing,
     counts: run.counts,
     rules: counts,

@@ -68,11 +68,16 @@ function missingFile(file: string, { code, message, remedy }: Problem): Missing 
   return { code, what: message, supply: remedy, file };
 }
 
-function* readSource(source: Source, { workloadKinds }: ReadContext, options: LoadOptions): Generator<UnitEntry> {
+function* readSource(
+  source: Source,
+  { workloadKinds, shelf }: ReadContext,
+  options: LoadOptions,
+): Generator<UnitEntry> {
   yield { type: 'file' };
   const { namespace, limits } = options;
   yield* readManifests(source, {
     workloadKinds,
+    shelf,
     ...(namespace === undefined ? {} : { namespace }),
     ...(limits === undefined ? {} : { limits }),
   });

@@ -1,5 +1,4 @@
 import { problemOf } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
 import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
 import type { Checked, ExceptionReport, Report, RuleReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
@@ -35,7 +34,7 @@ export function reportOf(
     units,
     checked: checkedOf(judged, images),
     rules: ruleReports(policy, judged),
-    findings: distinct(judged),
+    findings: judged.flatMap(({ findings }) => findings),
     images,
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
     exceptions: exceptions.report().map(({ exception, state, findings }): ExceptionReport => {
@@ -95,21 +94,4 @@ function ruleReports(policy: Policy, judged: readonly JudgedUnit[]): readonly Ru
       },
     ];
   });
-}
-
-/** Tells equal identities apart: those of two units by the path of the unit, those of one unit by their order. */
-function distinct(judged: readonly JudgedUnit[]): readonly Finding[] {
-  const seen = new Map<string, { readonly unit: string; count: number }>();
-  return judged.flatMap(({ path, findings }) =>
-    findings.map((finding) => {
-      const first = seen.get(finding.identity);
-      if (first === undefined) {
-        seen.set(finding.identity, { unit: path, count: 1 });
-        return finding;
-      }
-      first.count += 1;
-      const identity = JSON.stringify([finding.identity, path, first.unit === path ? first.count : 0]);
-      return { ...finding, identity };
-    }),
-  );
 }

@@ -3,8 +3,9 @@ import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import { UnitEngine } from '../evidence/engine.ts';
-import { placeOf } from '../evidence/place.ts';
+import { FieldPlace } from '../evidence/place.ts';
 import { positionAt } from '../formats/lines.ts';
+import { DocumentShelf } from '../manifests/document-shelf.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
@@ -28,6 +29,7 @@ export interface UnitCounts {
 export class UnitReading implements ReadContext {
   readonly engine: UnitEngine;
   readonly workloadKinds: WorkloadKinds;
+  readonly shelf = new DocumentShelf();
   readonly images = new ImageUsers();
   readonly missing: Missing[] = [];
   readonly counts: UnitCounts = { files: 0, documents: 0, resources: 0, workloads: 0, containers: 0, ignored: 0 };
@@ -129,6 +131,6 @@ function wrongType(resource: Resource, { wrong: { path, expected, found } }: Unr
 }
 
 function missingAt(resource: Resource, path: FieldPath, { code, message, remedy }: Problem): Missing {
-  const { source, span } = placeOf(resource, path);
+  const { source, span } = new FieldPlace(resource, path);
   return { code, what: message, supply: remedy, file: source.path, ...positionAt(source.text, span.start) };
 }

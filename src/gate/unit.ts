@@ -1,3 +1,4 @@
+import type { DocumentShelf } from '../manifests/document-shelf.ts';
 import type { ManifestEntry } from '../manifests/read.ts';
 import type { WorkloadKinds } from '../manifests/workload-kinds.ts';
 
@@ -7,6 +8,7 @@ export type UnitEntry = { readonly type: 'file' } | ManifestEntry;
 /** What a policy says of how manifests are read. */
 export interface ReadContext {
   readonly workloadKinds: WorkloadKinds;
+  readonly shelf: DocumentShelf;
 }
 
 /** Resources that are applied together. They are read anew for each check, one document at a time. */

@@ -6,6 +6,7 @@ import type { Missing } from '../core/verdict.ts';
 import type { DocumentLimits, SourceDocument } from '../formats/document.ts';
 import { positionAt } from '../formats/lines.ts';
 import { readDocuments } from '../formats/read-documents.ts';
+import { DocumentShelf } from './document-shelf.ts';
 import { manifestErrors } from './errors.ts';
 import { findApiVersion } from './kubernetes/api-versions.ts';
 import { conformResource } from './kubernetes/conform-resource.ts';
@@ -26,21 +27,26 @@ export interface ReadOptions {
   /** The namespace of namespaced resources that name none, as `kubectl -n` supplies it. */
   readonly namespace?: string;
   readonly limits?: Partial<DocumentLimits>;
+  /** Where documents are looked up again; one shelf serves all the sources of a unit. */
+  readonly shelf?: DocumentShelf;
 }
 
 /** Reads every resource of a source, one document after the other; a broken one never hides its neighbours. */
 export function* readManifests(source: Source, options: ReadOptions): Generator<ManifestEntry> {
+  const shelf = options.shelf ?? new DocumentShelf();
   for (const document of readDocuments(source.text, options.limits)) {
+    shelf.put(source, document);
     yield { type: 'document' };
     for (const { problem, offset } of document.problems) yield unreadable(source, problem, offset);
     if (document.value === undefined || document.value === null) continue;
-    yield* readObject({ source, document, prefix: [], value: document.value, options });
+    yield* readObject({ source, document, shelf, prefix: [], value: document.value, options });
   }
 }
 
 interface ObjectToRead {
   readonly source: Source;
   readonly document: SourceDocument;
+  readonly shelf: DocumentShelf;
   readonly prefix: FieldPath;
   readonly value: unknown;
   readonly options: ReadOptions;
@@ -99,8 +105,8 @@ function* readList(
       yield problemAt(object, problemOf(manifestErrors, 'PL_E_MANIFEST_ITEMS', { kind: list.kind }), ['items', index]);
       continue;
     }
-    const { source, document, options } = object;
-    yield* readObject({ source, document, options, value, prefix, ...(item === undefined ? {} : { item }) });
+    const { source, document, shelf, options } = object;
+    yield* readObject({ source, document, shelf, options, value, prefix, ...(item === undefined ? {} : { item }) });
   }
 }
 
@@ -109,7 +115,7 @@ function* readResource(
   value: Record<string, unknown>,
   { apiVersion, kind }: { apiVersion: string; kind: string },
 ): Generator<ManifestEntry> {
-  const { source, document, prefix, options } = object;
+  const { source, document, shelf, prefix, options } = object;
   const known = findApiVersion(apiVersion, kind);
   if (known.state === 'misnamed') {
     const nearest = known.nearest.apiVersion;
@@ -123,7 +129,15 @@ function* readResource(
   const { unknownFields } = conformResource(value, apiVersion, kind, options.workloadKinds);
   yield {
     type: 'resource',
-    resource: { apiVersion, kind, namespace, name, value, unknownFields, origin: { source, document, prefix } },
+    resource: {
+      apiVersion,
+      kind,
+      namespace,
+      name,
+      value,
+      unknownFields,
+      origin: { source, range: document.range, syntax: document.syntax, prefix, shelf },
+    },
   };
 }
 

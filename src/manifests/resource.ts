@@ -1,15 +1,14 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { apiGroup } from '../core/identity.ts';
-import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
-import type { SourceDocument } from '../formats/document.ts';
+import type { DocumentPlace, DocumentShelf } from './document-shelf.ts';
 import type { UnknownField } from './kubernetes/conform.ts';
 
 /** Where a resource came from: a document of a source, and the path in it when it is an item of a list. */
-export interface Origin {
-  readonly source: Source;
-  readonly document: SourceDocument;
+export interface Origin extends DocumentPlace {
   readonly prefix: FieldPath;
+  /** Where the document is to be had. */
+  readonly shelf: DocumentShelf;
 }
 
 /** One Kubernetes object and where it came from. */

@@ -2,13 +2,7 @@ import { compareAction } from '../core/action.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { Finding } from '../core/finding.ts';
 import { UNREADABLE } from '../evidence/recorder.ts';
-import type { Reported } from '../evidence/reported.ts';
-
-/** A finding and what it was made from. */
-export interface JudgedFinding {
-  readonly reported: Reported;
-  readonly finding: Finding;
-}
+import type { JudgedFinding } from './judged-finding.ts';
 
 /**
  * Folds findings that say the same thing. One folds into another that refines it, at an equal or nested path and of the
@@ -16,50 +10,43 @@ export interface JudgedFinding {
  * about one unreadable field fold into the strictest of them.
  */
 export function fold(judged: readonly JudgedFinding[]): readonly Finding[] {
-  const groups = Map.groupBy(judged, groupOf);
   const into = new Map<JudgedFinding, JudgedFinding>();
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    for (const each of group) {
-      const target = targetOf(each, group, into);
-      if (target !== undefined) into.set(each, target);
-    }
+  for (const ofResource of Map.groupBy(judged, ({ place }) => place.resource).values()) {
+    if (ofResource.length > 1) foldResource(ofResource, into);
   }
+  if (into.size === 0) return judged;
   const also = Map.groupBy(into.keys(), (folded) => finalTarget(folded, into));
-  return judged.filter((each) => !into.has(each)).map((each) => withFolded(each.finding, also.get(each) ?? []));
+  return judged
+    .filter((each) => !into.has(each))
+    .map((each) => {
+      const folded = also.get(each);
+      return folded === undefined ? each : each.with(folded);
+    });
 }
 
-function groupOf({ reported, finding }: JudgedFinding): string {
-  const { place } = finding;
-  const isUnreadable = reported.messageId === UNREADABLE;
-  const container = isUnreadable ? '' : (finding.subject.container ?? '');
-  return `${place.source.path}\0${place.document.start}\0${finding.subject.name ?? ''}\0${container}`;
-}
-
-function targetOf(
-  each: JudgedFinding,
-  group: readonly JudgedFinding[],
-  into: ReadonlyMap<JudgedFinding, JudgedFinding>,
-): JudgedFinding | undefined {
-  return group.find((other) => other !== each && finalTarget(other, into) !== each && foldsInto(each, other));
+function foldResource(findings: readonly JudgedFinding[], into: Map<JudgedFinding, JudgedFinding>): void {
+  const refined = new Set(findings.flatMap(({ reported }) => reported.rule.refines ?? []));
+  for (const each of findings) {
+    if (!refined.has(each.rule) && each.reported.messageId !== UNREADABLE) continue;
+    const target = findings.find(
+      (other) => other !== each && foldsInto(each, other) && finalTarget(other, into) !== each,
+    );
+    if (target !== undefined) into.set(each, target);
+  }
 }
 
 function foldsInto(each: JudgedFinding, other: JudgedFinding): boolean {
-  if (each.finding.status !== other.finding.status) return false;
-  if (each.reported.messageId === UNREADABLE) {
-    return (
-      other.reported.messageId === UNREADABLE &&
-      samePath(each.reported.path, other.reported.path) &&
-      isStrict(other, each)
-    );
+  if (each.status !== other.status || compareAction(other.action, each.action) > 0) return false;
+  const { path, messageId } = each.reported;
+  if (messageId === UNREADABLE) {
+    return other.reported.messageId === UNREADABLE && samePath(path, other.reported.path);
   }
-  const refines = other.reported.rule.refines ?? [];
-  if (!refines.includes(each.finding.rule) || !nested(each.reported.path, other.reported.path)) return false;
-  return isStrict(other, each) && (other.finding.exception === undefined || each.finding.exception !== undefined);
+  if (other.reported.rule.refines?.includes(each.rule) !== true || !nested(path, other.reported.path)) return false;
+  return sameContainer(each, other) && (other.exception === undefined || each.exception !== undefined);
 }
 
-function isStrict(other: JudgedFinding, each: JudgedFinding): boolean {
-  return compareAction(other.finding.action, each.finding.action) <= 0;
+function sameContainer(each: JudgedFinding, other: JudgedFinding): boolean {
+  return each.subject.container === other.subject.container;
 }
 
 function samePath(a: FieldPath, b: FieldPath): boolean {
@@ -77,10 +64,4 @@ function finalTarget(each: JudgedFinding, into: ReadonlyMap<JudgedFinding, Judge
   let target = each;
   for (let next = into.get(target); next !== undefined; next = into.get(target)) target = next;
   return target;
-}
-
-function withFolded(finding: Finding, folded: readonly JudgedFinding[]): Finding {
-  if (folded.length === 0) return finding;
-  const also = folded.map(({ finding: { rule, identity, message } }) => ({ rule, identity, message }));
-  return { ...finding, also };
 }

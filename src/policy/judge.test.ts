@@ -57,7 +57,7 @@ function judged(
     files: [],
   };
   const rules = settings.filter(([, action]) => action !== 'off').map(([each]) => each);
-  return { findings: judge(runRules(rules, POD), policy, ledger), ledger };
+  return { findings: judge({ unit: 'shop', reported: runRules(rules, POD) }, policy, ledger), ledger };
 }
 
 const broad = rule('image/broad');

@@ -40,8 +40,8 @@ function findingsLines(report: Report, { all, width }: RenderOptions, paint: Pai
     left -= shown.length;
     lines.push(heading(group, paint));
     for (const finding of shown) {
-      const explain = !explained.has(finding.rule);
-      explained.add(finding.rule);
+      const explain = !explained.has(finding.remediation);
+      explained.add(finding.remediation);
       lines.push(...findingLines(finding, { document: documents.at(finding.place), paint, width, explain }));
     }
   }

@@ -16,7 +16,7 @@ export function reportDocument(report: Report): ReportDocument {
     units,
     checked,
     rules,
-    findings: report.findings.map(wireFinding),
+    findings: distinctIds(report.findings),
     images: report.images.map(wireImage),
     incomplete,
     exceptions,
@@ -25,11 +25,25 @@ export function reportDocument(report: Report): ReportDocument {
   };
 }
 
-function wireFinding(finding: Finding): FindingDocument {
-  const { identity, rule, severity, action, status, subject, location, message, remediation, also, exception } =
-    finding;
+/** Gives every finding its id, and tells equal ones apart: those of two units by the unit, those of one by their order. */
+function distinctIds(findings: readonly Finding[]): readonly FindingDocument[] {
+  const seen = new Map<string, { readonly unit: string; count: number }>();
+  return findings.map((finding) => {
+    const { identity, unit } = finding;
+    const first = seen.get(identity);
+    if (first === undefined) {
+      seen.set(identity, { unit, count: 1 });
+      return wireFinding(finding, sha256(identity));
+    }
+    first.count += 1;
+    return wireFinding(finding, sha256(JSON.stringify([identity, unit, first.unit === unit ? first.count : 0])));
+  });
+}
+
+function wireFinding(finding: Finding, id: string): FindingDocument {
+  const { rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
   return {
-    id: sha256(identity),
+    id,
     rule,
     severity,
     action,

@@ -80,6 +80,6 @@ function keysOf(reported: readonly Reported[]): readonly string[] {
   return reported.map(keyOf);
 }
 
-function keyOf({ rule, messageId, subject, key }: Reported): string {
+function keyOf({ rule, messageId, subject, place: { key } }: Reported): string {
   return JSON.stringify([rule.id, messageId, subject, key]);
 }

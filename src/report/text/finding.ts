@@ -11,7 +11,7 @@ export interface FindingContext {
   readonly document: MaskedDocument;
   readonly paint: Paint;
   readonly width: number;
-  /** Whether the remediation of this rule was not shown yet. */
+  /** Whether this remediation was not shown yet. */
   readonly explain: boolean;
 }
 
@@ -25,7 +25,7 @@ export function findingLines(finding: Finding, context: FindingContext): readonl
     ...(also.length === 0 ? [] : [`${INDENT}  ${paint.faint(`also: ${[...new Set(also)].join(', ')}`)}`]),
     ...accepted(finding, context),
     ...(finding.exception === undefined ? mend(finding, context) : []),
-    ...(explain || (finding.fix === undefined && finding.status === 'unknown') ? remediation(finding, context) : []),
+    ...(explain ? remediation(finding, context) : []),
     '',
   ];
 }
@@ -67,8 +67,8 @@ function accepted({ exception }: Finding, { paint }: FindingContext): readonly s
 }
 
 function mend({ fix, addition }: Finding, { document, paint, explain }: FindingContext): readonly string[] {
-  if (fix !== undefined) return document.hunks(fix).map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`);
-  if (addition === undefined || !explain) return [];
+  if (fix.length > 0) return document.hunks(fix).map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`);
+  if (addition === '' || !explain) return [];
   return [
     `${INDENT}  ${paint.faint('add:')}`,
     ...addition

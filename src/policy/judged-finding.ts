@@ -1,0 +1,103 @@
+import type { ActiveAction } from '../core/action.ts';
+import type { Edit } from '../core/edit.ts';
+import { formatFieldPath } from '../core/field-path.ts';
+import type { AppliedException, FileLocation, Finding, FindingStatus, FoldedFinding } from '../core/finding.ts';
+import { identityText } from '../core/identity.ts';
+import type { Severity } from '../core/severity.ts';
+import type { Source, SourcePlace } from '../core/source.ts';
+import type { Subject } from '../core/subject.ts';
+import type { Reported } from '../evidence/reported.ts';
+import { LineIndex, type Position } from '../formats/lines.ts';
+
+/** The line indexes of the sources that findings stand in, each made once. */
+export class Lines {
+  readonly #indexes = new Map<Source, LineIndex>();
+
+  /** Where a place begins, in lines and columns. */
+  positionOf({ source, span }: SourcePlace): Position {
+    const index = this.#indexes.get(source) ?? new LineIndex(source.text);
+    this.#indexes.set(source, index);
+    return index.positionAt(span.start);
+  }
+}
+
+/** What the policy makes of something that a rule reported. */
+export interface Judgement {
+  readonly action: ActiveAction;
+  readonly unit: string;
+  readonly lines: Lines;
+  readonly exception: AppliedException | undefined;
+  readonly also?: readonly FoldedFinding[];
+}
+
+/** A finding with what the policy makes of it. Its line and its identity are worked out when they are asked for. */
+export class JudgedFinding implements Finding {
+  readonly reported: Reported;
+  readonly action: ActiveAction;
+  readonly unit: string;
+  readonly also: readonly FoldedFinding[];
+  readonly exception?: AppliedException;
+  readonly #judgement: Judgement;
+
+  constructor(reported: Reported, judgement: Judgement) {
+    this.reported = reported;
+    this.action = judgement.action;
+    this.unit = judgement.unit;
+    this.also = judgement.also ?? NONE;
+    if (judgement.exception !== undefined) this.exception = judgement.exception;
+    this.#judgement = judgement;
+  }
+
+  /** The same finding, with those that were folded into it. */
+  with(also: readonly FoldedFinding[]): JudgedFinding {
+    return new JudgedFinding(this.reported, { ...this.#judgement, also });
+  }
+
+  get rule(): string {
+    return this.reported.rule.id;
+  }
+
+  get severity(): Severity {
+    return this.reported.rule.severity;
+  }
+
+  get status(): FindingStatus {
+    return this.reported.status;
+  }
+
+  get subject(): Subject {
+    return this.reported.subject;
+  }
+
+  get message(): string {
+    return this.reported.message;
+  }
+
+  get remediation(): string {
+    return this.reported.remediation;
+  }
+
+  get place(): SourcePlace {
+    return this.reported.place;
+  }
+
+  get fix(): readonly Edit[] {
+    return this.reported.fix ?? NONE;
+  }
+
+  get addition(): string {
+    return this.reported.addition ?? '';
+  }
+
+  get location(): FileLocation {
+    const { place, path } = this.reported;
+    return { file: place.source.path, ...this.#judgement.lines.positionOf(place), path: formatFieldPath(path) };
+  }
+
+  get identity(): string {
+    const { rule, messageId, subject, place } = this.reported;
+    return identityText({ rule: rule.id, message: messageId, subject, key: place.key });
+  }
+}
+
+const NONE: readonly never[] = [];
