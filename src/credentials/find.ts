@@ -4,7 +4,7 @@ import type { Candidate, Detector } from './detector.ts';
 import { detectors } from './detectors/index.ts';
 import { entropyOf } from './entropy.ts';
 import { isInvented } from './placeholder.ts';
-import { createPrefilter } from './prefilter.ts';
+import { createPrefilter, type Prefilter } from './prefilter.ts';
 
 const DEFAULT_ENTROPY = 2.8;
 /** Longer secrets (keys, signed tokens) have runs of one character that mean nothing. */
@@ -15,7 +15,7 @@ export interface Detection extends Credential {
   readonly detector: Detector;
 }
 
-const prefilter = createPrefilter(detectors);
+let prefilter: Prefilter | undefined;
 const rankOf: ReadonlyMap<Detector, number> = new Map(detectors.map((detector, rank) => [detector, rank]));
 
 /**
@@ -34,6 +34,7 @@ export const LONGEST_CREDENTIAL = 32 * 1024;
 export function detect(text: string): readonly Detection[] {
   const found: Detection[] = [];
   const tried = new Map<Detector, number>();
+  prefilter ??= createPrefilter(detectors);
   prefilter(text, (at, users) => {
     for (const detector of users) {
       const start = at - (detector.lead ?? 0);

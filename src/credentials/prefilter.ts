@@ -10,11 +10,14 @@ interface Needle {
 /** Calls `visit` for every place where a literal begins, with the detectors that have it. */
 export type Prefilter = (text: string, visit: (at: number, detectors: readonly Detector[]) => void) => void;
 
+const COMMON = new Set('abcdefghijklmnopqrstuvwxyz -');
+const LESS_COMMON = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+
 /** How common a character is in configuration and source text; only the order matters. */
 function commonness(character: string | undefined): number {
   if (character === undefined) return 9;
-  if (/[a-z -]/.test(character)) return 4;
-  return /[A-Z0-9]/.test(character) ? 2 : 1;
+  if (COMMON.has(character)) return 4;
+  return LESS_COMMON.has(character) ? 2 : 1;
 }
 
 function rarestPair(literal: string): number {

@@ -5,16 +5,16 @@ import type { Paint } from './paint.ts';
 
 type State = 'passed' | 'failed' | 'undecided' | 'nothing to judge';
 
-const NUMERIC = new Intl.Collator('en', { numeric: true });
-
 /** Each requirement of the standard that was asked for, with what became of its rules: also those that passed. */
 export function standardLines({ rules, policy: { standard, kubernetes } }: Report, paint: Paint): readonly string[] {
   if (standard === undefined) return [];
+  // Made here: loading the tables of a collator takes longer than judging a service.
+  const numeric = new Intl.Collator('en', { numeric: true });
   const rows = rules
     .flatMap((rule) =>
       requirementsOf(rule, standard).map((requirement) => ({ requirement, rule, state: stateOf(rule) })),
     )
-    .toSorted((a, b) => NUMERIC.compare(a.requirement, b.requirement) || (a.rule.id < b.rule.id ? -1 : 1));
+    .toSorted((a, b) => numeric.compare(a.requirement, b.requirement) || (a.rule.id < b.rule.id ? -1 : 1));
   const failed = new Set(rows.filter(({ state }) => state === 'failed').map(({ rule }) => rule.id)).size;
   const width = Math.max(...rows.map(({ requirement }) => requirement.length));
   return [
