@@ -11,6 +11,7 @@ import {
 } from './document.ts';
 import { formatErrors } from './errors.ts';
 import { type EventStream, type Padding, unpadded } from './events.ts';
+import { FastYaml } from './fast/fast-yaml.ts';
 import { problemOfFault } from './fault.ts';
 import { Locator } from './locate.ts';
 import { JsonReader, skipJsonSpace } from './read-json.ts';
@@ -61,6 +62,7 @@ interface Outcome {
 class Reader {
   readonly #text: string;
   readonly #limits: DocumentLimits;
+  #fast: FastYaml | undefined;
   #count = 0;
   #askedForYaml = false;
   /** -1 if there is none, `undefined` while it was not looked for. */
@@ -167,6 +169,9 @@ class Reader {
     const { start, end } = chunk;
     const tooLong = this.#tooLong(start, end);
     if (tooLong !== undefined) return tooLong;
+    this.#fast ??= new FastYaml(this.#text, this.#limits.maxDepth);
+    const fast = this.#fast.read(start, end);
+    if (fast !== undefined) return { value: fast, problems: [], stream: undefined };
     let padding: Padding | undefined;
     try {
       const stream = parseYaml(this.#text.slice(start, end), this.#limits);

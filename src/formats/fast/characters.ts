@@ -1,0 +1,25 @@
+/** UTF-16 codes of the characters that have a meaning in YAML. */
+export const TAB = 9;
+export const NEWLINE = 10;
+export const SPACE = 32;
+export const DOUBLE_QUOTE = 34;
+export const HASH = 35;
+export const SINGLE_QUOTE = 39;
+export const PLUS = 43;
+export const COMMA = 44;
+export const DASH = 45;
+export const POINT = 46;
+export const ZERO = 48;
+export const NINE = 57;
+export const COLON = 58;
+export const LESS_THAN = 60;
+export const GREATER_THAN = 62;
+export const QUESTION = 63;
+export const OPEN_LIST = 91;
+export const BACKSLASH = 92;
+export const CLOSE_LIST = 93;
+export const LOWER_U = 117;
+export const LOWER_X = 120;
+export const OPEN_MAPPING = 123;
+export const PIPE = 124;
+export const CLOSE_MAPPING = 125;
