@@ -80,7 +80,7 @@ export class LocalRun {
       message: messageOf(this.rule, messageId, data),
       remediation: remediationOf(this.rule, messageId),
       status: 'fail',
-      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })) }),
+      fix: fix?.map((edit) => ({ ...edit, path: pathOf(scope, edit.path) })),
     });
   }
 

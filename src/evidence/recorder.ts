@@ -29,7 +29,7 @@ export interface Said {
   readonly message: string;
   readonly remediation: string;
   readonly status: 'fail' | 'unknown';
-  readonly fix?: readonly Edit[];
+  readonly fix?: readonly Edit[] | undefined;
 }
 
 /** Keeps what the rules of one unit report. Positions are looked up when they are asked for, so only for what is shown. */
@@ -46,17 +46,12 @@ export class Recorder {
   }
 
   /** Keeps what a rule says of a resource that goes by. */
-  record(said: Said): void {
-    const { scope, path, fix, ...finding } = said;
+  record({ rule, scope, path, messageId, message, remediation, status, fix }: Said): void {
     const { resource, subject } = scope;
-    const prefix = resource.origin.prefix;
-    this.#reported.push({
-      ...finding,
-      subject,
-      path,
-      place: new FieldPlace(resource, path),
-      ...(fix === undefined ? {} : { fix: fix.map((edit) => ({ ...edit, path: [...prefix, ...edit.path] })) }),
-    });
+    const place = new FieldPlace(resource, path);
+    const { prefix } = resource.origin;
+    const edits = fix === undefined || prefix.length === 0 ? fix : fix.map((edit) => inDocument(edit, prefix));
+    this.#reported.push({ rule, status, messageId, message, remediation, subject, path, place, fix: edits });
   }
 
   /** Keeps what a rule says of a resource that went by. */
@@ -88,4 +83,8 @@ export class Recorder {
   finish(): UnitReport {
     return { reported: this.#reported, counts: this.#counts, concealed: this.#concealed };
   }
+}
+
+function inDocument(edit: Edit, prefix: FieldPath): Edit {
+  return { ...edit, path: [...prefix, ...edit.path] };
 }

@@ -18,7 +18,7 @@ export interface Reported {
   /** The place in the document, as the rule reported it. */
   readonly path: FieldPath;
   readonly place: FieldPlace;
-  readonly fix?: readonly Edit[];
+  readonly fix?: readonly Edit[] | undefined;
   readonly addition?: string;
 }
 

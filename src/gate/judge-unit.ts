@@ -34,9 +34,9 @@ export interface JudgeContext {
 export async function judgeUnit(unit: Unit, { policy, exceptions, context }: JudgeContext): Promise<JudgedUnit> {
   const run = new UnitReading(policy);
   for (const other of context) {
-    for await (const entry of other.read(run)) run.addContext(entry);
+    for await (const entries of other.read(run)) for (const entry of entries) run.addContext(entry);
   }
-  for await (const entry of unit.read(run)) run.add(entry);
+  for await (const entries of unit.read(run)) for (const entry of entries) run.add(entry);
   const { reported, counts, concealed } = run.engine.finish();
   if (run.counts.resources === 0 && run.missing.length === 0) run.missing.push(nothingIn(unit));
   return {

@@ -29,7 +29,7 @@ export function loadManifests(sources: readonly Source[], options: LoadOptions =
   return {
     path,
     *read(context) {
-      for (const source of sources) yield* readSource(source, context, options);
+      for (const source of sources) yield readSource(source, context, options);
     },
   };
 }
@@ -44,13 +44,12 @@ async function* readPath(
   path: string,
   context: ReadContext,
   options: LoadOptions,
-): AsyncGenerator<UnitEntry> {
+): AsyncGenerator<Iterable<UnitEntry>> {
   const { charts, manifests } = findCharts(await files.list(path));
-  for (const missing of charts) yield { type: 'unreadable', missing };
+  yield charts.map((missing) => ({ type: 'unreadable', missing }));
   for (const file of manifests) {
     const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
-    if ('code' in source) yield { type: 'unreadable', missing: source };
-    else yield* readSource(source, context, options);
+    yield 'code' in source ? [{ type: 'unreadable', missing: source }] : readSource(source, context, options);
   }
 }
 

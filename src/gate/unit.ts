@@ -15,5 +15,6 @@ export interface ReadContext {
 export interface Unit {
   /** The name by which the report calls it. */
   readonly path: string;
-  read(context: ReadContext): AsyncIterable<UnitEntry> | Iterable<UnitEntry>;
+  /** What each file brings. */
+  read(context: ReadContext): AsyncIterable<Iterable<UnitEntry>> | Iterable<Iterable<UnitEntry>>;
 }

@@ -16,12 +16,8 @@ export function fold(judged: readonly JudgedFinding[]): readonly Finding[] {
   }
   if (into.size === 0) return judged;
   const also = Map.groupBy(into.keys(), (folded) => finalTarget(folded, into));
-  return judged
-    .filter((each) => !into.has(each))
-    .map((each) => {
-      const folded = also.get(each);
-      return folded === undefined ? each : each.with(folded);
-    });
+  for (const [each, folded] of also) each.also = folded;
+  return judged.filter((each) => !into.has(each));
 }
 
 function foldResource(findings: readonly JudgedFinding[], into: Map<JudgedFinding, JudgedFinding>): void {

@@ -19,13 +19,13 @@ export function judge(
   exceptions: ExceptionLedger,
 ): readonly Finding[] {
   const actions = new Map(policy.settings.map(({ rule, action }) => [rule.id, action]));
-  const lines = new Lines();
+  const ofUnit = { unit, lines: new Lines() };
   const judged: JudgedFinding[] = [];
   for (const each of reported) {
     const action: Action = actions.get(each.rule.id) ?? 'off';
     if (action === 'off') continue;
     const exception = acceptedBy(exceptions.covering(each.rule.id, each.subject));
-    judged.push(new JudgedFinding(each, { action, unit, lines, exception }));
+    judged.push(new JudgedFinding(each, action, ofUnit, exception));
   }
   return policy.standard?.exact === true ? judged : fold(judged);
 }

@@ -9,6 +9,8 @@ import type { Subject } from '../core/subject.ts';
 import type { Reported } from '../evidence/reported.ts';
 import { LineIndex, type Position } from '../formats/lines.ts';
 
+const NONE: readonly never[] = [];
+
 /** The line indexes of the sources that findings stand in, each made once. */
 export class Lines {
   readonly #indexes = new Map<Source, LineIndex>();
@@ -21,36 +23,30 @@ export class Lines {
   }
 }
 
-/** What the policy makes of something that a rule reported. */
-export interface Judgement {
-  readonly action: ActiveAction;
+/** What the findings of one unit have in common. */
+export interface JudgedUnit {
   readonly unit: string;
   readonly lines: Lines;
-  readonly exception: AppliedException | undefined;
-  readonly also?: readonly FoldedFinding[];
 }
 
 /** A finding with what the policy makes of it. Its line and its identity are worked out when they are asked for. */
 export class JudgedFinding implements Finding {
   readonly reported: Reported;
   readonly action: ActiveAction;
-  readonly unit: string;
-  readonly also: readonly FoldedFinding[];
   readonly exception?: AppliedException;
-  readonly #judgement: Judgement;
+  /** The findings that were folded into it. */
+  also: readonly FoldedFinding[] = NONE;
+  readonly #unit: JudgedUnit;
 
-  constructor(reported: Reported, judgement: Judgement) {
+  constructor(reported: Reported, action: ActiveAction, unit: JudgedUnit, exception: AppliedException | undefined) {
     this.reported = reported;
-    this.action = judgement.action;
-    this.unit = judgement.unit;
-    this.also = judgement.also ?? NONE;
-    if (judgement.exception !== undefined) this.exception = judgement.exception;
-    this.#judgement = judgement;
+    this.action = action;
+    this.#unit = unit;
+    if (exception !== undefined) this.exception = exception;
   }
 
-  /** The same finding, with those that were folded into it. */
-  with(also: readonly FoldedFinding[]): JudgedFinding {
-    return new JudgedFinding(this.reported, { ...this.#judgement, also });
+  get unit(): string {
+    return this.#unit.unit;
   }
 
   get rule(): string {
@@ -91,7 +87,7 @@ export class JudgedFinding implements Finding {
 
   get location(): FileLocation {
     const { place, path } = this.reported;
-    return { file: place.source.path, ...this.#judgement.lines.positionOf(place), path: formatFieldPath(path) };
+    return { file: place.source.path, ...this.#unit.lines.positionOf(place), path: formatFieldPath(path) };
   }
 
   get identity(): string {
@@ -99,5 +95,3 @@ export class JudgedFinding implements Finding {
     return identityText({ rule: rule.id, message: messageId, subject, key: place.key });
   }
 }
-
-const NONE: readonly never[] = [];

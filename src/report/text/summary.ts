@@ -30,21 +30,18 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
 }
 
 function countsOf(findings: readonly Finding[]): string {
-  const standing = findings.filter(({ exception }) => exception === undefined);
-  const count = (action: Finding['action'], status: Finding['status']) =>
-    standing.filter((finding) => finding.action === action && finding.status === status).length;
-  const accepted = findings.length - standing.length;
-  const parts: readonly (readonly [number, string])[] = [
-    [count('deny', 'fail'), 'denied'],
-    [count('deny', 'unknown'), 'undecided'],
-    [count('warn', 'fail') + count('warn', 'unknown'), 'warned'],
-    [count('audit', 'fail') + count('audit', 'unknown'), 'recorded'],
-    [accepted, 'accepted'],
-  ];
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, word]) => `${number} ${word}`)
+  const counts = { denied: 0, undecided: 0, warned: 0, recorded: 0, accepted: 0 };
+  for (const finding of findings) counts[wordOf(finding)] += 1;
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${word}`)
     .join(', ');
+}
+
+function wordOf({ action, status, exception }: Finding): 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted' {
+  if (exception !== undefined) return 'accepted';
+  if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
+  return action === 'warn' ? 'warned' : 'recorded';
 }
 
 /** A count with its noun: `1 file`, `2 files`. */
