@@ -13,6 +13,17 @@ import { publishTypes } from './build/types.ts';
 const DIST = join(ROOT, 'dist');
 const COMMAND = 'cli/plimsoll';
 
+/** The modules that every `check` and `gate` needs. */
+const JUDGE = new RegExp(
+  [
+    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules)[\\/]`,
+    String.raw`[\\/]src[\\/]core[\\/](?!digest)`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|main|policy-file|program|terminal|commands[\\/](?:check|gate|index))\.ts$`,
+    String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/])`,
+    String.raw`[\\/]node_modules[\\/](?:commander|js-yaml|valibot)[\\/]`,
+  ].join('|'),
+);
+
 /**
  * What `check` and `gate` load beside the command line itself is one file: every file more costs about a millisecond of
  * the start. Examples are for documentation only, and stay out of the way together.
@@ -20,11 +31,7 @@ const COMMAND = 'cli/plimsoll';
 const CHUNKS = [
   { name: 'node', test: STAND_IN, priority: 3 },
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
-  {
-    name: 'judge',
-    test: /[\\/](?:src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules|report[\\/](?:excerpt|text))|js-yaml|valibot)[\\/]|src[\\/](?:cli[\\/](?:judging|policy-file|commands[\\/](?:check|gate))|report[\\/](?:index|text))\.ts$/,
-    priority: 1,
-  },
+  { name: 'judge', test: JUDGE, priority: 1 },
 ] as const;
 
 rmSync(DIST, { recursive: true, force: true });

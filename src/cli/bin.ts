@@ -2,6 +2,5 @@
 import { useCompileCache } from './compile-cache.ts';
 
 useCompileCache();
-const { main } = await import('./main.ts');
-const { terminalContext } = await import('./terminal.ts');
-process.exitCode = await main(process.argv.slice(2), terminalContext());
+const { runInTerminal } = await import('./terminal.ts');
+process.exitCode = await runInTerminal(process.argv.slice(2));

@@ -68,7 +68,7 @@ export function judgingOf(verb: string, input: CommandInput, context: CommandCon
     throw usage(verb, `Name the manifests to ${verb}: files, directories, or - for standard input.`);
   }
   const outputs = outputsOf(verb, input.values('output'));
-  const files = nodeFiles(context.in);
+  const files = nodeFiles(() => context.in);
   const options = loadOptions(verb, input);
   return {
     outputs,

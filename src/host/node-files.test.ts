@@ -10,7 +10,7 @@ async function* chunks(...texts: readonly string[]): AsyncGenerator<Uint8Array> 
   for (const text of texts) yield new TextEncoder().encode(text);
 }
 
-const files = nodeFiles(chunks());
+const files = nodeFiles(() => chunks());
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
@@ -111,9 +111,9 @@ describe('reading', () => {
   });
 
   test('takes standard input for -', async () => {
-    const stdin = nodeFiles(chunks('ab', 'c'));
+    const stdin = nodeFiles(() => chunks('ab', 'c'));
     expect(await stdin.list('-')).toEqual([{ path: '-' }]);
     expect(new TextDecoder().decode(await stdin.read('-', 10))).toBe('abc');
-    expect(await codeOf(nodeFiles(chunks('ab', 'c')).read('-', 2))).toBe('PL_E_FILE_TOO_LARGE');
+    expect(await codeOf(nodeFiles(() => chunks('ab', 'c')).read('-', 2))).toBe('PL_E_FILE_TOO_LARGE');
   });
 });

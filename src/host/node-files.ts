@@ -22,11 +22,11 @@ const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
 
 const CHUNK = 64 * 1024;
 
-/** The file system of this machine; `-` is what `standardInput` gives. */
-export function nodeFiles(standardInput: AsyncIterable<Uint8Array>): Files {
+/** The file system of this machine; `-` is what `standardInput` gives, which is opened when it is read. */
+export function nodeFiles(standardInput: () => AsyncIterable<Uint8Array>): Files {
   return {
     list: async (path) => (path === '-' ? [{ path }] : listPath(path)),
-    read: async (path, limit) => (path === '-' ? readStream(standardInput, limit) : readFile(path, limit)),
+    read: async (path, limit) => (path === '-' ? readStream(standardInput(), limit) : readFile(path, limit)),
   };
 }
 
