@@ -25,10 +25,10 @@ export async function badExample(rule: Rule, { name, manifest }: BadExample): Pr
 }
 
 function reported({ location, message, place, fix, addition }: Finding, documents: MaskedDocuments): string {
-  const hunks = fix === undefined ? [] : documents.at(place).hunks(fix);
+  const hunks = fix.length === 0 ? [] : documents.at(place).hunks(fix);
   return [
     `Line ${location.line}, \`${location.path}\`: ${prose(message)}`,
     ...(hunks.length === 0 ? [] : [fenced('diff', hunks.join('\n'))]),
-    ...(addition === undefined ? [] : ['Add:', fenced('yaml', addition)]),
+    ...(addition === '' ? [] : ['Add:', fenced('yaml', addition)]),
   ].join('\n\n');
 }

@@ -4,7 +4,7 @@ export function decodeBase64(encoded: string): string {
 }
 
 /** Whether `text` is something a person typed or a program printed: no control characters. */
-export function isPrintable(text: string): boolean {
+function isPrintable(text: string): boolean {
   return text !== '' && /^[\x20-\x7e]*$/.test(text);
 }
 

@@ -27,7 +27,11 @@ export function findCredentials(text: string): readonly Credential[] {
   return detect(text).map(({ kind, title, start, end, basis }) => ({ kind, title, start, end, basis }));
 }
 
-/** How many characters the longest match has, in UTF-16 units: the overlap for a reader of pieces. */
+/**
+ * How many characters the longest match has, in UTF-16 units: the overlap for a reader of pieces.
+ *
+ * @public Readers of images will take it.
+ */
 export const LONGEST_CREDENTIAL = 32 * 1024;
 
 /** As `findCredentials`, with the detectors. */

@@ -58,7 +58,7 @@ function basisOfSecret(value: string): Credential['basis'] | undefined {
 }
 
 /** Whether `value` looks drawn at random and not written: letters and digits mixed, few repeated, no words with hyphens. */
-export function isRandom(value: string): boolean {
+function isRandom(value: string): boolean {
   if (value.length < 8 || /\s/.test(value)) return false;
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return entropyOf(value) > 2.5;
   if (isWords(value)) return false;

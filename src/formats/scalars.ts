@@ -9,7 +9,7 @@ export type Scalar =
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'str' | 'timestamp'; readonly value: string };
 
-export type ScalarType = Scalar['type'];
+type ScalarType = Scalar['type'];
 
 const WORDS = new Map<string, Scalar>();
 

@@ -26,7 +26,7 @@ const RARITIES = ['0x', '1e999', '__proto__: ', '\uD800', '{"a":', '[[[[[[[[', '
 const TOKENS = [...Array.from(CHARACTERS), ...WORDS, ...RARITIES];
 
 /** Mulberry32: small, seeded, good enough to choose places. */
-export function generator(seed: number): () => number {
+function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
