@@ -9,7 +9,6 @@ export type Scalar =
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'str' | 'timestamp'; readonly value: string };
 
-type ScalarType = Scalar['type'];
 
 const WORDS = new Map<string, Scalar>();
 
