@@ -1,5 +1,5 @@
 import type { Json } from '../document.ts';
-import { isSurelyText, keyText, resolvePlain } from '../scalars.ts';
+import { isSurelyTextAt, keyText, resolvePlain } from '../scalars.ts';
 import { COLON, HASH, LESS_THAN, NEWLINE, NINE, SPACE, TAB, ZERO } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { isSeparation } from './cursor.ts';
@@ -65,14 +65,14 @@ function folded(cursor: Cursor, first: string, breaksAfterFirst: number, parent:
     cursor.at = end;
     breaks = cursor.nextLine();
   }
-  return isSurelyText(result.charCodeAt(0), result.length) ? result : resolved(result);
+  return isSurelyTextAt(result, 0, result.length) ? result : resolved(result);
 }
 
 /** What a plain scalar on one line is. */
 export function plainValue(text: string, start: number, end: number): Json {
+  if (isSurelyTextAt(text, start, end)) return text.slice(start, end);
   const first = text.charCodeAt(start);
   const length = end - start;
-  if (isSurelyText(first, length)) return text.slice(start, end);
   if (first >= ZERO && first <= NINE && length <= LONGEST_EXACT_INTEGER) {
     if (length === 1) return first - ZERO;
     const integer = first === ZERO ? -1 : exactInteger(text, start, end);
@@ -102,9 +102,8 @@ function exactInteger(text: string, start: number, end: number): number {
 
 /** The key that a plain scalar makes. */
 export function plainKey(text: string, start: number, end: number): string {
-  const first = text.charCodeAt(start);
-  if (isSurelyText(first, end - start)) {
-    return first === LESS_THAN && text.startsWith('<<', start) ? outside() : text.slice(start, end);
+  if (isSurelyTextAt(text, start, end)) {
+    return text.charCodeAt(start) === LESS_THAN && text.startsWith('<<', start) ? outside() : text.slice(start, end);
   }
   return keyText(resolvePlain(text.slice(start, end))) ?? outside();
 }
