@@ -284,10 +284,10 @@ test('what is surely text is text', () => {
   const pairs = letters.flatMap((first) => letters.map((second) => first + second));
   const triples = pairs.flatMap((pair) => letters.map((third) => pair + third));
   const words = SCALARS.map(([text]) => text).filter((text) => text !== '' && !/^["']/.test(text));
-  for (const text of [...letters, ...pairs, ...triples, ...words]) {
-    if (isSurelyTextAt(`- ${text}`, 2, text.length + 2)) expect(resolvePlain(text).type).toBe('str');
-  }
-  expect(
-    ['name', 'type', 'from', 'kind', 'to', 'value'].filter((text) => isSurelyTextAt(text, 0, text.length)),
-  ).toEqual(['name', 'type', 'from', 'kind', 'to', 'value']);
+  const texts = [...letters, ...pairs, ...triples, ...words];
+  const sure = texts.filter((text) => isSurelyTextAt(`- ${text}`, 2, text.length + 2));
+  expect(sure.length).toBeGreaterThan(1000);
+  expect(sure.filter((text) => resolvePlain(text).type !== 'str')).toEqual([]);
+  const common = ['name', 'type', 'from', 'kind', 'to', 'value'];
+  expect(common.filter((text) => !isSurelyTextAt(text, 0, text.length))).toEqual([]);
 });

@@ -36,12 +36,12 @@ export class BlockReader {
     this.#levels = Math.min(maxDepth - 2, DEEPEST);
   }
 
-  /** The document's value, a mapping or a list. */
+  /** The document's value, a mapping or a list in the first column. */
   read(): Json {
     const cursor = this.#cursor;
     cursor.toContent(cursor.at);
-    if (cursor.indent === -1) outside();
-    const value = this.#node(-1, cursor.indent);
+    if (cursor.indent !== 0) outside();
+    const value = this.#node(-1, 0);
     if (cursor.indent !== -1 || value === null || typeof value !== 'object') outside();
     return value;
   }

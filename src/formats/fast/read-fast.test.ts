@@ -182,6 +182,8 @@ describe('leaves to the parser of all YAML', () => {
     '%YAML 1.1\n---\na: 1\n',
     '--- # a\n',
     '---a: 1\n',
+    ' --- a: 1\n',
+    '  a: 1\n',
     'a: 1\n...\n',
     '__proto__: 1\n',
     'constructor: 1\n',
