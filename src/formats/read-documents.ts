@@ -11,7 +11,7 @@ import {
 } from './document.ts';
 import { formatErrors } from './errors.ts';
 import type { EventStream } from './events.ts';
-import { readFast } from './fast/read-fast.ts';
+import { locateFast, readFast } from './fast/read-fast.ts';
 import { problemOfFault } from './fault.ts';
 import { Locator } from './locate.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -161,7 +161,9 @@ class Reader {
     const tooLong = this.#tooLong(start, end);
     if (tooLong !== undefined) return tooLong;
     const value = readFast(this.#text, chunk, this.#limits.maxDepth);
-    return value === undefined ? readYaml(this.#text, chunk, this.#limits) : { value, problems: [], stream: undefined };
+    return value === undefined
+      ? readYaml(this.#text, chunk, this.#limits)
+      : { value, problems: [], stream: undefined, isFast: true };
   }
 
   #tooLong(start: number, end: number): Outcome | undefined {
@@ -185,6 +187,9 @@ interface Source {
   readonly range: Range;
 }
 
+/** What finds values in a document. */
+type Places = Pick<SourceDocument, 'locate' | 'children'>;
+
 class ReadDocument implements SourceDocument {
   readonly index: number;
   readonly syntax: 'yaml' | 'json';
@@ -193,7 +198,8 @@ class ReadDocument implements SourceDocument {
   readonly problems: readonly PositionedProblem[];
   readonly #source: Source;
   #stream: EventStream | undefined;
-  #locator: Locator | undefined;
+  readonly #isFast: boolean;
+  #places: Places | undefined;
 
   constructor(read: Outcome & Pick<SourceDocument, 'syntax' | 'index'>, source: Source) {
     this.index = read.index;
@@ -202,6 +208,7 @@ class ReadDocument implements SourceDocument {
     this.value = read.value;
     this.problems = read.problems;
     this.#stream = read.stream;
+    this.#isFast = read.isFast === true;
     this.#source = source;
   }
 
@@ -213,16 +220,20 @@ class ReadDocument implements SourceDocument {
     return this.#place()?.children(path) ?? [];
   }
 
-  #place(): Locator | undefined {
+  #place(): Places | undefined {
     if (this.value === undefined) return undefined;
+    this.#places ??= (this.#isFast ? locateFast(this.#source.text, this.range) : undefined) ?? this.#locator();
+    return this.#places;
+  }
+
+  #locator(): Locator {
     const base = this.syntax === 'yaml' ? this.range.start : 0;
-    this.#locator ??= new Locator(this.#stream ?? this.#parseAgain(), ROOT, base);
-    return this.#locator;
+    return new Locator(this.#stream ?? this.#parseAgain(), ROOT, base);
   }
 
   release(): void {
     this.#stream = undefined;
-    this.#locator = undefined;
+    this.#places = undefined;
   }
 
   #parseAgain(): EventStream {

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly problems: PositionedProblem[];
   /** What the value was built from; `undefined` if it was read without events, or could not be read. */
   readonly stream: EventStream | undefined;
+  /** Whether the fast path read it, which then also knows where everything stands. */
+  readonly isFast?: true;
 }
 
 /** Reads one document of any YAML. `undefined` if nothing but white space and comments stands there. */

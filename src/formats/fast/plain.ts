@@ -50,6 +50,20 @@ export function blockPlain(cursor: Cursor, lineEnd: number, parent: number): Jso
   return cursor.indent > parent ? folded(cursor, text.slice(start, end), breaks, parent) : plainValue(text, start, end);
 }
 
+/** Passes what `blockPlain` reads, and gives the offset after its last character. */
+export function passBlockPlain(cursor: Cursor, firstLineEnd: number, parent: number): number {
+  const { text } = cursor;
+  let end = trimmed(text, firstLineEnd);
+  cursor.at = end;
+  cursor.nextLine();
+  while (cursor.indent > parent) {
+    end = trimmed(text, plainEnd(text, cursor.at));
+    cursor.at = end;
+    cursor.nextLine();
+  }
+  return end;
+}
+
 /** A plain scalar of several lines. */
 function folded(cursor: Cursor, first: string, breaksAfterFirst: number, parent: number): Json {
   const { text } = cursor;
