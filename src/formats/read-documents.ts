@@ -10,17 +10,16 @@ import {
   type SourceDocument,
 } from './document.ts';
 import { formatErrors } from './errors.ts';
-import { type EventStream, type Padding, unpadded } from './events.ts';
-import { FastYaml } from './fast/fast-yaml.ts';
+import type { EventStream } from './events.ts';
+import { locateFast, readFast } from './fast/read-fast.ts';
 import { problemOfFault } from './fault.ts';
 import { Locator } from './locate.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { JsonReader, skipJsonSpace } from './read-json.ts';
-import { parseYaml, textAfterEnd } from './read-yaml.ts';
+import { type Outcome, ROOT, readYaml } from './read-yaml.ts';
 import { type Chunk, nextMarker, splitYaml } from './split.ts';
 import { ValueBuilder } from './value-builder.ts';
 
-/** The event that begins the root node; the first begins the document. */
-const ROOT = 1;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
@@ -52,17 +51,9 @@ export function readDocumentAt(
   return value ?? undefined;
 }
 
-/** What reading a document gave. */
-interface Outcome {
-  readonly value: Json | undefined;
-  readonly problems: PositionedProblem[];
-  readonly stream: EventStream | undefined;
-}
-
 class Reader {
   readonly #text: string;
   readonly #limits: DocumentLimits;
-  #fast: FastYaml | undefined;
   #count = 0;
   #askedForYaml = false;
   /** -1 if there is none, `undefined` while it was not looked for. */
@@ -169,26 +160,10 @@ class Reader {
     const { start, end } = chunk;
     const tooLong = this.#tooLong(start, end);
     if (tooLong !== undefined) return tooLong;
-    this.#fast ??= new FastYaml(this.#text, this.#limits.maxDepth);
-    const fast = this.#fast.read(start, end);
-    if (fast !== undefined) return { value: fast, problems: [], stream: undefined };
-    let padding: Padding | undefined;
-    try {
-      const stream = parseYaml(this.#text.slice(start, end), this.#limits);
-      if (stream.events.length === 0) return undefined;
-      padding = stream.padding;
-      const builder = new ValueBuilder(stream, ROOT, this.#limits);
-      const value = builder.build();
-      const problems = [...builder.problems];
-      const after = textAfterEnd(stream, builder.position);
-      if (after !== undefined) {
-        problems.push({ problem: problemOf(formatErrors, 'PL_E_YAML_AFTER_END', undefined), offset: after });
-      }
-      return { value, problems: problems.map((problem) => inFile(problem, start, padding)), stream };
-    } catch (error) {
-      const problem = problemOfFault(error, this.#limits.maxDepth);
-      return { value: undefined, problems: [inFile(problem, start, padding)], stream: undefined };
-    }
+    const value = readFast(this.#text, chunk, this.#limits.maxDepth);
+    return value === undefined
+      ? readYaml(this.#text, chunk, this.#limits)
+      : { value, problems: [], stream: undefined, isFast: true };
   }
 
   #tooLong(start: number, end: number): Outcome | undefined {
@@ -206,15 +181,14 @@ class Reader {
   }
 }
 
-function inFile({ problem, offset }: PositionedProblem, base: number, padding: Padding | undefined): PositionedProblem {
-  return { problem, offset: base + unpadded(padding, offset) };
-}
-
 interface Source {
   readonly text: string;
   readonly limits: DocumentLimits;
   readonly range: Range;
 }
+
+/** What finds values in a document. */
+type Places = Pick<SourceDocument, 'locate' | 'children'>;
 
 class ReadDocument implements SourceDocument {
   readonly index: number;
@@ -224,7 +198,8 @@ class ReadDocument implements SourceDocument {
   readonly problems: readonly PositionedProblem[];
   readonly #source: Source;
   #stream: EventStream | undefined;
-  #locator: Locator | undefined;
+  readonly #isFast: boolean;
+  #places: Places | undefined;
 
   constructor(read: Outcome & Pick<SourceDocument, 'syntax' | 'index'>, source: Source) {
     this.index = read.index;
@@ -233,6 +208,7 @@ class ReadDocument implements SourceDocument {
     this.value = read.value;
     this.problems = read.problems;
     this.#stream = read.stream;
+    this.#isFast = read.isFast === true;
     this.#source = source;
   }
 
@@ -244,16 +220,20 @@ class ReadDocument implements SourceDocument {
     return this.#place()?.children(path) ?? [];
   }
 
-  #place(): Locator | undefined {
+  #place(): Places | undefined {
     if (this.value === undefined) return undefined;
+    this.#places ??= (this.#isFast ? locateFast(this.#source.text, this.range) : undefined) ?? this.#locator();
+    return this.#places;
+  }
+
+  #locator(): Locator {
     const base = this.syntax === 'yaml' ? this.range.start : 0;
-    this.#locator ??= new Locator(this.#stream ?? this.#parseAgain(), ROOT, base);
-    return this.#locator;
+    return new Locator(this.#stream ?? this.#parseAgain(), ROOT, base);
   }
 
   release(): void {
     this.#stream = undefined;
-    this.#locator = undefined;
+    this.#places = undefined;
   }
 
   #parseAgain(): EventStream {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from './document.ts';
 import { readDocuments } from './read-documents.ts';
+import { isSurelyTextAt, resolvePlain } from './scalars.ts';
 
 /** What stands after `v: `, and what Kubernetes makes of it. */
 const SCALARS: [text: string, value: Json][] = [
@@ -276,4 +277,17 @@ describe.skipIf(!hasKubectl)(`kubectl agrees${hasKubectl ? '' : ' (skipped: no k
     }
     expect(kubectl(`${head}--- {a: b}\n`).error).toContain('separator');
   });
+});
+
+test('what is surely text is text', () => {
+  const letters = Array.from('yYeEsStrRuUnNoOfFaAlL~.-+01xb_');
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  const triples = pairs.flatMap((pair) => letters.map((third) => pair + third));
+  const words = SCALARS.map(([text]) => text).filter((text) => text !== '' && !/^["']/.test(text));
+  const texts = [...letters, ...pairs, ...triples, ...words];
+  const sure = texts.filter((text) => isSurelyTextAt(`- ${text}`, 2, text.length + 2));
+  expect(sure.length).toBeGreaterThan(1000);
+  expect(sure.filter((text) => resolvePlain(text).type !== 'str')).toEqual([]);
+  const common = ['name', 'type', 'from', 'kind', 'to', 'value'];
+  expect(common.filter((text) => !isSurelyTextAt(text, 0, text.length))).toEqual([]);
 });

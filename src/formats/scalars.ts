@@ -40,6 +40,27 @@ export function isSurelyText(first: number, length: number): boolean {
   return kind === 0 || (kind === 1 && length > LONGEST_LETTER_WORD);
 }
 
+/** The second letters that follow a first in a word: `no` and `null`, `on` and `off`. */
+const SECOND_LETTERS: Readonly<Record<string, string>> = { t: 'r', f: 'a', n: 'ou', y: 'e', o: 'nf' };
+
+/** By the last five bits of a letter's code, which do not tell its case: the set of those bits of the letters that may follow. */
+const secondLetters = new Int32Array(32);
+for (const [first, seconds] of Object.entries(SECOND_LETTERS)) {
+  for (const second of seconds) {
+    const at = first.charCodeAt(0) & 31;
+    secondLetters[at] = (secondLetters[at] ?? 0) | (1 << (second.charCodeAt(0) & 31));
+  }
+}
+
+/** `isSurelyText` with a look at the second letter, which tells `name` and `type` from `null` and `true`. */
+export function isSurelyTextAt(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  const length = end - start;
+  if (isSurelyText(first, length)) return true;
+  if (length === 1 || firstCharacters[first] !== 1) return false;
+  return (((secondLetters[first & 31] ?? 0) >>> (text.charCodeAt(start + 1) & 31)) & 1) === 0;
+}
+
 /** What a scalar without quotes and without a tag is. */
 export function resolvePlain(text: string): Scalar {
   const word = WORDS.get(text);

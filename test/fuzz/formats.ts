@@ -2,6 +2,7 @@ import type { FieldPath } from '../../src/core/field-path.ts';
 import type { Json, SourceDocument } from '../../src/formats/document.ts';
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
+import { fastAnswers } from './fast-law.ts';
 import type { Mutator } from './mutator.ts';
 import type { FuzzTarget } from './target.ts';
 
@@ -9,12 +10,15 @@ const SEEDS = [
   'a: &a {x: 1}\nb: *a\nc:\n  <<: *a\n',
   '{"a": [1, {"b": "c\\u00e9"}]}\n{"d": null}\n',
   'x: |\n  a\n\n  b\ny: >-\n  c\n  d\n',
+  "a:\n- b: c\n  d: \"e\\n\\u00e9\"\n- - f\n  - 'g''h'\n# i\nj:\nk: l m\n\n  n # o\np: {q: [r, \"s\"], 't': -1}\n",
+  'a: "b\n  c\\\n   d"\ne: |2-\n   f\ng: 0x1f\nh: ~\ni: yes\nj: |+\n\n k\n\n',
 ];
 
-/** The reader of documents: nothing but coded problems, and places that lie in the text. */
+/** The reader of documents: nothing but coded problems, places that lie in the text, and a fast path that agrees. */
 export const formats: FuzzTarget = {
   seeds: SEEDS,
   async check(text, mutator) {
+    fastAnswers(text);
     for (const document of readDocuments(text)) checkDocument(text, document, mutator);
   },
 };

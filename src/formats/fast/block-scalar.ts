@@ -29,17 +29,29 @@ interface Body {
 /** Reads a literal or folded block scalar and goes to the next line with content. */
 export function readBlockScalar(cursor: Cursor, parent: number): string {
   const { text } = cursor;
-  const { isLiteral, chomping, width, next } = readHeader(text, cursor.at);
-  const body = width > 0 ? bodyOf(cursor, next, parent + width) : detectedBody(cursor, next, parent);
+  const header = readHeader(text, cursor.at);
+  const { isLiteral, chomping, next } = header;
+  const body = readBody(cursor, header, parent);
   if (chomping === CHOMPING_MODE.KEEP && endsInSpaces(cursor, body)) outside();
   cursor.toContent(body.end);
-  if (isLiteral && width === 0 && body.isEven && chomping !== CHOMPING_MODE.KEEP) {
+  if (isLiteral && body.isEven && chomping !== CHOMPING_MODE.KEEP) {
     const end = chomping === CHOMPING_MODE.CLIP ? body.lastFeed + 1 : body.lastFeed;
     return text.slice(next + body.indent, end).replace(indentation(body.indent), '\n');
   }
   const style = isLiteral ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
   const event = scalarEvent(next, body.end, style, { chomping, indent: body.indent });
   return isLiteral ? literalText(text, event) : getScalarValue(text, event);
+}
+
+/** Passes what `readBlockScalar` reads, and gives the offset of the line after it. */
+export function passBlockScalar(cursor: Cursor, parent: number): number {
+  const { end } = readBody(cursor, readHeader(cursor.text, cursor.at), parent);
+  cursor.toContent(end);
+  return end;
+}
+
+function readBody(cursor: Cursor, { width, next }: Header, parent: number): Body {
+  return width > 0 ? { ...bodyOf(cursor, next, parent + width), isEven: false } : detectedBody(cursor, next, parent);
 }
 
 /** Whether the text ends in spaces: a line feed may have been put after them, which would count as one of the scalar's. */

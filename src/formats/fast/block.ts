@@ -15,9 +15,10 @@ import {
 import { Cursor, isSeparation } from './cursor.ts';
 import { setNewField } from './field.ts';
 import { readFlow } from './flow.ts';
+import { readKey } from './key.ts';
 import { outside } from './outside.ts';
 import { blockPlain, plainEnd, plainKey, startsPlain, trimmed } from './plain.ts';
-import { ONE_LINE, readQuoted } from './quoted.ts';
+import { readQuoted } from './quoted.ts';
 
 /** Manifests nest less; deeper ones are left to the parser of all YAML, which knows the limit to the level. */
 const DEEPEST = 100;
@@ -36,13 +37,13 @@ export class BlockReader {
     this.#levels = Math.min(maxDepth - 2, DEEPEST);
   }
 
-  /** The document's value, a mapping or a list. */
+  /** The document's value, a mapping or a list in the first column. */
   read(): Json {
     const cursor = this.#cursor;
     cursor.toContent(cursor.at);
-    if (cursor.indent === -1) outside();
-    const value = this.#node(-1, cursor.indent);
-    if (cursor.indent !== -1 || value === null || typeof value !== 'object') outside();
+    if (cursor.indent !== 0) outside();
+    const value = this.#node(-1, 0);
+    if (cursor.at !== cursor.end || value === null || typeof value !== 'object') outside();
     return value;
   }
 
@@ -67,7 +68,7 @@ export class BlockReader {
     const start = cursor.at;
     const scalar = readQuoted(cursor, parent);
     const end = cursor.at;
-    if (!this.#passColon()) {
+    if (!cursor.passColon()) {
       cursor.at = end;
       cursor.nextLine();
       return scalar;
@@ -97,24 +98,16 @@ export class BlockReader {
       const code = text.charCodeAt(cursor.at);
       if (code === NEWLINE || code === HASH) list.push(this.#itemBelow(column));
       else list.push(this.#node(column, column + cursor.at - dash));
-    } while (this.#isItem(column));
+    } while (cursor.isItem(column));
+    if (cursor.indent > column) outside();
     this.#levels += 1;
     return list;
   }
 
   #itemBelow(column: number): Json {
     const cursor = this.#cursor;
-    this.#toNextLine();
+    cursor.skipLine();
     return cursor.indent > column ? this.#node(column, cursor.indent) : null;
-  }
-
-  /** Whether another item of a sequence follows; else the cursor is at what stands after it. */
-  #isItem(column: number): boolean {
-    const cursor = this.#cursor;
-    if (cursor.indent > column) outside();
-    return (
-      cursor.indent === column && this.#text.charCodeAt(cursor.at) === DASH && isSeparation(this.#text, cursor.at + 1)
-    );
   }
 
   /** A mapping whose first key was read, with its colon. */
@@ -124,38 +117,13 @@ export class BlockReader {
     const mapping: JsonObject = {};
     setNewField(mapping, firstKey, this.#value(column));
     while (cursor.indent === column) {
-      const key = this.#key();
+      const key = readKey(cursor);
+      if (!cursor.passColon()) outside();
       setNewField(mapping, key, this.#value(column));
     }
     if (cursor.indent > column) outside();
     this.#levels += 1;
     return mapping;
-  }
-
-  /** Reads a key with its colon. */
-  #key(): string {
-    const cursor = this.#cursor;
-    const text = this.#text;
-    const start = cursor.at;
-    const code = text.charCodeAt(start);
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-      const key = readQuoted(cursor, ONE_LINE);
-      return this.#passColon() ? key : outside();
-    }
-    if (!startsPlain(text, start)) outside();
-    const end = plainEnd(text, start);
-    if (text.charCodeAt(end) !== COLON) outside();
-    cursor.at = end + 1;
-    return plainKey(text, start, trimmed(text, end));
-  }
-
-  /** Passes the colon after a quoted key, if there is one. */
-  #passColon(): boolean {
-    const cursor = this.#cursor;
-    cursor.skipSpaces();
-    if (this.#text.charCodeAt(cursor.at) !== COLON || !isSeparation(this.#text, cursor.at + 1)) return false;
-    cursor.at += 1;
-    return true;
   }
 
   /** The value of a field of a mapping, from after the colon. */
@@ -178,15 +146,9 @@ export class BlockReader {
 
   #valueBelow(column: number): Json {
     const cursor = this.#cursor;
-    this.#toNextLine();
+    cursor.skipLine();
     if (cursor.indent > column) return this.#node(column, cursor.indent);
-    return cursor.indent === column && this.#isItem(column) ? this.#sequence(column) : null;
-  }
-
-  /** From a line end, or from the `#` of a comment after a space. */
-  #toNextLine(): void {
-    const cursor = this.#cursor;
-    cursor.toContent(this.#text.indexOf('\n', cursor.at) + 1);
+    return cursor.isItem(column) ? this.#sequence(column) : null;
   }
 
   #open(): void {

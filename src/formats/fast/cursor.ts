@@ -1,4 +1,4 @@
-import { DASH, HASH, NEWLINE, POINT, SPACE, TAB } from './characters.ts';
+import { COLON, DASH, HASH, NEWLINE, POINT, SPACE, TAB } from './characters.ts';
 import { outside } from './outside.ts';
 
 /** A place in a document that moves from line to line. */
@@ -6,6 +6,7 @@ export class Cursor {
   readonly text: string;
   /** The end of the document; a line feed stands before it, so that no scan along a line meets the end. */
   readonly end: number;
+  /** The offset of the next character. */
   at: number;
   /** The column of the line's first character that is no space; -1 at the end of the document. */
   indent = -1;
@@ -42,6 +43,24 @@ export class Cursor {
     }
     if (code !== NEWLINE) outside();
     return this.toContent(at + 1);
+  }
+
+  /** Leaves the rest of the line, a comment or nothing, for the next line with content. */
+  skipLine(): void {
+    this.toContent(this.text.indexOf('\n', this.at) + 1);
+  }
+
+  /** Passes the colon after a key, if there is one. */
+  passColon(): boolean {
+    this.skipSpaces();
+    if (this.text.charCodeAt(this.at) !== COLON || !isSeparation(this.text, this.at + 1)) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** Whether a line begins here with the dash of a list in this column. */
+  isItem(column: number): boolean {
+    return this.indent === column && this.text.charCodeAt(this.at) === DASH && isSeparation(this.text, this.at + 1);
   }
 
   /** Goes on from the start of a line as `nextLine` does. */

@@ -42,18 +42,15 @@ function readMapping(cursor: Cursor, levels: number): JsonObject {
   if (passOpening(cursor, CLOSE_MAPPING)) return mapping;
   do {
     cursor.skipSpaces();
-    const key = readKey(cursor);
-    cursor.skipSpaces();
-    if (cursor.text.charCodeAt(cursor.at) !== COLON) outside();
-    cursor.at += 1;
-    cursor.skipSpaces();
+    const key = readFlowKey(cursor);
+    passFlowColon(cursor);
     setNewField(mapping, key, readValue(cursor, levels));
   } while (passSeparator(cursor, CLOSE_MAPPING));
   return mapping;
 }
 
 /** Passes the bracket; whether the collection is empty. */
-function passOpening(cursor: Cursor, closing: number): boolean {
+export function passOpening(cursor: Cursor, closing: number): boolean {
   cursor.at += 1;
   cursor.skipSpaces();
   if (cursor.text.charCodeAt(cursor.at) !== closing) return false;
@@ -62,7 +59,7 @@ function passOpening(cursor: Cursor, closing: number): boolean {
 }
 
 /** Passes a comma or the closing bracket; whether another entry follows. */
-function passSeparator(cursor: Cursor, closing: number): boolean {
+export function passSeparator(cursor: Cursor, closing: number): boolean {
   cursor.skipSpaces();
   const code = cursor.text.charCodeAt(cursor.at);
   if (code !== COMMA && code !== closing) outside();
@@ -70,11 +67,20 @@ function passSeparator(cursor: Cursor, closing: number): boolean {
   return code === COMMA;
 }
 
-function readKey(cursor: Cursor): string {
+/** Passes the colon after a key, and the spaces on both sides. */
+export function passFlowColon(cursor: Cursor): void {
+  cursor.skipSpaces();
+  if (cursor.text.charCodeAt(cursor.at) !== COLON) outside();
+  cursor.at += 1;
+  cursor.skipSpaces();
+}
+
+/** Reads a key and goes after its last character. */
+export function readFlowKey(cursor: Cursor): string {
   const { text, at: start } = cursor;
   const code = text.charCodeAt(start);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(cursor, ONE_LINE);
-  const end = passPlain(cursor);
+  const end = passFlowPlain(cursor);
   return plainKey(text, start, end);
 }
 
@@ -83,17 +89,17 @@ function readValue(cursor: Cursor, levels: number): Json {
   const code = text.charCodeAt(start);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(cursor, ONE_LINE);
   if (code === OPEN_LIST || code === OPEN_MAPPING) return readFlow(cursor, levels - 1);
-  const end = passPlain(cursor);
+  const end = passFlowPlain(cursor);
   return plainValue(text, start, end);
 }
 
-/** The end of the plain scalar that begins at the cursor, which goes to what stands after it. */
-function passPlain(cursor: Cursor): number {
+/** Goes after the plain scalar that begins at the cursor, and gives its end. */
+export function passFlowPlain(cursor: Cursor): number {
   const { text, at } = cursor;
   if (!startsPlain(text, at) || (isIndicator(text.charCodeAt(at)) && isFlowIndicator(text.charCodeAt(at + 1))))
     outside();
-  cursor.at = flowPlainEnd(text, at);
-  return trimmed(text, cursor.at);
+  cursor.at = trimmed(text, flowPlainEnd(text, at));
+  return cursor.at;
 }
 
 function flowPlainEnd(text: string, from: number): number {

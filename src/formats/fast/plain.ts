@@ -1,5 +1,5 @@
 import type { Json } from '../document.ts';
-import { isSurelyText, keyText, resolvePlain } from '../scalars.ts';
+import { isSurelyTextAt, keyText, resolvePlain } from '../scalars.ts';
 import { COLON, HASH, LESS_THAN, NEWLINE, NINE, SPACE, TAB, ZERO } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { isSeparation } from './cursor.ts';
@@ -50,6 +50,20 @@ export function blockPlain(cursor: Cursor, lineEnd: number, parent: number): Jso
   return cursor.indent > parent ? folded(cursor, text.slice(start, end), breaks, parent) : plainValue(text, start, end);
 }
 
+/** Passes what `blockPlain` reads, and gives the offset after its last character. */
+export function passBlockPlain(cursor: Cursor, firstLineEnd: number, parent: number): number {
+  const { text } = cursor;
+  let end = trimmed(text, firstLineEnd);
+  cursor.at = end;
+  cursor.nextLine();
+  while (cursor.indent > parent) {
+    end = trimmed(text, plainEnd(text, cursor.at));
+    cursor.at = end;
+    cursor.nextLine();
+  }
+  return end;
+}
+
 /** A plain scalar of several lines. */
 function folded(cursor: Cursor, first: string, breaksAfterFirst: number, parent: number): Json {
   const { text } = cursor;
@@ -65,14 +79,14 @@ function folded(cursor: Cursor, first: string, breaksAfterFirst: number, parent:
     cursor.at = end;
     breaks = cursor.nextLine();
   }
-  return isSurelyText(result.charCodeAt(0), result.length) ? result : resolved(result);
+  return isSurelyTextAt(result, 0, result.length) ? result : resolved(result);
 }
 
 /** What a plain scalar on one line is. */
 export function plainValue(text: string, start: number, end: number): Json {
+  if (isSurelyTextAt(text, start, end)) return text.slice(start, end);
   const first = text.charCodeAt(start);
   const length = end - start;
-  if (isSurelyText(first, length)) return text.slice(start, end);
   if (first >= ZERO && first <= NINE && length <= LONGEST_EXACT_INTEGER) {
     if (length === 1) return first - ZERO;
     const integer = first === ZERO ? -1 : exactInteger(text, start, end);
@@ -102,9 +116,8 @@ function exactInteger(text: string, start: number, end: number): number {
 
 /** The key that a plain scalar makes. */
 export function plainKey(text: string, start: number, end: number): string {
-  const first = text.charCodeAt(start);
-  if (isSurelyText(first, end - start)) {
-    return first === LESS_THAN && text.startsWith('<<', start) ? outside() : text.slice(start, end);
+  if (isSurelyTextAt(text, start, end)) {
+    return text.charCodeAt(start) === LESS_THAN && text.startsWith('<<', start) ? outside() : text.slice(start, end);
   }
   return keyText(resolvePlain(text.slice(start, end))) ?? outside();
 }
