@@ -18,7 +18,7 @@ const JUDGE = new RegExp(
   [
     String.raw`[\\/]src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules)[\\/]`,
     String.raw`[\\/]src[\\/]core[\\/](?!digest)`,
-    String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|main|policy-file|program|terminal|commands[\\/](?:check|gate|index))\.ts$`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|main|policy-file|program|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/])`,
     String.raw`[\\/]node_modules[\\/](?:commander|js-yaml|valibot)[\\/]`,
   ].join('|'),

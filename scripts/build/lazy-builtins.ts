@@ -13,7 +13,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export default fs;
     export const {
       closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync,
-      realpathSync, statSync, writeFileSync,
+      realpathSync, statSync, writeFileSync, writeSync,
     } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
   'node:os': "export const { homedir } = process.getBuiltinModule('node:os');",

@@ -1,5 +1,6 @@
 import type { CommandContext } from './command.ts';
 import { main } from './main.ts';
+import { standardOutput } from './standard-output.ts';
 
 const WIDEST = 120;
 const NARROWEST = 60;
@@ -12,28 +13,22 @@ export async function runInTerminal(argv: readonly string[]): Promise<number> {
 
 /** The process's own terminal or pipes. */
 export function terminalContext(): CommandContext {
-  const { stdout, stderr, env } = process;
-  stdout.on('error', endQuietly);
-  const columns = stdout.isTTY ? stdout.columns : WITHOUT_TERMINAL;
+  const { env } = process;
+  const { write, columns } = standardOutput();
   return {
-    out: (text) => stdout.write(text),
-    err: (text) => stderr.write(text),
+    out: write,
+    err: (text) => process.stderr.write(text),
     get in() {
       return process.stdin;
     },
     directory: process.cwd(),
     environment: env,
-    colour: stdout.isTTY && isUnset(env['NO_COLOR']) && env['TERM'] !== 'dumb',
-    width: Math.min(WIDEST, Math.max(NARROWEST, columns)),
+    colour: columns !== undefined && isUnset(env['NO_COLOR']) && env['TERM'] !== 'dumb',
+    width: Math.min(WIDEST, Math.max(NARROWEST, columns ?? WITHOUT_TERMINAL)),
   };
 }
 
 /** https://no-color.org: set and not empty, whatever the value. */
 function isUnset(variable: string | undefined): boolean {
   return variable === undefined || variable === '';
-}
-
-/** A reader that has seen enough, such as `head`, is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

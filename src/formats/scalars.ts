@@ -9,7 +9,6 @@ export type Scalar =
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'str' | 'timestamp'; readonly value: string };
 
-
 const WORDS = new Map<string, Scalar>();
 
 function addWords(scalar: Scalar, words: string): void {

@@ -14,7 +14,7 @@ export function optionsSchemaOf({ options }: Rule): v.GenericSchema<Options> {
 
 /** The options of a rule where nobody has set any. */
 export function defaultOptionsOf(rule: Rule): Options {
-  return v.parse(optionsSchemaOf(rule), {});
+  return v.getDefaults(optionsSchemaOf(rule)) ?? {};
 }
 
 function isValibotSchema(schema: OptionsSchema): schema is OptionsSchema & v.GenericSchema<Options> {

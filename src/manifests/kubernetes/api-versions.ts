@@ -31,12 +31,17 @@ HorizontalPodAutoscaler autoscaling/v2beta2:12:23:26 autoscaling/v2beta1:8:22:25
 PodSecurityPolicy policy/v1beta1:10:21:25 extensions/v1beta1:2:11:16
 ReplicaSet apps/v1beta1::8:16`;
 
-let byKind: Map<string, readonly ApiVersion[]> | undefined;
+const TABLE = `\n${LIFECYCLES}\n${ELSEWHERE}\n`;
+const KIND = /^[A-Za-z]+$/;
+const decoded = new Map<string, readonly ApiVersion[]>();
 
 /** The versions of a kind of Kubernetes' own, the preferred first; empty for other kinds. */
 export function apiVersionsOf(kind: string): readonly ApiVersion[] {
-  byKind ??= decode();
-  return byKind.get(kind) ?? [];
+  const known = decoded.get(kind);
+  if (known !== undefined || !KIND.test(kind)) return known ?? [];
+  const versions = decode(kind);
+  if (versions.length > 0) decoded.set(kind, versions);
+  return versions;
 }
 
 /** Whether Kubernetes has, had or plans this kind in this version. A group that is not Kubernetes' own is foreign, whatever its kinds. */
@@ -90,13 +95,15 @@ function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
-function decode(): Map<string, readonly ApiVersion[]> {
-  const kinds = new Map<string, readonly ApiVersion[]>();
-  for (const line of `${LIFECYCLES}\n${ELSEWHERE}`.split('\n')) {
-    const [kind = '', ...versions] = line.split(' ');
-    kinds.set(kind, [...(kinds.get(kind) ?? []), ...versions.map(decodeVersion)].toSorted(byPreference));
+/** Decodes the lines of one kind: a run meets a few of the hundred. */
+function decode(kind: string): readonly ApiVersion[] {
+  const versions: ApiVersion[] = [];
+  const start = `\n${kind} `;
+  for (let at = TABLE.indexOf(start); at !== -1; at = TABLE.indexOf(start, at + 1)) {
+    const from = at + start.length;
+    versions.push(...TABLE.slice(from, TABLE.indexOf('\n', from)).split(' ').map(decodeVersion));
   }
-  return kinds;
+  return versions.toSorted(byPreference);
 }
 
 /** Those that stay before those that go, then those that go last first. Otherwise as listed, newest first. */
