@@ -19,8 +19,12 @@ const TITLES: Readonly<Record<NamedKind, string>> = {
 
 const LONGEST_VALUE = 8192;
 
+/** Every name that says something of a secret has one of these in it; most names have none, and cost one look. */
+const MAY_TELL = /pass|p[ws]|secret|token|jwt|key|cred|dsn|string|docker|pat|auth|sid/i;
+
 /** What the literal `value` (one line, without quotes) under `name` is, or `undefined` where it is no credential. */
 export function judgeNamedValue(name: string, value: string): Judgement | undefined {
+  if (!MAY_TELL.test(name)) return undefined;
   if (value.length > LONGEST_VALUE || isPlaceholder(value) || isReference(value) || isSealedOrHashed(value))
     return undefined;
   const format = namedFormats.find(
