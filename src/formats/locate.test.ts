@@ -152,6 +152,19 @@ function expectAllPlaces(source: string, document: SourceDocument): number {
   return count;
 }
 
+test.each([
+  ['read fast', 'a:\n- b: "c"\n  d: |\n    e\n'],
+  ['read fast, without a line end at its end', 'a:\n- b: "c"\n  d: e'],
+  ['read by events', 'a: &a\n- b: "c"\n  d: e\n'],
+])('a document that was %s has the same places after it was released', (_name, source) => {
+  const document = readOne(source);
+  const paths = [['a'], ['a', 0], ['a', 0, 'b'], ['a', 0, 'd'], ['a', 1], ['b']];
+  const before = paths.map((path) => [document.locate(path), document.children(path)]);
+  document.release();
+  expect(paths.map((path) => [document.locate(path), document.children(path)])).toEqual(before);
+  expect(slice(source, document.locate(['a', 0, 'b'])?.value)).toBe('"c"');
+});
+
 describe('every path of any document leads to text that reads as its value', () => {
   const values = dictionary(string({ unit: 'grapheme', maxLength: 12 }), jsonValue({ maxDepth: 4 }), { maxKeys: 4 });
 

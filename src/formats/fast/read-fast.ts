@@ -1,6 +1,6 @@
 import type { Json, Range } from '../document.ts';
 import { BlockReader } from './block.ts';
-import { isOutside } from './outside.ts';
+import { isOutside, outside } from './outside.ts';
 import { PlaceLocator } from './place.ts';
 import { PlaceReader } from './places.ts';
 
@@ -16,22 +16,23 @@ const ODD_CHARACTER = /[\0-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\u
  * only where it is certain that the parser of all YAML would give the same value and no problem; else `undefined`. `maxDepth` is the
  * depth that the other parser accepts.
  */
-export function readFast(text: string, { start, end }: Range, maxDepth: number): Json | undefined {
-  if (ODD_CHARACTER.test(text.slice(start, end))) return undefined;
-  const isComplete = endsLine(text, start, end);
-  if (!isComplete && end !== text.length) return undefined;
-  const source = isComplete ? text : `${text.slice(start)}\n`;
-  const range = isComplete ? { start, end } : { start: 0, end: source.length };
-  return unlessOutside(() => new BlockReader(source, range, maxDepth).read());
+export function readFast(text: string, range: Range, maxDepth: number): Json | undefined {
+  return unlessOutside(() => {
+    if (ODD_CHARACTER.test(text.slice(range.start, range.end))) outside();
+    if (endsLine(text, range)) return new BlockReader(text, range, maxDepth).read();
+    if (range.end !== text.length) outside();
+    const source = `${text.slice(range.start)}\n`;
+    return new BlockReader(source, { start: 0, end: source.length }, maxDepth).read();
+  });
 }
 
 /** Where everything stands in a document that `readFast` took; `undefined` if it does not end a line. */
-export function locateFast(text: string, { start, end }: Range): PlaceLocator | undefined {
-  if (!endsLine(text, start, end)) return undefined;
-  return unlessOutside(() => new PlaceLocator(new PlaceReader(text, { start, end }).read()));
+export function locateFast(text: string, range: Range): PlaceLocator | undefined {
+  if (!endsLine(text, range)) return undefined;
+  return unlessOutside(() => new PlaceLocator(new PlaceReader(text, range).read()));
 }
 
-function endsLine(text: string, start: number, end: number): boolean {
+function endsLine(text: string, { start, end }: Range): boolean {
   return end > start && text[end - 1] === '\n';
 }
 
