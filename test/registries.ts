@@ -31,13 +31,22 @@ export function lazyLine(path: string): string {
 /** What `index` lacks, as a sentence with the line to write. `paths` are all files of the repository. */
 export function registryFaults(registry: Registry, paths: readonly string[], index: string): string[] {
   const members = membersOf(registry, paths);
-  const specifiers = [...index.matchAll(/['"]\.\/([^'"]+)\.ts['"]/g)].map((match) => match[1] ?? '');
-  const listed = specifiers.filter((path) => members.includes(path));
+  // What is loaded on demand stands in a list of its own, behind what is at hand.
+  const onDemand = specifiersOf(index, /import\(['"]\.\/([^'"]+)\.ts['"]\)/g);
+  const all = specifiersOf(index, /['"]\.\/([^'"]+)\.ts['"]/g);
+  const atHand = all.filter((path) => !onDemand.includes(path));
+  const listed = all.filter((path) => members.includes(path));
   const missing = members.filter((path) => !listed.includes(path));
   return [
     ...missing.map((path) => `${registry.folder}/index.ts lacks the line of ${path}:\n  ${registry.line(path)}`),
-    ...unsorted(listed).map((path) => `${registry.folder}/index.ts is not sorted: ${path} stands too late`),
+    ...[...unsorted(atHand), ...unsorted(onDemand)].map(
+      (path) => `${registry.folder}/index.ts is not sorted: ${path} stands too late`,
+    ),
   ];
+}
+
+function specifiersOf(index: string, form: RegExp): string[] {
+  return [...index.matchAll(form)].map((match) => match[1] ?? '');
 }
 
 function membersOf({ folder, depth, shared = [] }: Registry, paths: readonly string[]): string[] {

@@ -10,25 +10,25 @@ interface Needle {
 /** Calls `visit` for every place where a literal begins, with the detectors that have it. */
 export type Prefilter = (text: string, visit: (at: number, detectors: readonly Detector[]) => void) => void;
 
-const COMMON = new Set('abcdefghijklmnopqrstuvwxyz -');
-const LESS_COMMON = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
-
 /** How common a character is in configuration and source text; only the order matters. */
-function commonness(character: string | undefined): number {
-  if (character === undefined) return 9;
-  if (COMMON.has(character)) return 4;
-  return LESS_COMMON.has(character) ? 2 : 1;
+function commonness(code: number): number {
+  const isLowerCase = code >= 0x61 && code <= 0x7a;
+  if (isLowerCase || code === 0x20 || code === 0x2d) return 4;
+  const isUpperCase = code >= 0x41 && code <= 0x5a;
+  return isUpperCase || (code >= 0x30 && code <= 0x39) ? 2 : 1;
 }
 
 function rarestPair(literal: string): number {
   let best = 0;
   let least = Infinity;
-  for (let offset = 0; offset + 1 < literal.length; offset += 1) {
-    const weight = commonness(literal[offset]) + commonness(literal[offset + 1]);
-    if (weight < least) {
-      least = weight;
-      best = offset;
+  let last = commonness(literal.charCodeAt(0));
+  for (let offset = 1; offset < literal.length; offset += 1) {
+    const next = commonness(literal.charCodeAt(offset));
+    if (last + next < least) {
+      least = last + next;
+      best = offset - 1;
     }
+    last = next;
   }
   return best;
 }
@@ -38,14 +38,27 @@ function pairAt(text: string, at: number): number {
 }
 
 function needlesByPair(detectors: readonly Detector[]): ReadonlyMap<number, readonly Needle[]> {
-  const byLiteral = Map.groupBy(
-    detectors.flatMap((detector) => detector.literals.map((literal) => ({ literal, detector }))),
-    ({ literal }) => literal,
-  );
-  const needles = [...byLiteral].map(([literal, users]): Needle => {
-    return { literal, offset: rarestPair(literal), detectors: users.map(({ detector }) => detector) };
-  });
-  return Map.groupBy(needles, ({ literal, offset }) => pairAt(literal, offset));
+  const byPair = new Map<number, Needle[]>();
+  for (const [literal, users] of usersByLiteral(detectors)) {
+    const needle = { literal, offset: rarestPair(literal), detectors: users };
+    const pair = pairAt(literal, needle.offset);
+    const others = byPair.get(pair);
+    if (others === undefined) byPair.set(pair, [needle]);
+    else others.push(needle);
+  }
+  return byPair;
+}
+
+function usersByLiteral(detectors: readonly Detector[]): ReadonlyMap<string, readonly Detector[]> {
+  const users = new Map<string, Detector[]>();
+  for (const detector of detectors) {
+    for (const literal of detector.literals) {
+      const others = users.get(literal);
+      if (others === undefined) users.set(literal, [detector]);
+      else others.push(detector);
+    }
+  }
+  return users;
 }
 
 /**

@@ -33,7 +33,9 @@ export function reportOf(
     time: clock.now(),
     units,
     checked: checkedOf(judged, images),
-    rules: ruleReports(policy, judged),
+    get rules() {
+      return ruleReports(policy, judged);
+    },
     findings: judged.flatMap(({ findings }) => findings),
     images,
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],

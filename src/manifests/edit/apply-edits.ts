@@ -33,6 +33,16 @@ export function applyEdits(text: string, document: SourceDocument, edits: readon
   return { text: state.text, splices: edited.splices };
 }
 
+/**
+ * Where one edit would splice, without reading the document again: for showing what an edit changes, not for writing it.
+ * Nothing where it changes nothing or cannot be made.
+ */
+export function previewEdit(text: string, document: SourceDocument, edit: Edit): Splice | undefined {
+  const state = { text, document, layout: layoutOf(text, document), keepsBlankLines: false };
+  const planned = planEdit(state, edit);
+  return planned === undefined || 'code' in planned ? undefined : planned;
+}
+
 interface State {
   readonly text: string;
   readonly document: SourceDocument;

@@ -4,8 +4,9 @@ import { maskCredentials } from '../../credentials/mask.ts';
 import type { SourceDocument } from '../../formats/document.ts';
 import { positionAt } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
-import { applyEdits } from '../../manifests/edit/apply-edits.ts';
+import { applyEdits, previewEdit } from '../../manifests/edit/apply-edits.ts';
 import { unifiedHunks } from '../../manifests/edit/hunks.ts';
+import type { Splice } from '../../manifests/edit/splice.ts';
 
 const CONTEXT_LINES = 1;
 
@@ -60,9 +61,18 @@ export class MaskedDocument {
   hunks(edits: readonly Edit[]): readonly string[] {
     if (this.#document === undefined) [this.#document] = readDocuments(this.#text);
     if (this.#document === undefined) return [];
-    const applied = applyEdits(this.#text, this.#document, edits);
-    if ('code' in applied) return [];
-    return unifiedHunks(this.#text, applied.splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk));
+    const splices = this.#splices(this.#document, edits);
+    return unifiedHunks(this.#text, splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk));
+  }
+
+  #splices(document: SourceDocument, edits: readonly Edit[]): readonly Splice[] {
+    const [edit, ...others] = edits;
+    if (edit !== undefined && others.length === 0) {
+      const splice = previewEdit(this.#text, document, edit);
+      return splice === undefined ? [] : [splice];
+    }
+    const applied = applyEdits(this.#text, document, edits);
+    return 'code' in applied ? [] : applied.splices;
   }
 
   /** A hunk with the lines of the document as it may be shown, new lines masked among their neighbours. */

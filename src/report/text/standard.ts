@@ -6,8 +6,10 @@ import type { Paint } from './paint.ts';
 type State = 'passed' | 'failed' | 'undecided' | 'nothing to judge';
 
 /** Each requirement of the standard that was asked for, with what became of its rules: also those that passed. */
-export function standardLines({ rules, policy: { standard, kubernetes } }: Report, paint: Paint): readonly string[] {
+export function standardLines(report: Report, paint: Paint): readonly string[] {
+  const { standard, kubernetes } = report.policy;
   if (standard === undefined) return [];
+  const { rules } = report;
   // Made here: loading the tables of a collator takes longer than judging a service.
   const numeric = new Intl.Collator('en', { numeric: true });
   const rows = rules
