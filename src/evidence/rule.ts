@@ -175,7 +175,7 @@ interface UnitSpec<T extends TargetName, Kept, M extends Messages, S extends Opt
   /** The edit that mends a finding; paths are relative to the target. */
   fix?(kept: Kept, message: keyof M & string): readonly RuleEdit[];
   /** A manifest to add beside the others that mends a finding. */
-  addition?(kept: Kept, message: keyof M & string): string;
+  addition?(kept: Kept, message: keyof M & string): Json | undefined;
 }
 
 /** A rule that judges its target alone. What it is given is checked where it is defined; the engine sees it like this. */
@@ -199,7 +199,7 @@ export interface UnitRule extends RuleDeclaration {
   keep(target: never): unknown;
   check(kept: never, evidence: UnitEvidence, context: never): void;
   fix?(kept: never, message: never): readonly RuleEdit[];
-  addition?(kept: never, message: never): string;
+  addition?(kept: never, message: never): Json | undefined;
 }
 
 /** One thing that must hold: data, and a pure function from evidence to findings. */

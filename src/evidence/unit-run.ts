@@ -1,7 +1,8 @@
-import type { Edit } from '../core/edit.ts';
+import type { Edit, Json } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Subject } from '../core/subject.ts';
+import { writeManifest } from '../manifests/edit/write-value.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { messageOf, remediationOf } from './local-run.ts';
 import { FieldPlace } from './place.ts';
@@ -16,7 +17,7 @@ interface Callable {
   at(target: unknown): Place;
   check(kept: unknown, evidence: UnitEvidence, context: Context): void;
   fix?(kept: unknown, message: string): readonly RuleEdit[];
-  addition?(kept: unknown, message: string): string;
+  addition?(kept: unknown, message: string): Json | undefined;
 }
 
 interface Context {
@@ -101,7 +102,7 @@ export class UnitRun {
           message: messageOf(rule, messageId, data),
           remediation: remediationOf(rule, messageId),
           ...(fix === undefined ? {} : { fix: fix.map((edit) => editAt(edit, kept)) }),
-          ...(addition === undefined ? {} : { addition }),
+          ...(addition === undefined ? {} : { addition: writeManifest(addition) }),
         });
       },
       undecided: (message, remediation) => {

@@ -16,6 +16,13 @@ const PLAIN_TEXT = /^[A-Za-z_/](?:[\w./@+-]|:(?=[\w./@+-]))*$/;
 /** Characters that JSON.stringify leaves as they are and that end a line in YAML 1.1 or may not stand in it. */
 const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+const OWN_LAYOUT: Layout = { syntax: 'yaml', lineEnd: '\n', step: 2, listIndent: 2 };
+
+/** A document of our own, in block style. */
+export function writeManifest(value: Json): string {
+  return `${needsBlock(value) ? writeBlock(value, 0, OWN_LAYOUT) : writeInline(value, OWN_LAYOUT)}\n`;
+}
+
 /** A value on one line. */
 export function writeInline(value: Json, layout: Layout): string {
   if (Array.isArray(value)) return `[${value.map((item) => writeInline(item, layout)).join(', ')}]`;

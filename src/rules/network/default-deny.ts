@@ -46,16 +46,10 @@ export const defaultDeny = defineUnitRule({
     else if (lacking.length > 1) report('none');
     else report('oneDirection', { direction });
   },
-  addition: ({ name }) =>
-    [
-      'apiVersion: networking.k8s.io/v1',
-      'kind: NetworkPolicy',
-      'metadata:',
-      '  name: default-deny',
-      `  namespace: ${JSON.stringify(name)}`,
-      'spec:',
-      '  podSelector: {}',
-      '  policyTypes: [Ingress, Egress]',
-      '',
-    ].join('\n'),
+  addition: ({ name }) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace: name },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  }),
 });

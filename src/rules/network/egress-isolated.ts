@@ -1,3 +1,4 @@
+import type { Json } from '../../core/edit.ts';
 import { defineUnitRule } from '../../evidence/rule.ts';
 import { allowRules, opensEverything } from '../../manifests/network-policy.ts';
 
@@ -18,6 +19,10 @@ export const egressIsolated = defineUnitRule({
   why: 'A pod that can reach everything lets whoever takes it over fetch tools, reach neighbours and send data away.',
   remediation:
     'Add a NetworkPolicy that selects the pods, has `Egress` among its policyTypes, and names what they need: DNS and their peers.',
+  remediations: {
+    unlimited: 'Narrow the egress rules of that policy to what the pods need: DNS and their peers.',
+    hostNetwork: 'Remove `hostNetwork`, and expose the container by a Service.',
+  },
   needs: ['policiesIsolating'],
   at: ({ pod }) =>
     pod.hostNetwork === true
@@ -54,7 +59,7 @@ export const egressIsolated = defineUnitRule({
   },
   addition(kept, message) {
     if (message === 'open') return policyFor(kept, ['Ingress', 'Egress']);
-    return message === 'notIsolated' ? policyFor(kept, ['Egress']) : '';
+    return message === 'notIsolated' ? policyFor(kept, ['Egress']) : undefined;
   },
 });
 
@@ -64,31 +69,30 @@ interface PolicyFor {
   readonly name: string | undefined;
 }
 
-/** A policy that lets the pods reach DNS and nothing else; JSON strings are YAML strings. */
-function policyFor({ labels, namespace, name = 'pods' }: PolicyFor, types: readonly string[]): string {
-  const selector = Object.entries(labels).map(
-    ([key, value]) => `      ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-  );
-  return [
-    'apiVersion: networking.k8s.io/v1',
-    'kind: NetworkPolicy',
-    'metadata:',
-    `  name: ${JSON.stringify(name.replace(/-?\*$/, ''))}`,
-    ...(namespace === undefined ? [] : [`  namespace: ${JSON.stringify(namespace)}`]),
-    'spec:',
-    ...(selector.length === 0 ? ['  podSelector: {}'] : ['  podSelector:', '    matchLabels:', ...selector]),
-    `  policyTypes: [${types.join(', ')}]`,
-    '  egress:',
-    '    - to:',
-    '        - namespaceSelector:',
-    '            matchLabels:',
-    '              kubernetes.io/metadata.name: kube-system',
-    '          podSelector:',
-    '            matchLabels:',
-    '              k8s-app: kube-dns',
-    '      ports:',
-    '        - { protocol: UDP, port: 53 }',
-    '        - { protocol: TCP, port: 53 }',
-    '',
-  ].join('\n');
+/** A policy that lets the pods reach DNS and nothing else. None for pods without labels: it would select all others. */
+function policyFor({ labels, namespace, name = 'pods' }: PolicyFor, policyTypes: string[]): Json | undefined {
+  if (Object.keys(labels).length === 0) return undefined;
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: name.replace(/-?\*$/, ''), ...(namespace === undefined ? {} : { namespace }) },
+    spec: {
+      podSelector: { matchLabels: { ...labels } },
+      policyTypes,
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { protocol: 'UDP', port: 53 },
+            { protocol: 'TCP', port: 53 },
+          ],
+        },
+      ],
+    },
+  };
 }
