@@ -41,6 +41,13 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  PL_E_POLICY_MISSING: {
+    message: ({ name }: { name: string }) => `There is no ${name} here or in a directory above.`,
+    remedy: ({ name }: { name: string }) =>
+      `\`plimsoll policy init\` writes a ${name}; without one the restricted profile holds.`,
+    exit: 2,
+    http: 404,
+  },
   PL_E_POLICY_EXISTS: {
     message: ({ path }: { path: string }) => `${path} exists already.`,
     remedy: () => 'Edit it, or remove it first; `plimsoll policy check` tells whether it is valid.',

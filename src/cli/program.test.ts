@@ -98,6 +98,7 @@ describe('a call that is wrong', () => {
     [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are json, text'],
     [['check', '-o', 'toString', 'x'], 'PL_E_FORMAT_UNKNOWN', 'no report format "toString"'],
     [['check', '-o', 'json', '-o', 'text', 'x'], 'PL_E_USAGE', 'Only one format can go to standard output'],
+    [['policy', 'check'], 'PL_E_POLICY_MISSING', 'plimsoll policy init'],
     [['check', 'no-such-directory/'], 'PL_E_FILE_NOT_FOUND', 'no-such-directory/'],
     [['check', '--policy', 'no-such.yaml', 'x'], 'PL_E_FILE_NOT_FOUND', 'no-such.yaml'],
     [['explain'], 'PL_E_USAGE', 'See `plimsoll explain --help`'],

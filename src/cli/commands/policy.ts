@@ -57,7 +57,8 @@ function init(file: string | undefined, { directory, out }: CommandContext): num
 }
 
 function check(file: string | undefined, { directory, out }: CommandContext): number {
-  const found = file ?? findUpward(POLICY_FILE, directory) ?? join(directory, POLICY_FILE);
+  const found = file ?? findUpward(POLICY_FILE, directory);
+  if (found === undefined) throw new UserError(problemOf(commandErrors, 'PL_E_POLICY_MISSING', { name: POLICY_FILE }));
   const path = file ?? relative(directory, found);
   out(`${path} is valid: ${summaryOf(readPolicy(found, path))}\n`);
   return 0;
