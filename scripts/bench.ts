@@ -1,4 +1,4 @@
-// `npm run bench [cold-start|throughput|rules]`: measures the built command against its targets, as ratios of one run.
+// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules) against its targets, as ratios of one run.
 
 import { existsSync } from 'node:fs';
 import { coldStart } from '../bench/cold-start.ts';

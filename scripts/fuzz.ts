@@ -1,4 +1,4 @@
-// `npm run fuzz <formats|manifests|policy> -- [--seconds 10] [--seed 1]`: feeds a reader broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests or policy) broken input, and fails on a crash or a hang.
 
 import { parseArgs } from 'node:util';
 import { formats } from '../test/fuzz/formats.ts';
