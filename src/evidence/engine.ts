@@ -7,6 +7,7 @@ import { EvidenceGatherer, type Gap } from './gather.ts';
 import { LocalRun } from './local-run.ts';
 import { Recorder } from './recorder.ts';
 import type { UnitReport } from './reported.ts';
+import { ResourceRuns, type Run } from './resource-runs.ts';
 import type { Rule } from './rule.ts';
 import { containerScope, resourceScope, type Scope, workloadScope } from './scope.ts';
 import type { TargetName } from './targets.ts';
@@ -24,22 +25,25 @@ export interface EngineSettings {
   readonly kubernetes: KubernetesMinor;
 }
 
-type Run = LocalRun | UnitRun;
-
 /** Runs rules over the resources of one unit as they go by, and those that look across resources at the end. */
 export class UnitEngine {
   readonly #recorder = new Recorder();
   readonly #evidence = new EvidenceGatherer();
-  readonly #runs: Readonly<Record<TargetName, Run[]>> = { container: [], workload: [], resource: [], namespace: [] };
+  readonly #resourceRuns = new ResourceRuns();
+  readonly #runs: Readonly<Record<Exclude<TargetName, 'resource'>, Run[]>> = {
+    container: [],
+    workload: [],
+    namespace: [],
+  };
 
   constructor({ rules, kubernetes }: EngineSettings) {
     for (const { rule, options } of rules) {
       const given = { options, kubernetes };
       if (rule.scope === 'unit') {
-        this.#runs[rule.target].push(new UnitRun(rule, given, this.#recorder));
+        this.#register(new UnitRun(rule, given, this.#recorder));
         continue;
       }
-      this.#runs[rule.target].push(new LocalRun(rule, rule, given, this.#recorder));
+      this.#register(new LocalRun(rule, rule, given, this.#recorder));
       if (rule.ofPod !== undefined) {
         this.#runs.workload.push(new LocalRun(rule, rule.ofPod, given, this.#recorder));
       }
@@ -51,7 +55,7 @@ export class UnitEngine {
     this.#evidence.add(resource, workload, true);
     const scope = resourceScope(resource);
     if (resource.kind === 'Secret') concealSecret(resource, this.#recorder);
-    this.#judge('resource', resource, scope);
+    this.#resourceRuns.judge(resource, scope);
     if (resource.kind === 'Namespace' && resource.apiVersion === 'v1') this.#judge('namespace', resource, scope);
     if (workload === undefined) return;
     this.#judge('workload', workload, workloadScope(workload));
@@ -79,13 +83,19 @@ export class UnitEngine {
   /** Runs the rules that look across resources, and ends the unit. */
   finish(): UnitReport {
     const evidence = this.#evidence.finish();
-    for (const runs of Object.values(this.#runs)) {
+    for (const runs of [...Object.values(this.#runs), this.#resourceRuns.all]) {
       for (const run of runs) if (run instanceof UnitRun) run.finish(evidence);
     }
     return this.#recorder.finish();
   }
 
-  #judge(target: TargetName, value: unknown, scope: Scope): void {
+  #register(run: Run): void {
+    const { target } = run.rule;
+    if (target === 'resource') this.#resourceRuns.add(run);
+    else this.#runs[target].push(run);
+  }
+
+  #judge(target: Exclude<TargetName, 'resource'>, value: unknown, scope: Scope): void {
     for (const run of this.#runs[target]) run.judge(value, scope);
   }
 

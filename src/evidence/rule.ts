@@ -93,6 +93,8 @@ export interface RuleDeclaration {
   /** The version of Plimsoll that brought it. */
   readonly since: string;
   readonly target: TargetName;
+  /** The kinds that a rule of resources judges, as kubectl names them (`Service`, `Role.rbac.authorization.k8s.io`); all without it. */
+  readonly kinds?: readonly string[];
   readonly profiles: Readonly<Record<ProfileName, Action>>;
   readonly standards: readonly StandardReference[];
   /** The ids of rules that this one makes more precise. */

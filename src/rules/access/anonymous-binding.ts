@@ -20,6 +20,7 @@ export const anonymousBinding = defineRule({
   severity: 'critical',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/1.2.1' }, { id: 'nsa/authentication' }, { id: 'mitre/T1078' }],
   why: 'Everybody who reaches the API server has what is granted to anonymous callers, without any credential.',

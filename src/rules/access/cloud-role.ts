@@ -16,6 +16,7 @@ export const cloudRole = defineRule({
   severity: 'info',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['ServiceAccount'],
   profiles: { baseline: 'audit', restricted: 'audit' },
   standards: [{ id: 'nsa/authentication' }, { id: 'mitre/T1078.004' }],
   why: 'Every pod of the namespace that may run as the account has the rights of the role, outside the cluster too.',

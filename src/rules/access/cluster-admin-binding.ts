@@ -14,6 +14,7 @@ export const clusterAdminBinding = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.1.1' }, { id: 'nsa/authentication' }, { id: 'mitre/T1078' }],
   why: 'Whoever takes over a subject of the binding may do everything that the role allows, and it allows everything.',

@@ -8,6 +8,7 @@ export const defaultServiceAccountBound = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.1.5' }, { id: 'nsa/authentication' }, { id: 'mitre/T1078' }],
   why: 'Every pod of the namespace that names no service account has the role, those of others too.',

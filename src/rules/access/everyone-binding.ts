@@ -16,6 +16,7 @@ export const everyoneBinding = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/authentication' }, { id: 'nist-800-190/4.3.1' }, { id: 'mitre/T1078' }],
   why: 'The token of any pod is enough to have what is granted to all of them, and on some clouds any account of the provider.',

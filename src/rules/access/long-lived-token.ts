@@ -10,6 +10,7 @@ export const longLivedToken = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Secret'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/authentication' }, { id: 'mitre/T1528' }],
   why: 'A token in a Secret never expires, is bound to no pod, and works for whoever has read the Secret once.',

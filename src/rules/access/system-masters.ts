@@ -16,6 +16,11 @@ export const systemMasters = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: [
+    'RoleBinding.rbac.authorization.k8s.io',
+    'ClusterRoleBinding.rbac.authorization.k8s.io',
+    'CertificateSigningRequest.certificates.k8s.io',
+  ],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.1.7' }, { id: 'nsa/authentication' }, { id: 'mitre/T1078' }],
   why: 'The API server lets system:masters do everything without asking RBAC, and a certificate for it cannot be revoked.',

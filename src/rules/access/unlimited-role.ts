@@ -15,6 +15,7 @@ export const unlimitedRole = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Role.rbac.authorization.k8s.io', 'ClusterRole.rbac.authorization.k8s.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [
     { id: 'cis-kubernetes-1.12/5.1.1' },

@@ -14,6 +14,7 @@ export const wildcardPermission = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Role.rbac.authorization.k8s.io', 'ClusterRole.rbac.authorization.k8s.io'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.1.3' }, { id: 'nsa/authentication' }],
   why: 'A wildcard also allows what does not exist yet: the verbs, resources and subresources of later versions and operators.',

@@ -13,6 +13,7 @@ export const hostPathPersistentVolume = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['PersistentVolume'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/pod-security' }, { id: 'nist-800-190/4.5.5' }, { id: 'mitre/T1611' }],
   why: 'A pod that claims the volume gets a path of the node although Pod Security admission refuses `hostPath` volumes.',

@@ -20,6 +20,7 @@ export const egressLimited = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'warn', restricted: 'deny' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }, { id: 'mitre/T1041' }],
   refines: ['network/metadata-reachable'],

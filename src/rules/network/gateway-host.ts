@@ -11,6 +11,7 @@ export const gatewayHost = defineRule({
   severity: 'low',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Gateway.gateway.networking.k8s.io', 'Gateway.networking.istio.io'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'mitre/T1133' }],
   why: 'A gateway for every host takes whatever route comes to it, so a route of another team can take hosts that nobody gave it.',

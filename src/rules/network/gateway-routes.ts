@@ -11,6 +11,7 @@ export const gatewayRoutes = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Gateway.gateway.networking.k8s.io', 'Gateway.networking.istio.io'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'mitre/T1133' }],
   why: 'Where every namespace may attach its routes, whoever may write a route in any of them can expose services there and take hosts of others.',

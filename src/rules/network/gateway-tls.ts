@@ -14,6 +14,7 @@ export const gatewayTls = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Gateway.gateway.networking.k8s.io', 'Gateway.networking.istio.io'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.4.2' }, { id: 'mitre/T1557' }],
   why: 'Without TLS passwords, cookies and data can be read and changed by everyone on the way.',

@@ -11,6 +11,7 @@ export const ingressDefaultBackend = defineRule({
   severity: 'low',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Ingress.networking.k8s.io', 'Ingress.extensions'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.4.2' }],
   why: 'A default backend gets every request that no rule is for, from whatever host.',

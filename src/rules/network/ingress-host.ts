@@ -11,6 +11,7 @@ export const ingressHost = defineRule({
   severity: 'low',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Ingress.networking.k8s.io', 'Ingress.extensions'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.4.2' }],
   why: 'A rule for every host takes the traffic of hosts that nobody meant, and of those that other teams add later.',

@@ -21,6 +21,7 @@ export const ingressLimited = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }],
   why: 'A policy that lets everyone in at every port looks like isolation and is none.',

@@ -22,6 +22,7 @@ export const ingressSnippet = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Ingress.networking.k8s.io', 'Ingress.extensions', 'ConfigMap'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/upgrading' }, { id: 'mitre/T1190' }],
   why: 'The controller can read every Secret of the cluster, and whoever writes its configuration can make it hand them out (CVE-2021-25742, CVE-2025-1974).',

@@ -22,6 +22,7 @@ export const ingressTls = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Ingress.networking.k8s.io', 'Ingress.extensions'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.4.2' }, { id: 'mitre/T1557' }],
   why: 'Without TLS passwords, cookies and data can be read and changed by everyone on the way.',

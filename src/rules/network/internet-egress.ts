@@ -21,6 +21,7 @@ export const internetEgress = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.3.3' }, { id: 'mitre/T1041' }],
   why: 'One open port, 443 above all, is enough to fetch tools and to send data away.',

@@ -19,6 +19,7 @@ export const metadataReachable = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'mitre/T1552.005' }],
   why: 'The metadata service hands the credentials of the node to whoever asks from it.',

@@ -19,6 +19,7 @@ export const peerSelectsPods = defineUnitRule({
   severity: 'low',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'audit', restricted: 'audit' },
   standards: [{ id: 'nsa/network' }],
   why: 'A peer that selects nothing allows nothing: the connection that it was written for fails, or the label is misspelt.',

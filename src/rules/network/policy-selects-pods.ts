@@ -16,6 +16,7 @@ export const policySelectsPods = defineUnitRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.3.2' }, { id: 'nsa/network' }],
   why: 'A policy whose selector misses its pods by a letter protects nothing, and nobody is told.',

@@ -16,6 +16,7 @@ export const policyTypes = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['NetworkPolicy.networking.k8s.io', 'NetworkPolicy.extensions'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }],
   why: 'Rules of a direction that policyTypes leaves out have no effect, and pods stay open where they look closed.',

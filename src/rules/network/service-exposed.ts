@@ -28,6 +28,7 @@ export const serviceExposed = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Service'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }, { id: 'nist-800-190/4.4.2' }, { id: 'mitre/T1133' }],
   why: 'What is exposed by itself has no TLS, host name or authentication of an ingress before it, and is found by scanners at once.',

@@ -13,6 +13,7 @@ export const serviceExternalIps = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Service'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/1.2.3' }, { id: 'nsa/network' }, { id: 'mitre/T1557' }],
   why: 'Whoever may create a service can claim any address in this way and read the traffic of the cluster to it (CVE-2020-8554).',

@@ -11,6 +11,7 @@ export const credentialInConfigMap = defineRule({
   severity: 'critical',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['ConfigMap'],
   profiles: { baseline: 'deny', restricted: 'deny' },
   standards: [{ id: 'nsa/pod-security' }, { id: 'nist-800-190/4.1.4' }, { id: 'mitre/T1552.001' }],
   why: 'ConfigMaps are not encrypted at rest, and far more people and programs may read them than Secrets.',

@@ -16,6 +16,7 @@ export const credentialInSecretManifest = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['Secret'],
   profiles: { baseline: 'warn', restricted: 'warn' },
   standards: [{ id: 'cis-kubernetes-1.12/5.4.2' }, { id: 'nist-800-190/4.1.4' }, { id: 'mitre/T1552.001' }],
   why: 'Base64 is no encryption: whoever can read the repository, now or later, can read the Secret.',

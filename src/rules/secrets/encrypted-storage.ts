@@ -43,6 +43,7 @@ export const encryptedStorage = defineRule({
   severity: 'medium',
   since: '0.1.0',
   target: 'resource',
+  kinds: ['StorageClass.storage.k8s.io', 'PersistentVolume'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'nsa/network' }],
   why: 'A disk that is not encrypted gives its data to whoever gets a copy of it: a snapshot, a backup, a broken drive.',
