@@ -161,6 +161,18 @@ describe('input that is not as it should be', () => {
     ]);
   });
 
+  test('a resource of a version that never was is made as safe to read as the nearest', async () => {
+    const role = `apiVersion: rbac.authorization.k8s.io/v7
+kind: ClusterRole
+metadata: { name: a, annotations: { x: 1 } }
+rules: [{ apiGroups: [a], resources: [b], verbs: [null] }, null, { verbs: x }]
+`;
+    const report = await checked(role, profilePolicy());
+    expect(report.verdict).toBe('incomplete');
+    expect(report.incomplete.map(({ code }) => code)).toEqual(['PL_E_MANIFEST_API_VERSION']);
+    expect(report.findings.every(({ status }) => status === 'unknown')).toBe(true);
+  });
+
   test('containers that are no list make every rule over containers unknown, said once', async () => {
     const report = await checked('apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: {} }\n');
     expect(report.verdict).toBe('incomplete');

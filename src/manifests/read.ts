@@ -126,7 +126,7 @@ function* readResource(
   const metadata = isMapping(value['metadata']) ? value['metadata'] : {};
   const name = nameOf(metadata);
   const namespace = scopedNamespace(kind, apiVersion, metadata['namespace'], options.namespace);
-  const { unknownFields } = conformResource(value, apiVersion, kind, options.workloadKinds);
+  const unknownFields = conformResource(value, apiVersion, kind, options.workloadKinds);
   yield {
     type: 'resource',
     resource: {
