@@ -14,13 +14,19 @@ const TARGETS: Readonly<Record<Rule['target'], string>> = {
   namespace: 'every Namespace',
 };
 
+function judgedBy({ target, kinds }: Rule): string {
+  return kinds === undefined
+    ? TARGETS[target]
+    : `resources of the kinds ${kinds.map((kind) => `\`${kind}\``).join(', ')}`;
+}
+
 /** Everything that a rule says of itself, and its examples with what they report. */
 export async function rulePage(rule: Rule): Promise<string> {
   const { examples } = await rule.examples();
   const bad = await Promise.all(examples.bad.map(async (example) => badExample(rule, example)));
   return page([
     `# ${rule.title}`,
-    `\`${rule.id}\`, severity ${rule.severity}, since ${rule.since}. It judges ${TARGETS[rule.target]}.`,
+    `\`${rule.id}\`, severity ${rule.severity}, since ${rule.since}. It judges ${judgedBy(rule)}.`,
     prose(rule.why),
     prose(rule.remediation),
     table(
