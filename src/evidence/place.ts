@@ -1,9 +1,9 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
-import { isObject } from '../core/record.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { Located, SourceDocument } from '../formats/document.ts';
 import type { Origin, Resource } from '../manifests/resource.ts';
+import { valueIn } from '../manifests/untyped.ts';
 
 /** A field of a resource in its source. Nothing is looked up before it is asked for, so only what is shown costs. */
 export class FieldPlace implements SourcePlace {
@@ -37,9 +37,7 @@ export class FieldPlace implements SourcePlace {
 
   /** The field path with list items by their names: what identifies the field across runs. */
   get key(): string {
-    let root: unknown = this.#document()?.value;
-    for (const step of this.resource.prefix) root = isObject(root) ? root[step] : undefined;
-    return stableKey(root, this.path);
+    return stableKey(valueIn(this.#document()?.value, this.resource.prefix), this.path);
   }
 
   #document(): SourceDocument | undefined {

@@ -1,8 +1,9 @@
 import type { FieldPath } from '../core/field-path.ts';
-import { isMapping, isObject } from '../core/record.ts';
+import { isMapping } from '../core/record.ts';
 import type { Container, EphemeralContainer, PodSpec } from './kubernetes/types.generated.ts';
 import { UnreadableField } from './kubernetes/wrong-type.ts';
 import type { Resource } from './resource.ts';
+import { valueIn } from './untyped.ts';
 import type { WorkloadKind } from './workload-kinds.ts';
 
 /** A resource with a pod template, whatever its kind. */
@@ -42,7 +43,7 @@ const CONTAINER_LISTS = [
 
 /** The workload that a resource of a workload kind is; undefined when it holds no pod template. */
 export function workloadOf(resource: Resource, kind: WorkloadKind): Workload | undefined {
-  const template = valueAt(resource.value, kind.template);
+  const template = valueIn(resource.value, kind.template);
   if (!isMapping(template) || !isMapping(template['spec'])) return undefined;
   const containers: (ContainerView | UnreadableField)[] = [];
   const podPath = [...kind.template, 'spec'];
@@ -94,12 +95,6 @@ function readable<Value>(read: () => Value): Value | UnreadableField {
     if (error instanceof UnreadableField) return error;
     throw error;
   }
-}
-
-function valueAt(root: unknown, path: FieldPath): unknown {
-  let value = root;
-  for (const step of path) value = isObject(value) ? value[step] : undefined;
-  return value;
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});

@@ -1,5 +1,5 @@
-import type { FieldPath } from '../../core/field-path.ts';
-import { isMapping, isObject } from '../../core/record.ts';
+import { isMapping } from '../../core/record.ts';
+import { valueIn } from '../untyped.ts';
 import type { WorkloadKinds } from '../workload-kinds.ts';
 import { findApiVersion } from './api-versions.ts';
 import { conform, type UnknownField } from './conform.ts';
@@ -21,7 +21,7 @@ export function conformResource(
   const metadata = value['metadata'];
   if (isMapping(metadata)) conform(metadata, 'ObjectMeta', ['metadata']);
   const workload = workloadKinds.of(apiVersion, kind);
-  const template = workload === undefined ? undefined : valueAt(value, workload.template);
+  const template = workload === undefined ? undefined : valueIn(value, workload.template);
   if (workload === undefined || !isMapping(template)) return [];
   return conform(template, 'PodTemplateSpec', workload.template).unknownFields;
 }
@@ -31,10 +31,4 @@ function rootOf(apiVersion: string, kind: string): string | undefined {
   if (root !== undefined) return root;
   const answer = findApiVersion(apiVersion, kind);
   return answer.state === 'misnamed' ? schemaRootOf(answer.nearest.apiVersion, kind) : undefined;
-}
-
-function valueAt(root: unknown, path: FieldPath): unknown {
-  let value = root;
-  for (const step of path) value = isObject(value) ? value[step] : undefined;
-  return value;
 }
