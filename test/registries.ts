@@ -32,14 +32,14 @@ export function lazyLine(path: string): string {
 export function registryFaults(registry: Registry, paths: readonly string[], index: string): string[] {
   const members = membersOf(registry, paths);
   // What is loaded on demand stands in a list of its own, behind what is at hand.
-  const onDemand = specifiersOf(index, /import\(['"]\.\/([^'"]+)\.ts['"]\)/g);
+  const onDemand = new Set(specifiersOf(index, /import\(['"]\.\/([^'"]+)\.ts['"]\)/g));
   const all = specifiersOf(index, /['"]\.\/([^'"]+)\.ts['"]/g);
-  const atHand = all.filter((path) => !onDemand.includes(path));
+  const atHand = all.filter((path) => !onDemand.has(path));
   const listed = all.filter((path) => members.includes(path));
   const missing = members.filter((path) => !listed.includes(path));
   return [
     ...missing.map((path) => `${registry.folder}/index.ts lacks the line of ${path}:\n  ${registry.line(path)}`),
-    ...[...unsorted(atHand), ...unsorted(onDemand)].map(
+    ...[...unsorted(atHand), ...unsorted([...onDemand])].map(
       (path) => `${registry.folder}/index.ts is not sorted: ${path} stands too late`,
     ),
   ];
