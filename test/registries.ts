@@ -33,10 +33,9 @@ export function registryFaults(registry: Registry, paths: readonly string[], ind
   const members = membersOf(registry, paths);
   // What is loaded on demand stands in a list of its own, behind what is at hand.
   const onDemand = new Set(specifiersOf(index, /import\(['"]\.\/([^'"]+)\.ts['"]\)/g));
-  const all = specifiersOf(index, /['"]\.\/([^'"]+)\.ts['"]/g);
-  const atHand = all.filter((path) => !onDemand.has(path));
-  const listed = all.filter((path) => members.includes(path));
-  const missing = members.filter((path) => !listed.includes(path));
+  const listed = new Set(specifiersOf(index, /['"]\.\/([^'"]+)\.ts['"]/g));
+  const atHand = [...listed].filter((path) => !onDemand.has(path));
+  const missing = members.filter((path) => !listed.has(path));
   return [
     ...missing.map((path) => `${registry.folder}/index.ts lacks the line of ${path}:\n  ${registry.line(path)}`),
     ...[...unsorted(atHand), ...unsorted([...onDemand])].map(
