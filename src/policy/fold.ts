@@ -2,6 +2,7 @@ import { compareAction } from '../core/action.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { Finding } from '../core/finding.ts';
 import { UNREADABLE } from '../evidence/recorder.ts';
+import { FindingsByPath } from './findings-by-path.ts';
 import type { JudgedFinding } from './judged-finding.ts';
 
 /**
@@ -21,14 +22,28 @@ export function fold(judged: readonly JudgedFinding[]): readonly Finding[] {
 }
 
 function foldResource(findings: readonly JudgedFinding[], into: Map<JudgedFinding, JudgedFinding>): void {
-  const refined = new Set(findings.flatMap(({ reported }) => reported.rule.refines ?? []));
+  const refiners = new Map<string, FindingsByPath>();
   for (const each of findings) {
-    if (!refined.has(each.rule) && each.reported.messageId !== UNREADABLE) continue;
-    const target = findings.find(
-      (other) => other !== each && foldsInto(each, other) && finalTarget(other, into) !== each,
-    );
-    if (target !== undefined) into.set(each, target);
+    for (const refined of refinedBy(each)) {
+      const others = refiners.get(refined) ?? new FindingsByPath();
+      refiners.set(refined, others);
+      others.add(each);
+    }
   }
+  for (const each of findings) {
+    const isUnreadable = each.reported.messageId === UNREADABLE;
+    const others = refiners.get(isUnreadable ? UNREADABLE : each.rule);
+    for (const other of others?.near(each.reported.path) ?? []) {
+      if (other === each || !foldsInto(each, other) || finalTarget(other, into) === each) continue;
+      into.set(each, other);
+      break;
+    }
+  }
+}
+
+/** The rules that a finding makes more precise; one about an unreadable field stands for all others about it. */
+function refinedBy({ reported }: JudgedFinding): readonly string[] {
+  return reported.messageId === UNREADABLE ? [UNREADABLE] : (reported.rule.refines ?? []);
 }
 
 function foldsInto(each: JudgedFinding, other: JudgedFinding): boolean {
