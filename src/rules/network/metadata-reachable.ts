@@ -48,7 +48,7 @@ export const metadataReachable = defineRule({
     const block = at.slice(0, -1);
     const { spec = {} }: NetworkPolicy = resource.value;
     const [, , rule = 0, , peer = 0] = at;
-    const ipBlock = allowRules(spec, 'Egress')[Number(rule)]?.peers[Number(peer)]?.ipBlock;
+    const ipBlock = spec.egress?.[Number(rule)]?.to?.[Number(peer)]?.ipBlock;
     return reachedIn(ipBlock, options.addresses)
       .filter((address) => !isWhole(ipBlock, address))
       .map((address) => ({ op: 'append', path: [...block, 'except'], value: asNetwork(address) }));
