@@ -108,6 +108,30 @@ describe('a path leads to its text', () => {
     expect(slice('a: 1\nb: 2\na: 3\n', readOne('a: 1\nb: 2\na: 3\n').locate(['a'])?.value)).toBe('3');
   });
 
+  test.each([
+    ['m: {x: 1, <<: *a}', '2'],
+    ['m: {<<: *a, x: 1}', '1'],
+    ['m: {<<: *a, <<: *b}', '3'],
+    ['m: {<<: *b, x: 1, <<: *a}', '2'],
+    ['m: {<<: *b, <<: {y: 1}}', '3'],
+    ['m: {<<: [*a, *b]}', '2'],
+  ])('of fields and merges the last one that has the name counts: %s', (mapping, expected) => {
+    const source = `a: &a {x: 2}\nb: &b {x: 3}\n${mapping}\n`;
+    expect(slice(source, readOne(source).locate(['m', 'x'])?.value)).toBe(expected);
+  });
+
+  test.each([
+    ['block', (fields: string[]) => `${fields.join('\n')}\n`],
+    ['flow', (fields: string[]) => `{${fields.join(', ')}}\n`],
+    ['with an anchor', (fields: string[]) => `&all\n${fields.join('\n')}\n`],
+  ])('each of many fields is found: %s', (_, write) => {
+    const source = write(Array.from({ length: 100 }, (__, index) => `name${index}: value${index}`));
+    const document = readOne(source);
+    for (let index = 0; index < 100; index += 1)
+      expect(slice(source, document.locate([`name${index}`])?.value)).toBe(`value${index}`);
+    expect(document.locate(['name100'])).toBeUndefined();
+  });
+
   test('a document that was released answers again', () => {
     for (const source of [text, '{"a": {"b": [1, "two"]}}']) {
       const document = readOne(source);

@@ -11,6 +11,14 @@ interface Place {
   readonly through: Range | undefined;
 }
 
+/** The keys of a mapping, by the indexes of their events. */
+interface Fields {
+  /** The last key of each name. */
+  readonly own: ReadonlyMap<string, number>;
+  /** The merge keys, the last first. */
+  readonly merges: readonly number[];
+}
+
 const SCALAR_STYLES: Readonly<Record<number, NodeStyle>> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
   [SCALAR_STYLE.SINGLE_QUOTED]: 'single-quoted',
@@ -25,6 +33,8 @@ export class Locator {
   readonly #layout: Layout;
   readonly #root: number;
   readonly #base: number;
+  readonly #items = new Map<number, readonly number[]>();
+  readonly #fields = new Map<number, Fields>();
 
   /** `base` is the offset of the stream's text in the file; `root` the index of the root node's event. */
   constructor(stream: EventStream, root: number, base: number) {
@@ -94,27 +104,46 @@ export class Locator {
   }
 
   #item(place: Place, position: number): Place | undefined {
-    if (position < 0) return undefined;
-    let node = place.node + 1;
-    for (let skipped = 0; skipped < position; skipped += 1) {
-      if (this.#event(node)?.type === EVENT_ID.POP) return undefined;
-      node = this.#next(node);
-    }
-    return this.#event(node)?.type === EVENT_ID.POP ? undefined : { node, key: undefined, through: place.through };
+    const node = this.#itemsOf(place.node)[position];
+    return node === undefined ? undefined : { node, key: undefined, through: place.through };
+  }
+
+  #itemsOf(sequence: number): readonly number[] {
+    const known = this.#items.get(sequence);
+    if (known !== undefined) return known;
+    const items: number[] = [];
+    for (let node = sequence + 1; this.#event(node)?.type !== EVENT_ID.POP; node = this.#next(node)) items.push(node);
+    this.#items.set(sequence, items);
+    return items;
   }
 
   /** What comes later in the mapping wins, be it a field or a merge, as when the value is built. */
   #field(place: Place, name: string): Place | undefined {
-    let found: Place | undefined;
-    for (let key = place.node + 1; this.#event(key)?.type !== EVENT_ID.POP; ) {
-      const node = this.#next(key);
-      const event = this.#event(key);
-      if (event?.type === EVENT_ID.SCALAR && isMergeKey(this.#stream, event)) {
-        found = this.#mergedField({ node, key, through: place.through ?? this.#range(key) }, name) ?? found;
-      } else if (this.#keyOf(key) === name) found = { node, key, through: place.through };
-      key = this.#next(node);
+    const { own, merges } = this.#fieldsOf(place.node);
+    const key = own.get(name);
+    for (const merge of merges) {
+      if (key !== undefined && merge < key) break;
+      const through = place.through ?? this.#range(merge);
+      const found = this.#mergedField({ node: this.#next(merge), key: merge, through }, name);
+      if (found !== undefined) return found;
     }
-    return found;
+    return key === undefined ? undefined : { node: this.#next(key), key, through: place.through };
+  }
+
+  #fieldsOf(mapping: number): Fields {
+    const known = this.#fields.get(mapping);
+    if (known !== undefined) return known;
+    const own = new Map<string, number>();
+    const merges: number[] = [];
+    for (let key = mapping + 1; this.#event(key)?.type !== EVENT_ID.POP; key = this.#next(this.#next(key))) {
+      const event = this.#event(key);
+      const name = this.#keyOf(key);
+      if (event?.type === EVENT_ID.SCALAR && isMergeKey(this.#stream, event)) merges.push(key);
+      else if (name !== undefined) own.set(name, key);
+    }
+    const fields = { own, merges: merges.toReversed() };
+    this.#fields.set(mapping, fields);
+    return fields;
   }
 
   #mergedField(merge: Place, name: string): Place | undefined {

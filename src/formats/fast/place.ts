@@ -24,9 +24,13 @@ export function scalarPlace(style: Located['style'], start: number, end: number)
   return { kind: 'scalar', style, start, end, children: NO_CHILDREN, name: '', keyStart: NOWHERE, keyEnd: NOWHERE };
 }
 
+/** How many fields are looked through faster than they are indexed. */
+const FEW = 32;
+
 /** Finds values by the tree of their places, as `Locator` does by events. */
 export class PlaceLocator {
   readonly #root: Place;
+  readonly #fields = new Map<Place, ReadonlyMap<string, Place>>();
 
   constructor(root: Place) {
     this.#root = root;
@@ -45,15 +49,20 @@ export class PlaceLocator {
     let place: Place | undefined = this.#root;
     for (const step of path) {
       if (place === undefined) return undefined;
-      place = place.kind === 'mapping' ? field(place, String(step)) : item(place, step);
+      place = place.kind === 'mapping' ? this.#field(place, String(step)) : item(place, step);
     }
     return place;
   }
-}
 
-function field({ children }: Place, name: string): Place | undefined {
-  for (const child of children) if (child.name === name) return child;
-  return undefined;
+  #field(mapping: Place, name: string): Place | undefined {
+    if (mapping.children.length <= FEW) return mapping.children.find((child) => child.name === name);
+    let fields = this.#fields.get(mapping);
+    if (fields === undefined) {
+      fields = new Map(mapping.children.map((child) => [child.name, child]));
+      this.#fields.set(mapping, fields);
+    }
+    return fields.get(name);
+  }
 }
 
 function item({ children }: Place, step: string | number): Place | undefined {
