@@ -39,17 +39,34 @@ export function visitHostPaths(workload: Workload, visit: (volume: HostPathVolum
   if (unreadable instanceof UnreadableField) throw unreadable;
 }
 
-function mountsOf({ containers }: Workload, volume: string, hostPath: string): readonly HostPathMount[] {
-  return containers.flatMap((container) => {
-    if (container instanceof UnreadableField) return [];
-    const mounts = container.spec.volumeMounts ?? [];
-    return [...mounts.entries()]
-      .filter(([, mount]) => mount.name === volume)
-      .map(([index, mount]) => {
-        const written = seenPath(hostPath, mount);
-        return { container, index, readOnly: mount.readOnly === true, written, path: normalPath(written) };
-      });
+function mountsOf(workload: Workload, volume: string, hostPath: string): readonly HostPathMount[] {
+  const mounts = mountsByVolume(workload).get(volume) ?? [];
+  return mounts.map(({ container, index, mount }) => {
+    const written = seenPath(hostPath, mount);
+    return { container, index, readOnly: mount.readOnly === true, written, path: normalPath(written) };
   });
+}
+
+interface Mount {
+  readonly container: ContainerView;
+  readonly index: number;
+  readonly mount: VolumeMount;
+}
+
+/** Four rules and the fixes of two ask for the mounts of the same workload, for each of its volumes. */
+const MOUNTS = new WeakMap<Workload, ReadonlyMap<string | undefined, readonly Mount[]>>();
+
+/** The mounts of every container that can be read, by the name of their volume. */
+function mountsByVolume(workload: Workload): ReadonlyMap<string | undefined, readonly Mount[]> {
+  const known = MOUNTS.get(workload);
+  if (known !== undefined) return known;
+  const all = workload.containers.flatMap((container) => {
+    if (container instanceof UnreadableField) return [];
+    return [...(container.spec.volumeMounts ?? []).entries()].map(([index, mount]) => ({ container, index, mount }));
+  });
+  const mounts = Map.groupBy(all, ({ mount }) => mount.name);
+  MOUNTS.set(workload, mounts);
+  return mounts;
 }
 
 /** An edit of a field of the resource, as rules declare them. */
