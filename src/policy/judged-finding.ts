@@ -24,7 +24,7 @@ export class Lines {
 }
 
 /** What the findings of one unit have in common. */
-export interface JudgedUnit {
+export interface UnitContext {
   readonly unit: string;
   readonly lines: Lines;
 }
@@ -36,9 +36,9 @@ export class JudgedFinding implements Finding {
   readonly exception?: AppliedException;
   /** The findings that were folded into it. */
   also: readonly FoldedFinding[] = NONE;
-  readonly #unit: JudgedUnit;
+  readonly #unit: UnitContext;
 
-  constructor(reported: Reported, action: ActiveAction, unit: JudgedUnit, exception: AppliedException | undefined) {
+  constructor(reported: Reported, action: ActiveAction, unit: UnitContext, exception: AppliedException | undefined) {
     this.reported = reported;
     this.action = action;
     this.#unit = unit;
