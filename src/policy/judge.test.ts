@@ -46,6 +46,7 @@ function rule(id: string, { refines = [], deep = false }: Shape = {}): LocalRule
 function judged(
   settings: readonly (readonly [LocalRule, Action])[],
   exceptions: readonly Exception[] = [],
+  pod = POD,
 ): { readonly findings: readonly Finding[]; readonly ledger: ExceptionLedger } {
   const ledger = new ExceptionLedger(exceptions, NOW);
   const policy: Policy = {
@@ -57,7 +58,7 @@ function judged(
     files: [],
   };
   const rules = settings.filter(([, action]) => action !== 'off').map(([each]) => each);
-  return { findings: judge({ unit: 'shop', reported: runRules(rules, POD) }, policy, ledger), ledger };
+  return { findings: judge({ unit: 'shop', reported: runRules(rules, pod) }, policy, ledger), ledger };
 }
 
 const broad = rule('image/broad');
@@ -90,6 +91,23 @@ describe('findings that say the same', () => {
       [deeper, 'deny'],
     ]);
     expect(shown(findings)[0]).toBe('image/deeper web [image/broad image/precise]');
+  });
+
+  test.each([
+    ['below', precise, rule('image/last', { refines: ['image/broad', 'image/precise'], deep: true }), broad],
+    ['above', rule('image/broad', { deep: true }), rule('image/last', { refines: ['image/broad'] }), undefined],
+  ])('fold in a pod of many containers, into those at a path %s', (_, first, last, other) => {
+    const names = Array.from({ length: 100 }, (__, index) => `c${index}`);
+    const containers = names.map((name) => `    - { name: ${name}, image: nginx }\n`);
+    const rules = [first, last, ...(other === undefined ? [] : [other])];
+    const { findings } = judged(
+      rules.map((each) => [each, 'deny']),
+      [],
+      POD.replace(/ {4}- name: web[^]*/, containers.join('')),
+    );
+    expect(findings).toHaveLength(100);
+    expect(findings.map(({ subject }) => subject.container)).toEqual(names);
+    for (const { also } of findings) expect(also.map(({ rule: id }) => id)).toHaveLength(rules.length - 1);
   });
 
   test('stay apart where the more precise one is less strict', () => {
