@@ -16,7 +16,9 @@ const COMMAND = 'cli/plimsoll';
 /** The modules that every `check` and `gate` needs. */
 const JUDGE = new RegExp(
   [
-    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|gate|host|manifests|policy|rules)[\\/]`,
+    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|gate|manifests|policy|rules)[\\/]`,
+    String.raw`[\\/]src[\\/]host[\\/](?!git|node-processes|node-workspace|pattern)`,
+    String.raw`[\\/]src[\\/]render[\\/]errors`,
     String.raw`[\\/]src[\\/]core[\\/](?!digest)`,
     String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|main|policy-file|program|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/])`,

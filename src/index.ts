@@ -7,14 +7,20 @@ export type { ReportDocument } from './contract/report.ts';
 export { UserError } from './core/errors.ts';
 export type { Finding } from './core/finding.ts';
 export type { ImageEvidence, Images } from './core/images.ts';
-export type { Clock, Files, FoundFile } from './core/ports.ts';
+export type { Clock, Files, FoundFile, Listing, Processes, Workspace } from './core/ports.ts';
 export type { Report } from './core/report.ts';
 export type { Source } from './core/source.ts';
 export type { Subject } from './core/subject.ts';
 export type { Verdict } from './core/verdict.ts';
 export { check, gate } from './gate/check.ts';
 export type { CheckInput, GateInput } from './gate/input.ts';
-export { type LoadOptions, loadManifestFiles, loadManifests } from './gate/load-manifests.ts';
+export {
+  type LoadOptions,
+  type LoadTools,
+  loadManifestFiles,
+  loadManifests,
+  type RenderingTools,
+} from './gate/load-manifests.ts';
 export type { Unit } from './gate/unit.ts';
 export { loadPolicy, type PolicySource, profilePolicy } from './policy/load.ts';
 export type { Policy } from './policy/policy.ts';

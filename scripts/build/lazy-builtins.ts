@@ -7,19 +7,20 @@ import type { Plugin } from 'rolldown';
 const STAND_INS: Readonly<Record<string, string>> = {
   'node:child_process': `export default {
     get spawn() { return process.getBuiltinModule('node:child_process').spawn; },
-  };`,
+  };
+  export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);`,
   'node:events': "export const { EventEmitter } = process.getBuiltinModule('node:events');",
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
     export const {
-      closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync,
-      realpathSync, statSync, writeFileSync, writeSync,
+      closeSync, constants, cpSync, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
+      readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync,
     } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
-  'node:os': "export const { homedir } = process.getBuiltinModule('node:os');",
+  'node:os': "export const { homedir, tmpdir } = process.getBuiltinModule('node:os');",
   'node:path': `const path = process.getBuiltinModule('node:path');
     export default path;
-    export const { dirname, join, relative, resolve, sep } = path;`,
+    export const { dirname, isAbsolute, join, relative, resolve, sep } = path;`,
   'node:process': 'export default globalThis.process;',
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');

@@ -5,6 +5,7 @@ import { hostErrors } from '../host/errors.ts';
 import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
+import { renderErrors } from '../render/errors.ts';
 
 interface Named {
   readonly name: string;
@@ -65,4 +66,5 @@ export const errorTables: readonly ErrorTable[] = [
   hostErrors,
   manifestErrors,
   policyErrors,
+  renderErrors,
 ];

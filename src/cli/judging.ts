@@ -1,11 +1,12 @@
 import { problemOf, UserError } from '../core/errors.ts';
 import { formatKubernetesVersion, NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Files } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import { profileNames } from '../evidence/rule.ts';
 import type { CheckInput } from '../gate/input.ts';
-import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, loadManifestFiles } from '../gate/load-manifests.ts';
+import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, type LoadTools, loadManifestFiles } from '../gate/load-manifests.ts';
+import type { Unit } from '../gate/unit.ts';
+import { hostErrors } from '../host/errors.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { writeOutput } from '../host/write-output.ts';
@@ -16,9 +17,16 @@ import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclarati
 import { commandErrors } from './errors.ts';
 import { policyFor } from './policy-file.ts';
 
+/** The longest that a chart or kustomization may take unless more is asked for, in seconds. */
+const DEFAULT_MAX_RENDER_SECONDS = 60;
+
 /** The arguments of commands that judge manifests. */
 export const judgingArguments: readonly ArgumentDeclaration[] = [
-  { name: '[path...]', description: 'files or directories of manifests; - reads standard input' },
+  {
+    name: '[path...]',
+    description:
+      'files, directories or patterns such as "k8s/**/*.yaml"; charts and kustomizations in them are rendered; - reads standard input',
+  },
 ];
 
 /** The options of commands that judge manifests. */
@@ -29,7 +37,15 @@ export const judgingOptions: readonly OptionDeclaration[] = [
     description: `report format: ${Object.keys(reportFormats).join(', ')}; FORMAT=FILE writes to a file (default: text)`,
     repeatable: true,
   },
-  { flags: '-n, --namespace <name>', description: 'the namespace of resources that name none' },
+  {
+    flags: '-n, --namespace <name>',
+    description:
+      'the namespace of resources that name none, and of the releases of charts (default: that of the chart)',
+  },
+  { flags: '--values <file>', description: 'values for charts; the last file counts most', repeatable: true },
+  { flags: '--set <key=value>', description: 'a value for charts, as helm --set takes it', repeatable: true },
+  { flags: '--allow-remote', description: 'let charts and kustomizations fetch what they refer to elsewhere' },
+  { flags: '--no-ignore', description: 'read the files that git ignores as well' },
   { flags: '--with <path>', description: 'manifests that are already there: seen, and not judged', repeatable: true },
   { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
   { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
@@ -45,7 +61,11 @@ export const judgingOptions: readonly OptionDeclaration[] = [
   { flags: '--all', description: 'show every finding, also those that are only recorded' },
   {
     flags: '--max-file-bytes <bytes>',
-    description: `the largest file that is read (default: ${DEFAULT_MAX_FILE_BYTES})`,
+    description: `the largest file that is read, and the most that a chart renders to (default: ${DEFAULT_MAX_FILE_BYTES})`,
+  },
+  {
+    flags: '--max-render-seconds <seconds>',
+    description: `the longest that a chart or kustomization may take (default: ${DEFAULT_MAX_RENDER_SECONDS})`,
   },
 ];
 
@@ -62,21 +82,23 @@ interface Output {
 }
 
 /** Reads what a judging command was asked for. `verb` is the command, for errors of usage. */
-export function judgingOf(verb: string, input: CommandInput, context: CommandContext): Judging {
+export async function judgingOf(verb: string, input: CommandInput, context: CommandContext): Promise<Judging> {
   const paths = [...input.arguments, ...input.values('filename')];
   if (paths.length === 0) {
     throw usage(verb, `Name the manifests to ${verb}: files, directories, or - for standard input.`);
   }
   const outputs = outputsOf(verb, input.values('output'));
-  const files = nodeFiles(() => context.in);
+  const policy = judgedPolicy(input, context);
   const options = loadOptions(verb, input);
+  const tools = loadTools(verb, input, context, policy);
+  await requireFiles(tools, input.values('values'));
   return {
     outputs,
     all: input.flag('all'),
     input: {
-      units: unitsOf(files, paths, options),
-      context: unitsOf(files, input.values('with'), options),
-      policy: judgedPolicy(input, context),
+      units: await unitsOf(tools, paths, options),
+      context: await unitsOf(tools, input.values('with'), options),
+      policy,
       clock: systemClock(context.environment['SOURCE_DATE_EPOCH']),
     },
   };
@@ -101,20 +123,61 @@ function judgedPolicy(input: CommandInput, context: CommandContext): Policy {
   return standard === undefined ? pinned : selectStandard(pinned, standard);
 }
 
-function unitsOf(files: Files, paths: readonly string[], options: LoadOptions): CheckInput['units'] {
-  return [...new Set(paths)].map((path) => loadManifestFiles(files, path, options));
+async function unitsOf(tools: LoadTools, paths: readonly string[], options: LoadOptions): Promise<CheckInput['units']> {
+  const units: Unit[] = [];
+  for (const path of new Set(paths)) units.push(...(await loadManifestFiles(tools, path, options)));
+  return units;
 }
 
 function loadOptions(verb: string, input: CommandInput): LoadOptions {
   const namespace = input.value('namespace');
-  const maxFileBytes = input.value('maxFileBytes');
-  if (maxFileBytes !== undefined && !/^[1-9]\d{0,14}$/.test(maxFileBytes)) {
-    throw usage(verb, `--max-file-bytes takes a number of bytes, not ${JSON.stringify(maxFileBytes)}.`);
-  }
+  const maxFileBytes = countOf(verb, input, { name: 'maxFileBytes', flag: '--max-file-bytes', unit: 'bytes' });
   return {
     ...(namespace === undefined ? {} : { namespace }),
-    ...(maxFileBytes === undefined ? {} : { maxFileBytes: Number(maxFileBytes) }),
+    ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
   };
+}
+
+/** What manifests are loaded with. What renders is loaded, and its programs are started, when something is to be rendered. */
+function loadTools(verb: string, input: CommandInput, context: CommandContext, { kubernetes }: Policy): LoadTools {
+  const { namespace, maxFileBytes = DEFAULT_MAX_FILE_BYTES } = loadOptions(verb, input);
+  const seconds = { name: 'maxRenderSeconds', flag: '--max-render-seconds', unit: 'seconds' };
+  const options = {
+    kubernetes,
+    ...(namespace === undefined ? {} : { namespace }),
+    values: input.values('values'),
+    set: input.values('set'),
+    allowRemote: input.flag('allowRemote'),
+    maxSeconds: countOf(verb, input, seconds) ?? DEFAULT_MAX_RENDER_SECONDS,
+    maxBytes: maxFileBytes,
+  };
+  return {
+    files: nodeFiles(() => context.in, { readsIgnored: !input.flag('ignore') }),
+    rendering: async () => {
+      const { nodeProcesses } = await import('../host/node-processes.ts');
+      const { nodeWorkspace } = await import('../host/node-workspace.ts');
+      return { workspace: nodeWorkspace(context.directory), processes: nodeProcesses, options };
+    },
+  };
+}
+
+/** Files of values that are named must be there; addresses are for Helm to fetch, where that is allowed. */
+async function requireFiles({ files }: LoadTools, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    if (path.includes('://') || (await files.kindOf(path)) === 'file') continue;
+    throw new UserError(problemOf(hostErrors, 'PL_E_FILE_NOT_FOUND', { path }));
+  }
+}
+
+function countOf(
+  verb: string,
+  input: CommandInput,
+  { name, flag, unit }: { readonly name: string; readonly flag: string; readonly unit: string },
+): number | undefined {
+  const written = input.value(name);
+  if (written === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(written)) return Number(written);
+  throw usage(verb, `${flag} takes a number of ${unit}, not ${JSON.stringify(written)}.`);
 }
 
 function outputsOf(verb: string, written: readonly string[]): readonly Output[] {

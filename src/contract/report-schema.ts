@@ -30,6 +30,18 @@ const fileLocation = v.pipe(
     line: v.pipe(count, v.description('From 1.')),
     column: v.pipe(count, v.description('From 1, in UTF-16 units.')),
     path: v.pipe(text, v.description('The field of the resource, as `spec.containers[0].image`.')),
+    rendered: v.optional(
+      v.pipe(
+        v.strictObject({ by: v.picklist(['helm', 'kustomize']), line: count }),
+        v.description('The line of what was rendered; file, line and column then name what its authors wrote.'),
+      ),
+    ),
+    value: v.optional(
+      v.pipe(
+        v.strictObject({ path: text, file: text, line: count, column: count }),
+        v.description('The value of the chart that is written there, and where it is set.'),
+      ),
+    ),
   }),
   v.description('Where a finding stands.'),
 );
@@ -107,6 +119,7 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
     containers: count,
     images: count,
     ignored: v.pipe(count, v.description('Documents that are no Kubernetes objects.')),
+    hidden: v.pipe(count, v.description('Files that git ignores, which were not read.')),
   }),
   rules: v.array(rule),
   findings: v.array(finding),

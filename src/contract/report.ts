@@ -22,6 +22,12 @@ export interface LocationDocument {
   readonly column: number;
   /** The field of the resource, as `spec.containers[0].image`. */
   readonly path: string;
+  /** The line of what Helm or Kustomize rendered; file, line and column then name what its authors wrote. */
+  readonly rendered?: { readonly by: 'helm' | 'kustomize'; readonly line: number } | undefined;
+  /** The value of the chart that is written there, and where it is set. */
+  readonly value?:
+    | { readonly path: string; readonly file: string; readonly line: number; readonly column: number }
+    | undefined;
 }
 
 /** One place where a rule does not hold, or could not be decided. */
@@ -104,6 +110,8 @@ export interface ReportDocument {
     readonly images: number;
     /** Documents that are no Kubernetes objects. */
     readonly ignored: number;
+    /** Files that git ignores, which were not read. */
+    readonly hidden: number;
   };
   readonly rules: readonly RuleDocument[];
   readonly findings: readonly FindingDocument[];

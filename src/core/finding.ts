@@ -1,7 +1,7 @@
 import type { ActiveAction } from './action.ts';
 import type { Edit } from './edit.ts';
 import type { Severity } from './severity.ts';
-import type { SourcePlace } from './source.ts';
+import type { Renderer, SourcePlace, ValueOrigin } from './source.ts';
 import type { Subject } from './subject.ts';
 
 /** `fail`: the rule does not hold. `unknown`: the rule could not decide. */
@@ -14,6 +14,10 @@ export interface FileLocation {
   readonly column: number;
   /** The field, as `formatFieldPath` writes it; empty for the whole document. */
   readonly path: string;
+  /** The line of the text that a program rendered; file, line and column then name what its authors wrote. */
+  readonly rendered?: { readonly by: Renderer; readonly line: number };
+  /** The value of a chart that is written there, and where it is set. */
+  readonly value?: ValueOrigin;
 }
 
 /** A finding that says the same less precisely and is shown with the one that it was folded into. */

@@ -6,12 +6,71 @@ export interface FoundFile {
   readonly size?: number;
 }
 
+/** What a path holds. */
+export interface Listing {
+  /** The directory that was walked, which no link is followed out of; that of the file, where it was one. */
+  readonly root: string;
+  /** Sorted by path. */
+  readonly files: readonly FoundFile[];
+  /** Links to files and directories that lie elsewhere, which nobody follows. */
+  readonly outside: readonly string[];
+  /** How many files `.gitignore` hid, which are not among `files`. */
+  readonly hidden: number;
+}
+
+/** What stands at a path. */
+export type PathKind = 'file' | 'directory' | 'absent';
+
 /** The file system, as far as manifests need it. */
 export interface Files {
-  /** The files at a path: the file itself, or those below the directory that can hold manifests, sorted by path. */
-  list(path: string): Promise<readonly FoundFile[]>;
+  /** The files at a path: the file itself, those below a directory that can hold manifests, or those that match a pattern. */
+  list(path: string): Promise<Listing>;
   /** The bytes of a file; at most `limit` of them are read, and more is an error. `-` is standard input. */
   read(path: string, limit: number): Promise<Uint8Array>;
+  /** What stands at a path, links followed. */
+  kindOf(path: string): Promise<PathKind>;
+}
+
+/** What rendering needs of the file system beside `Files`. */
+export interface Workspace {
+  /** The absolute path of one that users know. */
+  absolute(path: string): string;
+  /** The relative path from a directory to a path, links resolved; undefined where there is none, as between two drives. */
+  relative(directory: string, path: string): string | undefined;
+  /** The first link below a directory that leads out of a tree. */
+  linkOutOf(directory: string, tree: string): string | undefined;
+  /** The files below a directory, as sorted paths relative to it with slashes; links are left out. At most `limit` of them. */
+  filesBelow(directory: string, limit: number): readonly string[];
+  /** Lends an empty directory that nobody else can read, and removes it afterwards. */
+  withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result>;
+  write(path: string, text: string): void;
+  /** Copies a directory with all that is in it; links are copied as what they lead to. */
+  copy(from: string, to: string): void;
+}
+
+/** A program to run: never through a shell. */
+export interface ProcessCall {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly directory?: string;
+  /** What differs from the environment of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Largest standard output, in bytes. */
+  readonly maxOutputBytes: number;
+  /** Longest run, in seconds. */
+  readonly maxSeconds: number;
+}
+
+/** What became of a program: it ended, it is not installed, it printed too much or ran too long. */
+export type ProcessResult =
+  | { readonly state: 'ended'; readonly exitCode: number; readonly output: Uint8Array; readonly errors: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'too-large' }
+  | { readonly state: 'too-long' };
+
+/** Programs of this machine. */
+export interface Processes {
+  run(call: ProcessCall): Promise<ProcessResult>;
 }
 
 /** The time of day. */

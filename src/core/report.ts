@@ -21,6 +21,8 @@ export interface Checked {
   readonly images: number;
   /** Documents that are no Kubernetes objects, and were counted only. */
   readonly ignored: number;
+  /** Files that git ignores, which were not read. */
+  readonly hidden: number;
 }
 
 /** A rule that ran, and how often it held. */

@@ -49,10 +49,15 @@ async function checked(text: string, policy = ONLY_ROOT): Promise<Report> {
 
 function memory(files: Readonly<Record<string, string | Uint8Array>>): Files {
   return {
-    list: async (path) =>
-      Object.keys(files)
+    list: async (path) => ({
+      root: path,
+      files: Object.keys(files)
         .filter((file) => file === path || file.startsWith(`${path}/`))
         .map((file) => ({ path: file })),
+      outside: [],
+      hidden: 0,
+    }),
+    kindOf: async (path) => (Object.hasOwn(files, path) ? 'file' : 'absent'),
     read: async (path) => {
       const content = files[path] ?? '';
       return typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -144,7 +149,7 @@ describe('input that is not as it should be', () => {
     ['invalid UTF-8', Uint8Array.from([0x61, 0xc3, 0x28]), 'PL_E_TEXT_BINARY'],
   ])('a file of %s, beside which the others are judged', async (_, bytes, code) => {
     const files = memory({ 'k8s/a.yaml': bytes, 'k8s/b.yaml': pod('b', ROOT) });
-    const report = await check({ units: [loadManifestFiles(files, 'k8s')], policy: ONLY_ROOT, clock });
+    const report = await check({ units: await loadManifestFiles({ files }, 'k8s'), policy: ONLY_ROOT, clock });
     expect(report).toMatchObject({ verdict: 'blocked', incomplete: [{ code, file: 'k8s/a.yaml' }] });
   });
 
@@ -256,9 +261,9 @@ describe('the workloads', () => {
       'k8s/chart/templates/pod.yaml': 'kind: {{ .Values.kind }}\n',
       'k8s/pod.yaml': pod('a', ROOT),
     });
-    const report = await check({ units: [loadManifestFiles(files, 'k8s')], policy: ONLY_ROOT, clock });
+    const report = await check({ units: await loadManifestFiles({ files }, 'k8s'), policy: ONLY_ROOT, clock });
     expect(report.incomplete.map(({ code, file }) => [code, file])).toEqual([
-      ['PL_E_CHART_NOT_RENDERED', 'k8s/chart/Chart.yaml'],
+      ['PL_E_NOT_RENDERED', 'k8s/chart/Chart.yaml'],
     ]);
     expect(report.verdict).toBe('blocked');
   });

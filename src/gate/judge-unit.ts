@@ -14,6 +14,8 @@ import { type UnitCounts, UnitReading } from './unit-reading.ts';
 /** A unit that was judged. */
 export interface JudgedUnit {
   readonly path: string;
+  /** Whether there was nothing to judge beside charts and kustomizations, which are units of their own. */
+  readonly isEmptyRest: boolean;
   readonly findings: readonly Finding[];
   readonly missing: readonly Missing[];
   readonly counts: UnitCounts;
@@ -38,9 +40,11 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   }
   for await (const entries of unit.read(run)) for (const entry of entries) run.add(entry);
   const { reported, counts, concealed } = run.engine.finish();
-  if (run.counts.resources === 0 && run.missing.length === 0) run.missing.push(nothingIn(unit));
+  const isEmpty = run.counts.resources === 0 && run.missing.length === 0;
+  if (isEmpty && !unit.isRest) run.missing.push(nothingIn(unit));
   return {
     path: unit.path,
+    isEmptyRest: isEmpty && unit.isRest,
     findings: judge({ unit: unit.path, reported }, policy, exceptions),
     missing: run.missing,
     counts: run.counts,

@@ -1,12 +1,13 @@
-import type { Problem } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import type { Files, FoundFile } from '../core/ports.ts';
+import { type Problem, problemOf, UserError } from '../core/errors.ts';
+import type { Files, FoundFile, Listing, Processes, Workspace } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { DocumentLimits } from '../formats/document.ts';
 import { decodeText } from '../formats/text.ts';
-import { findCharts } from '../manifests/charts.ts';
 import { readManifests } from '../manifests/read.ts';
+import type { Discovered } from '../render/discover.ts';
+import type { Rendered, RenderOptions, RenderRoot } from '../render/rendered.ts';
+import { gateErrors } from './errors.ts';
 import type { ReadContext, Unit, UnitEntry } from './unit.ts';
 
 /** How manifests are loaded. */
@@ -28,29 +29,125 @@ export function loadManifests(sources: readonly Source[], options: LoadOptions =
   const path = sources.length === 1 ? (sources[0]?.path ?? '') : `${sources.length} sources`;
   return {
     path,
+    isRest: false,
     *read(context) {
       for (const source of sources) yield readSource(source, context, options);
     },
   };
 }
 
-/** A unit of the manifests at a path: a file, a directory, or `-` for standard input. */
-export function loadManifestFiles(files: Files, path: string, options: LoadOptions = {}): Unit {
-  return { path, read: (context) => readPath(files, path, context, options) };
+/** What manifests are loaded with. Without `rendering`, charts and kustomizations are named as missing. */
+export interface LoadTools {
+  readonly files: Files;
+  /** Asked for when there is something to render. */
+  readonly rendering?: () => Promise<RenderingTools>;
 }
 
-async function* readPath(
-  files: Files,
+/** What renders charts and kustomizations, and how. */
+export interface RenderingTools {
+  readonly workspace: Workspace;
+  readonly processes: Processes;
+  readonly options: RenderOptions;
+}
+
+/**
+ * The units at a path: a file, a directory, or `-` for standard input. Each chart and each kustomization that no other refers to is
+ * a unit of its own; the manifests beside them are one.
+ */
+export async function loadManifestFiles(
+  { files, rendering }: LoadTools,
   path: string,
+  options: LoadOptions = {},
+): Promise<readonly Unit[]> {
+  const listing = await files.list(path);
+  const root = await rootNamedBy(files, path, listing);
+  const found = root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root] };
+  const units = found.roots.map((each) => renderedUnit(each, { files, rendering, options }));
+  if (root !== undefined) return units;
+  const plain: Unit = {
+    path,
+    isRest: units.length > 0,
+    read: (context) => readListed({ ...listing, files: found.manifests }, files, context, options),
+  };
+  return [plain, ...units];
+}
+
+async function discovered(files: Files, listing: Listing): Promise<Discovered> {
+  if (!mayNeedRendering(listing)) return { manifests: listing.files, roots: [] };
+  const { discover } = await import('../render/discover.ts');
+  return discover(files, listing);
+}
+
+const ROOT_FILE = /(?:^|[\\/])(?:Chart\.yaml|kustomization\.ya?ml|Kustomization)$/;
+
+function mayNeedRendering({ files }: Listing): boolean {
+  return files.some(({ path }) => ROOT_FILE.test(path));
+}
+
+const IN_TEMPLATES = /(?:^|[\\/])templates(?:[\\/]|$)/;
+
+/** The chart or kustomization that a path names itself: by the file that makes it one, or by a template of it. */
+async function rootNamedBy(files: Files, path: string, { files: found }: Listing): Promise<RenderRoot | undefined> {
+  const isRootFile = found.length === 1 && found[0]?.path === path && ROOT_FILE.test(path);
+  if (!isRootFile && !IN_TEMPLATES.test(path)) return undefined;
+  const { rootNamed } = await import('../render/root-named.ts');
+  return rootNamed(files, path);
+}
+
+interface RenderedUnitTools {
+  readonly files: Files;
+  readonly rendering: LoadTools['rendering'];
+  readonly options: LoadOptions;
+}
+
+/** A unit that is rendered once, when it is read for the first time. */
+function renderedUnit(root: RenderRoot, { files, rendering, options }: RenderedUnitTools): Unit {
+  let rendered: Promise<Rendered> | undefined;
+  return {
+    path: root.directory,
+    isRest: false,
+    async *read(context) {
+      rendered ??= renderWith(root, files, rendering);
+      const result = await rendered;
+      if (result.state === 'missing') {
+        yield [{ type: 'unreadable', missing: result.missing }];
+        return;
+      }
+      const { sources, namespace = options.namespace } = result;
+      for (const source of sources) {
+        yield readSource(source, context, { ...options, ...(namespace === undefined ? {} : { namespace }) });
+      }
+    },
+  };
+}
+
+async function renderWith(root: RenderRoot, files: Files, rendering: LoadTools['rendering']): Promise<Rendered> {
+  if (rendering === undefined) return missingRoot(root);
+  const { render } = await import('../render/render.ts');
+  const { workspace, processes, options } = await rendering();
+  return render(root, { files, workspace, processes }, options);
+}
+
+function missingRoot({ by, directory, file }: RenderRoot): Rendered {
+  const { code, message, remedy } = problemOf(gateErrors, 'PL_E_NOT_RENDERED', { by, root: directory });
+  return { state: 'missing', missing: { code, what: message, supply: remedy, file } };
+}
+
+async function* readListed(
+  { files: found, outside, hidden }: Listing,
+  files: Files,
   context: ReadContext,
   options: LoadOptions,
 ): AsyncGenerator<Iterable<UnitEntry>> {
-  const { charts, manifests } = findCharts(await files.list(path));
-  yield charts.map((missing) => ({ type: 'unreadable', missing }));
-  for (const file of manifests) {
+  yield [{ type: 'hidden', count: hidden }, ...outside.map(leftOut)];
+  for (const file of found) {
     const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
     yield 'code' in source ? [{ type: 'unreadable', missing: source }] : readSource(source, context, options);
   }
+}
+
+function leftOut(link: string): UnitEntry {
+  return { type: 'unreadable', missing: missingFile(link, problemOf(gateErrors, 'PL_E_LINK_OUTSIDE', { link })) };
 }
 
 async function readFile(files: Files, { path }: FoundFile, limit: number): Promise<Source | Missing> {

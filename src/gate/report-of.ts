@@ -23,10 +23,18 @@ export function reportOf(
   { judged, exceptions }: JudgedUnits,
   images: readonly GatedImage[],
 ): Report {
-  const units = judged.map((unit) => {
-    const missing = [...unit.missing, ...missingImages(images.filter(({ units: paths }) => paths.includes(unit.path)))];
-    return { path: unit.path, verdict: verdictOf({ findings: unit.findings, missing, judged: unit.counts.resources }) };
-  });
+  const units = judged
+    .filter(({ isEmptyRest }) => !isEmptyRest)
+    .map((unit) => {
+      const missing = [
+        ...unit.missing,
+        ...missingImages(images.filter(({ units: paths }) => paths.includes(unit.path))),
+      ];
+      return {
+        path: unit.path,
+        verdict: verdictOf({ findings: unit.findings, missing, judged: unit.counts.resources }),
+      };
+    });
   return {
     command,
     verdict: worstVerdict(units.map(({ verdict }) => verdict)),
@@ -72,6 +80,7 @@ function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[])
     containers: total('containers'),
     images: images.length,
     ignored: total('ignored'),
+    hidden: total('hidden'),
   };
 }
 

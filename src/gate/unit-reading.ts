@@ -4,7 +4,7 @@ import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import { UnitEngine } from '../evidence/engine.ts';
 import { FieldPlace } from '../evidence/place.ts';
-import { positionAt } from '../formats/lines.ts';
+import { writtenAt } from '../formats/written-at.ts';
 import { DocumentShelf } from '../manifests/document-shelf.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
@@ -23,6 +23,7 @@ export interface UnitCounts {
   workloads: number;
   containers: number;
   ignored: number;
+  hidden: number;
 }
 
 /** A unit while it is read: each resource is handed to the rules and let go. */
@@ -32,7 +33,15 @@ export class UnitReading implements ReadContext {
   readonly shelf = new DocumentShelf();
   readonly images = new ImageUsers();
   readonly missing: Missing[] = [];
-  readonly counts: UnitCounts = { files: 0, documents: 0, resources: 0, workloads: 0, containers: 0, ignored: 0 };
+  readonly counts: UnitCounts = {
+    files: 0,
+    documents: 0,
+    resources: 0,
+    workloads: 0,
+    containers: 0,
+    ignored: 0,
+    hidden: 0,
+  };
 
   constructor(policy: Policy) {
     this.engine = new UnitEngine({ rules: activeRules(policy), kubernetes: policy.kubernetes });
@@ -44,6 +53,9 @@ export class UnitReading implements ReadContext {
     switch (entry.type) {
       case 'file':
         this.counts.files += 1;
+        break;
+      case 'hidden':
+        this.counts.hidden += entry.count;
         break;
       case 'document':
         this.counts.documents += 1;
@@ -132,5 +144,5 @@ function wrongType(resource: Resource, { wrong: { path, expected, found } }: Unr
 
 function missingAt(resource: Resource, path: FieldPath, { code, message, remedy }: Problem): Missing {
   const { source, span } = new FieldPlace(resource, path);
-  return { code, what: message, supply: remedy, file: source.path, ...positionAt(source.text, span.start) };
+  return { code, what: message, supply: remedy, ...writtenAt(source, span.start, path) };
 }

@@ -3,7 +3,11 @@ import type { ManifestEntry } from '../manifests/read.ts';
 import type { WorkloadKinds } from '../manifests/workload-kinds.ts';
 
 /** What reading a unit brings, in its order. */
-export type UnitEntry = { readonly type: 'file' } | ManifestEntry;
+export type UnitEntry =
+  | { readonly type: 'file' }
+  /** Files that `.gitignore` hid. */
+  | { readonly type: 'hidden'; readonly count: number }
+  | ManifestEntry;
 
 /** What a policy says of how manifests are read. */
 export interface ReadContext {
@@ -15,6 +19,8 @@ export interface ReadContext {
 export interface Unit {
   /** The name by which the report calls it. */
   readonly path: string;
+  /** Whether it is what lies beside charts and kustomizations: then it may hold nothing. */
+  readonly isRest: boolean;
   /** What each file brings. */
   read(context: ReadContext): AsyncIterable<Iterable<UnitEntry>> | Iterable<Iterable<UnitEntry>>;
 }

@@ -9,58 +9,130 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { problemOf, UserError } from '../core/errors.ts';
-import type { Files, FoundFile } from '../core/ports.ts';
+import type { Files, FoundFile, Listing, PathKind } from '../core/ports.ts';
 import { hostErrors } from './errors.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
-const MANIFEST_FILE = /\.(?:ya?ml|json)$/i;
+/** Files that can hold manifests, and the one name without an ending that Kustomize knows. */
+const MANIFEST_FILE = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
 
 /** Directories that never hold a service's manifests. */
 const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
 
 const CHUNK = 64 * 1024;
 
+/** How the file system is read. */
+export interface NodeFilesOptions {
+  /** Reads the files that git ignores as well. */
+  readonly readsIgnored?: boolean;
+}
+
 /** The file system of this machine; `-` is what `standardInput` gives, which is opened when it is read. */
-export function nodeFiles(standardInput: () => AsyncIterable<Uint8Array>): Files {
+export function nodeFiles(
+  standardInput: () => AsyncIterable<Uint8Array>,
+  { readsIgnored = false }: NodeFilesOptions = {},
+): Files {
   return {
-    list: async (path) => (path === '-' ? [{ path }] : listPath(path)),
+    list: async (path) => (path === '-' ? only(path) : listPath(path, readsIgnored)),
     read: async (path, limit) => (path === '-' ? readStream(standardInput(), limit) : readFile(path, limit)),
+    kindOf: async (path) => (path === '-' ? 'file' : kindOf(path)),
   };
 }
 
-function listPath(path: string): readonly FoundFile[] {
+function only(path: string): Listing {
+  return { root: dirname(path), files: [{ path }], outside: [], hidden: 0 };
+}
+
+function kindOf(path: string): PathKind {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return 'absent';
+  return stats.isDirectory() ? 'directory' : 'file';
+}
+
+async function listPath(path: string, readsIgnored: boolean): Promise<Listing> {
   try {
-    if (!statSync(path).isDirectory()) return [{ path }];
-    const found: FoundFile[] = [];
-    listDirectory(path, realpathSync(path), found);
-    return found;
+    const kind = kindOf(path);
+    if (kind === 'file') return only(path);
+    if (kind === 'directory') return await listTree(path, readsIgnored);
+    const matched = IS_PATTERN.test(path) ? await listPattern(path, readsIgnored) : undefined;
+    if (matched !== undefined) return matched;
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    if (error.code === 'ENOENT') throw new UserError(problemOf(hostErrors, 'PL_E_FILE_NOT_FOUND', { path }), error);
-    throw unreadable(error.path ?? path, error);
+    if (error.code !== 'ENOENT') throw unreadable(error.path ?? path, error);
   }
+  throw new UserError(problemOf(hostErrors, 'PL_E_FILE_NOT_FOUND', { path }));
+}
+
+async function listTree(path: string, readsIgnored: boolean): Promise<Listing> {
+  const found: Walk = { root: realpathSync(path), files: [], outside: [] };
+  listDirectory(path, found);
+  const { files, outside } = found;
+  return readsIgnored ? { root: path, files, outside, hidden: 0 } : withoutIgnored(path, found);
+}
+
+const IS_PATTERN = /[*?[{]/;
+
+/** What matches a pattern, with all that lies in the directories that match it; undefined where nothing does. */
+async function listPattern(pattern: string, readsIgnored: boolean): Promise<Listing | undefined> {
+  const { patternOf } = await import('./pattern.ts');
+  const read = patternOf(pattern);
+  const { base } = read;
+  const matches = (each: string): boolean => read.matches(each);
+  if (kindOf(base) !== 'directory') return undefined;
+  const { root, files, outside, hidden } = await listTree(base, readsIgnored);
+  const matched = { files: files.filter(({ path }) => matches(path)), outside: outside.filter(matches) };
+  return matched.files.length + matched.outside.length === 0 ? undefined : { root, ...matched, hidden };
+}
+
+/** What a walk through a directory has met. */
+interface Walk {
+  readonly root: string;
+  readonly files: FoundFile[];
+  readonly outside: string[];
+}
+
+/** Leaves out what git ignores below a directory, and counts it. */
+async function withoutIgnored(directory: string, { root, files, outside }: Walk): Promise<Listing> {
+  const { isInWorkTree } = await import('./git.ts');
+  const all = { root: directory, files, outside, hidden: 0 };
+  if (files.length + outside.length === 0 || !isInWorkTree(root)) return all;
+  const { ignoredBelow } = await import('./git-ignored.ts');
+  const isIgnored = await ignoredBelow(root);
+  if (isIgnored === undefined) return all;
+  const isShown = (path: string): boolean => !isIgnored(relative(directory, path));
+  const shown = { files: files.filter(({ path }) => isShown(path)), outside: outside.filter(isShown) };
+  const hidden = files.length + outside.length - shown.files.length - shown.outside.length;
+  return { root: directory, ...shown, hidden };
 }
 
 /** Walks a directory in the order of names. Links are followed to files below the root only. */
-function listDirectory(directory: string, root: string, found: FoundFile[]): void {
+function listDirectory(directory: string, walk: Walk): void {
   const entries = readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED_DIRECTORIES.has(entry.name)) listDirectory(path, root, found);
-    } else if (MANIFEST_FILE.test(entry.name) && isFileWithin(entry, path, root)) found.push({ path });
+      if (!SKIPPED_DIRECTORIES.has(entry.name)) listDirectory(path, walk);
+    } else if (entry.isSymbolicLink()) listLink(entry, path, walk);
+    else if (entry.isFile() && MANIFEST_FILE.test(entry.name)) walk.files.push({ path });
   }
 }
 
-function isFileWithin(entry: Dirent, path: string, root: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
+/** A link to a directory of the tree brings nothing new; one that leads nowhere is told when it is read. */
+function listLink({ name }: Dirent, path: string, { root, files, outside }: Walk): void {
+  const kind = linkKind(path);
+  const isManifest = MANIFEST_FILE.test(name);
+  if (kind === 'directory' ? SKIPPED_DIRECTORIES.has(name) : !isManifest) return;
+  if (kind !== 'absent' && !`${realpathSync(path)}${sep}`.startsWith(`${root}${sep}`)) outside.push(path);
+  else if (kind !== 'directory') files.push({ path });
+}
+
+function linkKind(path: string): PathKind {
   try {
-    return realpathSync(path).startsWith(`${root}${sep}`) && statSync(path).isFile();
+    return kindOf(path);
   } catch (error) {
-    // A link that leads nowhere is told when it is read.
-    if (isSystemError(error)) return true;
+    if (isSystemError(error)) return 'absent';
     throw error;
   }
 }

@@ -54,11 +54,4 @@ export const manifestErrors = defineErrors({
     exit: 3,
     http: 422,
   },
-  PL_E_CHART_NOT_RENDERED: {
-    message: ({ chart }: { chart: string }) => `The Helm chart ${chart} was not rendered, so nothing in it was judged.`,
-    remedy: ({ chart }: { chart: string }) =>
-      `Render it and judge the result: helm template ${chart} | plimsoll check -`,
-    exit: 3,
-    http: 422,
-  },
 });

@@ -4,8 +4,8 @@ import { isMapping } from '../core/record.ts';
 import type { Source } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { DocumentLimits, SourceDocument } from '../formats/document.ts';
-import { positionAt } from '../formats/lines.ts';
 import { readDocuments } from '../formats/read-documents.ts';
+import { writtenAt } from '../formats/written-at.ts';
 import { DocumentShelf } from './document-shelf.ts';
 import { manifestErrors } from './errors.ts';
 import { findApiVersion } from './kubernetes/api-versions.ts';
@@ -153,7 +153,6 @@ function problemAt({ source, document, prefix }: ObjectToRead, problem: Problem,
 }
 
 function unreadable(source: Source, problem: Problem, offset: number): ManifestEntry {
-  const { line, column } = positionAt(source.text, offset);
   const { code, message, remedy } = problem;
-  return { type: 'unreadable', missing: { code, what: message, supply: remedy, file: source.path, line, column } };
+  return { type: 'unreadable', missing: { code, what: message, supply: remedy, ...writtenAt(source, offset) } };
 }

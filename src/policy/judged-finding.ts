@@ -87,7 +87,14 @@ export class JudgedFinding implements Finding {
 
   get location(): FileLocation {
     const { place, path } = this.reported;
-    return { file: place.source.path, ...this.#unit.lines.positionOf(place), path: formatFieldPath(path) };
+    const { source, span } = place;
+    const position = this.#unit.lines.positionOf(place);
+    const field = formatFieldPath(path);
+    if (source.rendering === undefined) return { file: source.path, ...position, path: field };
+    const { by } = source.rendering;
+    const { file, line, column, value } = source.rendering.originOf(span.start, path);
+    const rendered = { by, line: position.line };
+    return { file, line, column, path: field, rendered, ...(value === undefined ? {} : { value }) };
   }
 
   get identity(): string {

@@ -16,7 +16,7 @@ export const command: Command = {
     { run: 'plimsoll check k8s/ -o text -o json=report.json', does: 'shows the report and keeps it for programs' },
   ],
   async run(input, context) {
-    const judging = judgingOf('check', input, context);
+    const judging = await judgingOf('check', input, context);
     const report = await check(judging.input);
     await writeReport(report, judging, context);
     return exitCodeOf(report);

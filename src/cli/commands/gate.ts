@@ -13,7 +13,7 @@ export const command: Command = {
     { run: 'plimsoll gate k8s/ -o json', does: 'writes the report for programs' },
   ],
   async run(input, context) {
-    const judging = judgingOf('gate', input, context);
+    const judging = await judgingOf('gate', input, context);
     const report = await gate({ ...judging.input, images: closedImages });
     await writeReport(report, judging, context);
     return exitCodeOf(report);

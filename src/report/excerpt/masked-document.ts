@@ -18,7 +18,7 @@ const SHORTEST_LITERAL = 4;
 /** The documents that findings stand in, as they may be shown: without the credentials in them. */
 export class MaskedDocuments {
   readonly #concealed: ReadonlyMap<Source, readonly Span[]>;
-  readonly #documents = new Map<string, MaskedDocument>();
+  readonly #documents = new Map<Source, Map<number, MaskedDocument>>();
 
   constructor(concealed: ReadonlyMap<Source, readonly Span[]>) {
     this.#concealed = concealed;
@@ -26,9 +26,11 @@ export class MaskedDocuments {
 
   /** The document that a place lies in. */
   at({ source, document }: SourcePlace): MaskedDocument {
-    const key = `${source.path}\0${document.start}`;
-    const found = this.#documents.get(key) ?? new MaskedDocument(source, document, this.#concealed.get(source) ?? []);
-    this.#documents.set(key, found);
+    const ofSource = this.#documents.get(source) ?? new Map<number, MaskedDocument>();
+    this.#documents.set(source, ofSource);
+    const found =
+      ofSource.get(document.start) ?? new MaskedDocument(source, document, this.#concealed.get(source) ?? []);
+    ofSource.set(document.start, found);
     return found;
   }
 }

@@ -44,20 +44,31 @@ function headline(
 }
 
 function excerpt({ location, place }: Finding, { document, paint, width }: FindingContext): readonly string[] {
-  const { file, line, column } = location;
-  const gutter = String(line);
+  const { file, line, column, rendered, value } = location;
+  const { line: shownLine, by } = rendered ?? { line, by: undefined };
+  const gutter = String(shownLine);
   const blank = ' '.repeat(gutter.length);
-  const source = printable(document.line(line).replaceAll('\t', ' '));
+  const source = printable(document.line(shownLine).replaceAll('\t', ' '));
   const shown = source.length > width - gutter.length - 7 ? `${source.slice(0, width - gutter.length - 8)}…` : source;
-  const start = Math.min(column - 1, shown.length);
+  const start = Math.min(place.span.start - lineStart(place), shown.length);
   const newline = place.source.text.slice(place.span.start, place.span.end).search(/\r?\n/);
   const length = newline < 0 ? place.span.end - place.span.start : newline;
   const carets = '^'.repeat(Math.max(1, Math.min(length, shown.trimEnd().length - start)));
+  const drawn = by === undefined ? '' : paint.faint(` (line ${shownLine} of what ${by} renders)`);
   return [
-    `${INDENT}  ${blank}${paint.faint('-->')} ${printable(file)}:${line}:${column}`,
+    `${INDENT}  ${blank}${paint.faint('-->')} ${printable(file)}:${line}:${column}${drawn}`,
     `${INDENT}  ${paint.faint(`${gutter} |`)} ${shown}`,
     `${INDENT}  ${paint.faint(`${blank} |`)} ${' '.repeat(start)}${paint.removed(carets)}`,
+    ...(value === undefined
+      ? []
+      : [
+          `${INDENT}  ${paint.faint('value:')} ${printable(`${value.path}, ${value.file}:${value.line}:${value.column}`)}`,
+        ]),
   ];
+}
+
+function lineStart({ source, span }: Finding['place']): number {
+  return span.start === 0 ? 0 : source.text.lastIndexOf('\n', span.start - 1) + 1;
 }
 
 function accepted({ exception }: Finding, { paint }: FindingContext): readonly string[] {
@@ -66,8 +77,13 @@ function accepted({ exception }: Finding, { paint }: FindingContext): readonly s
   return [`${INDENT}  ${paint.faint(printable(`accepted by ${owner} until ${expires}: ${reason}`))}`];
 }
 
-function mend({ fix, addition }: Finding, { document, paint, explain }: FindingContext): readonly string[] {
-  if (fix.length > 0) return document.hunks(fix).map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`);
+function mend({ fix, addition, location }: Finding, { document, paint, explain }: FindingContext): readonly string[] {
+  if (fix.length > 0) {
+    const isRendered = location.rendered !== undefined;
+    const lines = document.hunks(fix).filter((line) => !isRendered || !line.startsWith('@@'));
+    const heading = isRendered && lines.length > 0 ? [`${INDENT}  ${paint.faint('should render to:')}`] : [];
+    return [...heading, ...lines.map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`)];
+  }
   if (addition === '' || !explain) return [];
   return [
     `${INDENT}  ${paint.faint('add:')}`,

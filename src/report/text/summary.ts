@@ -22,6 +22,9 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
             : `The exception of ${owner} for ${rule} matches no finding.`,
         ),
       ),
+    ...(checked.hidden === 0
+      ? []
+      : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),

@@ -1,0 +1,70 @@
+import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Workspace } from '../core/ports.ts';
+import { isSystemError } from './system-error.ts';
+
+/** Folders of this machine for programs that render. */
+export function nodeWorkspace(directory: string): Workspace {
+  return {
+    absolute: (path) => resolve(directory, path),
+    relative: (from, to) => {
+      const path = relative(realpathSync(from), realpathSync(to));
+      return isAbsolute(path) ? undefined : path.split(sep).join('/');
+    },
+    filesBelow: (from, limit) => {
+      const found: string[] = [];
+      listFiles(resolve(directory, from), '', { found, limit });
+      return found;
+    },
+    linkOutOf: (from, tree) => linkOutOf(from, realpathSync(tree)),
+    withFolder,
+    write: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
+    copy: (from, to) => cpSync(from, to, { recursive: true, dereference: true }),
+  };
+}
+
+interface Walk {
+  readonly found: string[];
+  readonly limit: number;
+}
+
+function listFiles(directory: string, prefix: string, walk: Walk): void {
+  const entries = readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (walk.found.length >= walk.limit) return;
+    const path = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) listFiles(join(directory, entry.name), `${path}/`, walk);
+    else if (entry.isFile()) walk.found.push(path);
+  }
+}
+
+function linkOutOf(directory: string, tree: string): string | undefined {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isSymbolicLink() && !isWithin(path, tree)) return path;
+    const found = entry.isDirectory() ? linkOutOf(path, tree) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether a link leads to somewhere in a tree. One that leads nowhere gives nothing away. */
+function isWithin(link: string, tree: string): boolean {
+  try {
+    return `${realpathSync(link)}${sep}`.startsWith(`${tree}${sep}`);
+  } catch (error) {
+    if (isSystemError(error)) return true;
+    throw error;
+  }
+}
+
+/** `mkdtemp` makes directories with mode 0700. */
+async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

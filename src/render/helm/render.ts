@@ -1,0 +1,160 @@
+import { problemOf } from '../../core/errors.ts';
+import { formatKubernetesVersion } from '../../core/kubernetes-version.ts';
+import { readSource } from '../discover.ts';
+import { renderErrors } from '../errors.ts';
+import { within } from '../paths.ts';
+import {
+  networkEnvironment,
+  notRendered,
+  outputOf,
+  type Rendered,
+  type RenderOptions,
+  type RenderRoot,
+  type RenderTools,
+} from '../rendered.ts';
+import { type Chart, type ChartDependency, readChart } from './chart.ts';
+import { HelmOrigins } from './origins.ts';
+import { splitOutput } from './split.ts';
+import { loadTemplates, MAX_CHART_FILES } from './templates.ts';
+
+/** Renders a chart with `helm template`, and keeps where each line of it was written. */
+export async function renderChart(root: RenderRoot, tools: RenderTools, options: RenderOptions): Promise<Rendered> {
+  const named = { by: root.by, root: root.directory };
+  const chart = await chartOf(root, tools);
+  if (typeof chart === 'string') {
+    return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_UNREADABLE', { ...named, why: chart }));
+  }
+  const link = tools.workspace.linkOutOf(root.directory, root.tree);
+  if (link !== undefined) return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_LINK', { ...named, link }));
+  const lacking = await lackingDependencies(root, chart, tools);
+  const fetched = lacking.find(({ repository }) => !repository.startsWith('file://'));
+  const reference =
+    fetched === undefined ? options.values.find(isFetched) : `the chart ${fetched.name} of ${fetched.repository}`;
+  if (reference !== undefined && !options.allowRemote) {
+    return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_REMOTE', { ...named, reference }));
+  }
+  const release = releaseOf(chart);
+  const output = await template({ root, chart, release, lacking, fetches: fetched !== undefined }, tools, options);
+  if (typeof output !== 'string') return output;
+  const origins = new HelmOrigins(await loadTemplates(root, chart, tools, options));
+  const sources = splitOutput(output, chart.name).map((part) => origins.sourceOf(part));
+  return { state: 'rendered', sources, namespace: options.namespace ?? release };
+}
+
+/** A chart with the dependencies of its `requirements.yaml`, where charts of the first version name them. */
+async function chartOf({ directory, file }: RenderRoot, { files }: RenderTools): Promise<Chart | string> {
+  const source = await readSource(files, file);
+  if (typeof source === 'string') return source;
+  const chart = readChart(source);
+  const requirements = within(directory, 'requirements.yaml');
+  if (typeof chart === 'string' || (await files.kindOf(requirements)) !== 'file') return chart;
+  const listed = await readSource(files, requirements);
+  if (typeof listed === 'string') return listed;
+  const more = readChart(listed);
+  if (typeof more === 'string') return more;
+  return { ...chart, dependencies: [...chart.dependencies, ...more.dependencies] };
+}
+
+/** The dependencies that do not lie in `charts/`, as a directory or packed. */
+async function lackingDependencies(
+  { directory }: RenderRoot,
+  { dependencies }: Chart,
+  { files, workspace }: RenderTools,
+): Promise<readonly ChartDependency[]> {
+  const folder = within(directory, 'charts');
+  if (dependencies.length === 0 || (await files.kindOf(folder)) !== 'directory') {
+    return dependencies.filter(({ repository }) => repository !== '');
+  }
+  const vendored = workspace.filesBelow(folder, MAX_CHART_FILES);
+  const isVendored = ({ name }: ChartDependency): boolean =>
+    vendored.some((file) => file.startsWith(`${name}/`) || (file.startsWith(`${name}-`) && file.endsWith('.tgz')));
+  return dependencies.filter((dependency) => dependency.repository !== '' && !isVendored(dependency));
+}
+
+const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/;
+
+/** The name of the release: that of the chart where it may be one, as most people install it. */
+function releaseOf({ name }: Chart): string {
+  return RELEASE_NAME.test(name) ? name : 'release-name';
+}
+
+interface Release {
+  readonly root: RenderRoot;
+  readonly chart: Chart;
+  readonly release: string;
+  readonly lacking: readonly ChartDependency[];
+  readonly fetches: boolean;
+}
+
+/** What `helm template` prints. A chart that lacks dependencies is copied first: nothing is written beside the user's files. */
+async function template(call: Release, tools: RenderTools, options: RenderOptions): Promise<string | Rendered> {
+  const { workspace } = tools;
+  const directory = workspace.absolute(call.root.directory);
+  return workspace.withFolder(async (folder) => {
+    if (call.lacking.length === 0) return runTemplate(call, directory, folder, { tools, options });
+    const copy = `${folder}/chart`;
+    workspace.copy(directory, copy);
+    for (const { name, repository } of call.lacking) {
+      if (!repository.startsWith('file://')) continue;
+      const from = within(call.root.directory, repository.slice('file://'.length));
+      if ((await tools.files.kindOf(from)) !== 'directory') {
+        const data = { by: call.root.by, root: call.root.directory, reference: repository };
+        return notRendered(call.root, problemOf(renderErrors, 'PL_E_RENDER_REFERENCE_ABSENT', data));
+      }
+      workspace.copy(workspace.absolute(from), `${copy}/charts/${name}`);
+    }
+    if (call.fetches) {
+      const built = await helm(['dependency', 'update', copy], folder, { tools, options });
+      const output = outputOf(call.root, built, options);
+      if (typeof output !== 'string') return output;
+    }
+    return runTemplate(call, copy, folder, { tools, options });
+  });
+}
+
+interface Means {
+  readonly tools: RenderTools;
+  readonly options: RenderOptions;
+}
+
+async function runTemplate(
+  { root, release }: Release,
+  chart: string,
+  folder: string,
+  means: Means,
+): Promise<string | Rendered> {
+  const { namespace = release, kubernetes, values, set } = means.options;
+  const given = [
+    'template',
+    release,
+    chart,
+    '--include-crds',
+    '--namespace',
+    namespace,
+    '--kube-version',
+    formatKubernetesVersion(kubernetes),
+    ...values.flatMap((file) => ['--values', isFetched(file) ? file : means.tools.workspace.absolute(file)]),
+    ...set.flatMap((assignment) => ['--set', assignment]),
+  ];
+  return outputOf(root, await helm(given, folder, means), means.options);
+}
+
+function isFetched(file: string): boolean {
+  return file.includes('://');
+}
+
+/** Runs Helm without a cluster: what it renders depends on the chart and on nothing of this machine. */
+async function helm(given: readonly string[], folder: string, { tools, options }: Means) {
+  return tools.processes.run({
+    program: 'helm',
+    arguments: given,
+    environment: {
+      ...networkEnvironment(options),
+      KUBECONFIG: `${folder}/none`,
+      HELM_NAMESPACE: '',
+      HELM_KUBECONTEXT: '',
+    },
+    maxOutputBytes: options.maxBytes,
+    maxSeconds: options.maxSeconds,
+  });
+}

@@ -1,0 +1,105 @@
+import type { Source } from '../../core/source.ts';
+import { readSource } from '../discover.ts';
+import { within } from '../paths.ts';
+import type { RenderOptions, RenderRoot, RenderTools } from '../rendered.ts';
+import { actionsOf, type ValuePath } from './actions.ts';
+import type { Chart } from './chart.ts';
+import { ValuesFile } from './values.ts';
+
+/** The most files of a chart that are looked at for where a line comes from. */
+export const MAX_CHART_FILES = 10_000;
+
+/** What a chart is written in. */
+export interface ChartTexts {
+  readonly root: RenderRoot;
+  readonly chart: Chart;
+  /** Templates by their path in the chart. */
+  readonly templates: ReadonlyMap<string, Source>;
+  /** The values that each named template reads. */
+  readonly named: ReadonlyMap<string, readonly ValuePath[]>;
+  /** The files of values for the templates below a folder of the chart, the one that counts first. */
+  valuesFor(template: string): readonly ValuesFile[];
+}
+
+const TEMPLATE = /^(?:(?:.*\/)?templates|crds)\/.+\.(?:ya?ml|tpl|json|txt)$/;
+const VALUES = /^(?:(.*)\/)?values\.ya?ml$/;
+
+/** Reads the templates and values of a chart and of the unpacked charts that it brings. */
+export async function loadTemplates(
+  root: RenderRoot,
+  chart: Chart,
+  { files, workspace }: RenderTools,
+  { values }: RenderOptions,
+): Promise<ChartTexts> {
+  const templates = new Map<string, Source>();
+  const chartValues = new Map<string, Source>();
+  for (const path of workspace.filesBelow(root.directory, MAX_CHART_FILES)) {
+    const folder = VALUES.exec(path);
+    if (folder === null && !TEMPLATE.test(path)) continue;
+    const source = await readSource(files, within(root.directory, path));
+    if (typeof source === 'string') continue;
+    if (folder === null) templates.set(path, source);
+    else chartValues.set(folder[1] ?? '', source);
+  }
+  const given: Source[] = [];
+  for (const file of values.toReversed()) {
+    const source = await readSource(files, file);
+    if (typeof source !== 'string') given.push(source);
+  }
+  return {
+    root,
+    chart,
+    templates,
+    named: namedReads([...templates.values()]),
+    valuesFor: (template) => valuesFor(template, { chart, given, chartValues }),
+  };
+}
+
+/** What each `define` reads. */
+function namedReads(templates: readonly Source[]): ReadonlyMap<string, readonly ValuePath[]> {
+  const named = new Map<string, ValuePath[]>();
+  for (const { text } of templates) {
+    if (!text.includes('define')) continue;
+    for (const { defines, reads } of actionsOf(text)) {
+      if (defines === undefined) continue;
+      const known = named.get(defines) ?? [];
+      named.set(defines, [...known, ...reads.values]);
+    }
+  }
+  return named;
+}
+
+interface Given {
+  readonly chart: Chart;
+  readonly given: readonly Source[];
+  readonly chartValues: ReadonlyMap<string, Source>;
+}
+
+/** What is given on the command line counts before the values of the chart, and those of a parent before those of a child. */
+function valuesFor(template: string, { chart, given, chartValues }: Given): readonly ValuesFile[] {
+  const files: ValuesFile[] = [];
+  const steps = chartSteps(template);
+  for (let depth = 0; depth <= steps.length; depth += 1) {
+    const folder = steps
+      .slice(0, depth)
+      .map((name) => `charts/${name}`)
+      .join('/');
+    const prefix = steps.slice(depth).map((name, index) => (depth + index === 0 ? aliasOf(name, chart) : name));
+    if (depth === 0) files.push(...given.map((source) => new ValuesFile(source, prefix)));
+    const source = chartValues.get(folder);
+    if (source !== undefined) files.push(new ValuesFile(source, prefix));
+  }
+  return files;
+}
+
+/** The charts that a template lies in below the outermost: `redis` of `charts/redis/templates/x.yaml`. */
+export function chartSteps(template: string): readonly string[] {
+  const steps = template.split('/');
+  const names: string[] = [];
+  for (let at = 0; steps[at] === 'charts' && at + 1 < steps.length; at += 2) names.push(steps[at + 1] ?? '');
+  return names;
+}
+
+function aliasOf(name: string, { dependencies }: Chart): string {
+  return dependencies.find((dependency) => dependency.name === name)?.alias ?? name;
+}
