@@ -64,6 +64,7 @@ export const TOOL_PACKAGES: readonly string[] = [
   'typescript',
   'vite',
   'vitest',
+  'xmllint-wasm',
 ];
 
 /** A place where a wall has a door. One that is not needed any more fails the test. */

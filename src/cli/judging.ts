@@ -1,3 +1,4 @@
+import { dirname, sep } from 'node:path';
 import { problemOf, UserError } from '../core/errors.ts';
 import { formatKubernetesVersion, NEWEST_KUBERNETES } from '../core/kubernetes-version.ts';
 import { nearest } from '../core/nearest.ts';
@@ -7,11 +8,13 @@ import type { CheckInput } from '../gate/input.ts';
 import { DEFAULT_MAX_FILE_BYTES, type LoadOptions, type LoadTools, loadManifestFiles } from '../gate/load-manifests.ts';
 import type { Unit } from '../gate/unit.ts';
 import { hostErrors } from '../host/errors.ts';
+import { findUpward } from '../host/find-upward.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { writeOutput } from '../host/write-output.ts';
 import type { Policy } from '../policy/policy.ts';
 import { pinKubernetes, selectStandard } from '../policy/standard.ts';
+import type { PathBase } from '../report/finding/repository-path.ts';
 import { type ReportFormatName, reportFormats } from '../report/index.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from './command.ts';
 import { commandErrors } from './errors.ts';
@@ -106,13 +109,20 @@ export async function judgingOf(verb: string, input: CommandInput, context: Comm
 
 /** Writes a report in every format that was asked for. */
 export async function writeReport(report: Report, { outputs, all }: Judging, context: CommandContext): Promise<void> {
+  const base = pathBaseOf(context.directory);
   for (const { format: name, file } of outputs) {
     const { format } = await reportFormats[name]();
     const toTerminal = file === undefined;
-    const rendered = format.render(report, { all, colour: toTerminal && context.colour, width: context.width });
+    const rendered = format.render(report, { all, colour: toTerminal && context.colour, width: context.width, base });
     if (toTerminal) context.out(rendered);
     else writeOutput(file, rendered);
   }
+}
+
+/** Formats for CI systems name files from the root of the repository, wherever in it the command ran. */
+function pathBaseOf(directory: string): PathBase {
+  const repository = findUpward('.git', directory);
+  return { directory, root: repository === undefined ? directory : dirname(repository), separator: sep };
 }
 
 function judgedPolicy(input: CommandInput, context: CommandContext): Policy {

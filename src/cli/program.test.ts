@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -95,7 +95,7 @@ describe('a call that is wrong', () => {
     [['check', '--max-file-bytes', '1e3', 'x'], 'PL_E_USAGE', '--max-file-bytes takes a number of bytes'],
     [['check', '--max-file-bytes', '0', 'x'], 'PL_E_USAGE', 'not "0"'],
     [['check', '-o', 'jsn', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Did you mean json?'],
-    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are json, text'],
+    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are github, gitlab, json, junit, text'],
     [['check', '-o', 'toString', 'x'], 'PL_E_FORMAT_UNKNOWN', 'no report format "toString"'],
     [['check', '-o', 'json', '-o', 'text', 'x'], 'PL_E_USAGE', 'Only one format can go to standard output'],
     [['policy', 'check'], 'PL_E_POLICY_MISSING', 'plimsoll policy init'],
@@ -155,6 +155,36 @@ describe('the reports of check', () => {
     expect(out).toContain('Pod web');
     expect(JSON.parse(readFileSync(file('r.json'), 'utf8'))).toMatchObject({ schemaVersion: 1, verdict: 'blocked' });
   });
+
+  test('go to several systems at once', async () => {
+    const outputs = ['junit', 'gitlab'].map((format) => `${format}=${file(`r.${format}`)}`);
+    const { code, out } = await plimsoll([
+      'check',
+      file('naked-pod.yaml'),
+      '-o',
+      'github',
+      ...outputs.flatMap((output) => ['-o', output]),
+    ]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error /);
+    const written = (format: string): string => readFileSync(file(`r.${format}`), 'utf8');
+    expect(JSON.parse(written('gitlab'))).toContainEqual(
+      expect.objectContaining({ check_name: 'workload/run-as-non-root' }),
+    );
+    expect(written('junit')).toMatch(/<testsuites name="plimsoll check" tests="\d+" failures="[1-9]/);
+  });
+
+  test.each(['', 'deploy', 'docs'])(
+    'name files from the root of the repository, also when run in "%s"',
+    async (below) => {
+      const repository = mkdtempSync(join(folder, 'repository-'));
+      for (const each of ['.git', 'deploy', 'docs']) mkdirSync(join(repository, each));
+      writeFileSync(join(repository, 'deploy/pod.yaml'), NAKED_POD);
+      const directory = join(repository, below);
+      const { out } = await plimsoll(['check', '-o', 'gitlab', join(repository, 'deploy/pod.yaml')], { directory });
+      expect(out).toContain('"path": "deploy/pod.yaml"');
+    },
+  );
 
   test('a file that cannot be written is an error of the call', async () => {
     const { code, err } = await plimsoll(['check', file('good.yaml'), '-o', `json=${file('no/such/r.json')}`]);

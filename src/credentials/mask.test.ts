@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { detectors } from './detectors/index.ts';
 import { expandExample, seededNumbers } from './example.ts';
 import { findCredentials } from './find.ts';
-import { maskCredentials } from './mask.ts';
+import { maskCredentials, maskInSentence } from './mask.ts';
 
 const linesOf = (text: string) => text.split('\n').length;
 
@@ -29,6 +29,14 @@ test.each([
   ['', ''],
 ])('%j becomes %j', (text, masked) => {
   expect(maskCredentials(text)).toBe(masked);
+});
+
+test.each([
+  ['DB_PASSWORD holds a credential: Password.', 'DB_PASSWORD holds a credential: Password.'],
+  ['The image postgres://shop:hunter2@db/shop is none.', 'The image postgres://shop:****@db/shop is none.'],
+  ['', ''],
+])('in a sentence, %j becomes %j', (text, masked) => {
+  expect(maskInSentence(text)).toBe(masked);
 });
 
 test('a public prefix stays, at most four characters of it', () => {

@@ -33,12 +33,24 @@ export function maskCredentials(text: string, known: readonly Span[] = []): stri
       end: clamp(end, text),
       shownTo: clamp(start, text),
     })),
-    ...detect(text).map(({ start, end, detector }) => {
-      return { start, end, shownTo: start + Math.min(detector.shows ?? 0, LONGEST_SHOWN) };
-    }),
+    ...detectedSpans(text),
     ...namedSpans(text),
   ]);
   return replaced(text, merged([...masks, ...repeats(text, masks)]));
+}
+
+/**
+ * As `maskCredentials`, for a sentence: only what is a credential by its value. In `DB_PASSWORD holds a credential: Password`
+ * what follows a telling name is prose.
+ */
+export function maskInSentence(text: string): string {
+  return replaced(text, merged(detectedSpans(text)));
+}
+
+function detectedSpans(text: string): readonly Mask[] {
+  return detect(text).map(({ start, end, detector }) => {
+    return { start, end, shownTo: start + Math.min(detector.shows ?? 0, LONGEST_SHOWN) };
+  });
 }
 
 function clamp(at: number, text: string): number {

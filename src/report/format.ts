@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts';
+import type { PathBase } from './finding/repository-path.ts';
 
 /** How a report is to be shown. None of it changes the verdict. */
 export interface RenderOptions {
@@ -7,6 +8,8 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** For formats that name files as the repository does; without it relative paths stay as they are. */
+  readonly base?: PathBase;
 }
 
 /** A way to write a report down. */

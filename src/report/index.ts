@@ -2,7 +2,10 @@ import { format as text } from './text.ts';
 
 /** Every report format. What people read is at hand; the others are loaded when they are asked for. */
 export const reportFormats = {
+  github: async () => import('./github.ts'),
+  gitlab: async () => import('./gitlab.ts'),
   json: async () => import('./json.ts'),
+  junit: async () => import('./junit.ts'),
   text: async () => ({ format: text }),
 } as const;
 

@@ -16,7 +16,7 @@ export function reportDocument(report: Report): ReportDocument {
     units,
     checked,
     rules,
-    findings: distinctIds(report.findings),
+    findings: identify(report.findings).map(({ finding, id }) => wireFinding(finding, id)),
     images: report.images.map(wireImage),
     incomplete,
     exceptions,
@@ -25,18 +25,25 @@ export function reportDocument(report: Report): ReportDocument {
   };
 }
 
+/** A finding with the id that it has in every report. */
+export interface IdentifiedFinding {
+  readonly finding: Finding;
+  /** SHA-256 in hexadecimal; no two findings of a report have the same. */
+  readonly id: string;
+}
+
 /** Gives every finding its id, and tells equal ones apart: those of two units by the unit, those of one by their order. */
-function distinctIds(findings: readonly Finding[]): readonly FindingDocument[] {
+export function identify(findings: readonly Finding[]): readonly IdentifiedFinding[] {
   const seen = new Map<string, { readonly unit: string; count: number }>();
   return findings.map((finding) => {
     const { identity, unit } = finding;
     const first = seen.get(identity);
     if (first === undefined) {
       seen.set(identity, { unit, count: 1 });
-      return wireFinding(finding, sha256(identity));
+      return { finding, id: sha256(identity) };
     }
     first.count += 1;
-    return wireFinding(finding, sha256(JSON.stringify([identity, unit, first.unit === unit ? first.count : 0])));
+    return { finding, id: sha256(JSON.stringify([identity, unit, first.unit === unit ? first.count : 0])) };
   });
 }
 

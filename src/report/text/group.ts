@@ -1,22 +1,11 @@
-import { compareAction } from '../../core/action.ts';
 import type { Finding } from '../../core/finding.ts';
-import { compareSeverity } from '../../core/severity.ts';
 import { formatResource } from '../../core/subject.ts';
+import { compareFindings } from '../finding/worst-first.ts';
 
 /** The findings of one resource, worst first. */
 export interface FindingGroup {
   readonly resource: string;
   readonly findings: readonly Finding[];
-}
-
-/** Orders worst first: what stands before what is accepted, deny before warn, failures before unknowns, then severity. */
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    Number(a.exception !== undefined) - Number(b.exception !== undefined) ||
-    compareAction(a.action, b.action) ||
-    Number(a.status === 'unknown') - Number(b.status === 'unknown') ||
-    compareSeverity(a.severity, b.severity)
-  );
 }
 
 /** Groups findings by resource, the one with the worst findings first; what is equally bad stays in its order. */

@@ -32,7 +32,8 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
   ];
 }
 
-function countsOf(findings: readonly Finding[]): string {
+/** How many findings there are of each kind: `2 denied, 1 warned`; empty where there are none. */
+export function countsOf(findings: readonly Finding[]): string {
   const counts = { denied: 0, undecided: 0, warned: 0, recorded: 0, accepted: 0 };
   for (const finding of findings) counts[wordOf(finding)] += 1;
   return Object.entries(counts)
@@ -41,7 +42,12 @@ function countsOf(findings: readonly Finding[]): string {
     .join(', ');
 }
 
-function wordOf({ action, status, exception }: Finding): 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted' {
+/** What became of a finding. */
+export function wordOf({
+  action,
+  status,
+  exception,
+}: Finding): 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted' {
   if (exception !== undefined) return 'accepted';
   if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
   return action === 'warn' ? 'warned' : 'recorded';

@@ -1,0 +1,144 @@
+import type { Finding } from '../core/finding.ts';
+import type { Report } from '../core/report.ts';
+import { formatResource } from '../core/subject.ts';
+import type { Missing } from '../core/verdict.ts';
+import { shownInLine } from './excerpt/shown.ts';
+import { acceptanceOf } from './finding/acceptance.ts';
+import { type Region, regionOf } from './finding/region.ts';
+import { type PathBase, repositoryPath } from './finding/repository-path.ts';
+import { compareFindings } from './finding/worst-first.ts';
+import type { RenderOptions, ReportFormat } from './format.ts';
+import { countsOf, plural, wordOf } from './text/summary.ts';
+
+/** How many annotations of one level GitHub shows for a step; it drops the others and does not say so. */
+const SHOWN = 10;
+
+const levels = ['error', 'warning', 'notice'] as const;
+
+type Level = (typeof levels)[number];
+
+interface Annotation {
+  readonly level: Level;
+  /** What GitHub knows the place by; values as they are, escaped when written. */
+  readonly properties: Readonly<Record<string, string | number | undefined>>;
+  readonly message: string;
+}
+
+/** An annotation that is only written where GitHub shows it. */
+interface Draft {
+  readonly level: Level;
+  readonly write: () => Annotation;
+}
+
+/**
+ * Workflow commands of GitHub Actions, which become annotations beside the lines of a pull request. What keeps the
+ * verdict from `passed` is an error, since the step fails for it: denied findings, then what is missing or undecided.
+ */
+export const format: ReportFormat = {
+  summary: 'Annotations for GitHub Actions (workflow commands), worst first',
+  render(report, options) {
+    const drafts = draftsOf(report, options);
+    const shown: string[] = [];
+    const hidden: string[] = [];
+    for (const level of levels) {
+      const ofLevel = drafts.filter((draft) => draft.level === level);
+      // The last notice of a step is the one that says what is not shown.
+      const most = level === 'notice' ? SHOWN - 1 : SHOWN;
+      shown.push(...ofLevel.slice(0, most).map((draft) => command(draft.write())));
+      if (ofLevel.length > most) hidden.push(plural(ofLevel.length - most, level));
+    }
+    return [...shown, closing(report, hidden), ''].join('\n');
+  },
+};
+
+function closing({ verdict, findings, incomplete }: Report, hidden: readonly string[]): string {
+  const notJudged = incomplete.length === 0 ? '' : `${incomplete.length} not judged`;
+  const counts = [countsOf(findings), notJudged].filter((part) => part !== '').join(', ');
+  const result = `${verdict}: ${counts === '' ? 'no findings' : counts}`;
+  if (hidden.length === 0) return `Plimsoll ${result}`;
+  const message = `${result}. Not shown: ${hidden.join(', ')}; GitHub takes ${SHOWN} of each from a step. Every finding is in the other formats.`;
+  return command({ level: 'notice', properties: { title: 'Plimsoll' }, message });
+}
+
+function draftsOf({ findings, incomplete }: Report, { all, base }: RenderOptions): readonly Draft[] {
+  const sorted = findings.toSorted(compareFindings);
+  const of = (word: keyof typeof LEVELS): readonly Draft[] =>
+    sorted.filter((finding) => wordOf(finding) === word).map((finding) => findingDraft(finding, base));
+  return [
+    ...of('denied'),
+    ...incomplete.map((missing): Draft => ({ level: 'error', write: () => missingAnnotation(missing, base) })),
+    ...of('undecided'),
+    ...of('warned'),
+    ...(all ? [...of('recorded'), ...of('accepted')] : []),
+  ];
+}
+
+const LEVELS = {
+  denied: 'error',
+  undecided: 'error',
+  warned: 'warning',
+  recorded: 'notice',
+  accepted: 'notice',
+} as const;
+
+function findingDraft(finding: Finding, base: PathBase | undefined): Draft {
+  const word = wordOf(finding);
+  const level = word === 'warned' && finding.status === 'unknown' ? 'notice' : LEVELS[word];
+  return { level, write: () => findingAnnotation(finding, level, base) };
+}
+
+function findingAnnotation(finding: Finding, level: Level, base: PathBase | undefined): Annotation {
+  const { subject, message, remediation, rule, severity, status, location } = finding;
+  const undecided = status === 'unknown' ? 'undecided, ' : '';
+  const accepted = acceptanceOf(finding);
+  const isInput = repositoryPath(location.file, base).kind === 'input';
+  const lines = [
+    `${formatResource(subject)}: ${message}`,
+    ...(isInput ? [`At line ${location.line} of standard input.`] : []),
+    remediation,
+  ].map(shownInLine);
+  return {
+    level,
+    properties: {
+      ...placeOf(location.file, regionOf(finding), base),
+      title: `${rule} (${undecided}${severity})`,
+    },
+    message: [...lines, ...(accepted === undefined ? [] : [accepted.why])].join('\n'),
+  };
+}
+
+function missingAnnotation({ code, what, supply, file, line = 1 }: Missing, base: PathBase | undefined): Annotation {
+  return {
+    level: 'error',
+    properties: { ...(file === undefined ? {} : placeOf(file, { line }, base)), title: `Not judged (${code})` },
+    message: [what, supply].map(shownInLine).join('\n'),
+  };
+}
+
+/** Standard input is no file of the repository: there GitHub shows the annotation with the step. */
+function placeOf(
+  file: string,
+  { line, column, endColumn }: Partial<Region> & Pick<Region, 'line'>,
+  base: PathBase | undefined,
+): Annotation['properties'] {
+  const found = repositoryPath(file, base);
+  if (found.kind === 'input') return {};
+  const last = endColumn === undefined ? undefined : endColumn - 1;
+  return { file: shownInLine(found.path), line, endLine: line, col: column, endColumn: last };
+}
+
+/** A workflow command in one line: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
+function command({ level, properties, message }: Annotation): string {
+  const written = Object.entries(properties).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
+  );
+  return `::${level} ${written.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,154 @@
+import type { Finding } from '../core/finding.ts';
+import type { Report } from '../core/report.ts';
+import { formatResource } from '../core/subject.ts';
+import type { Missing } from '../core/verdict.ts';
+import { MaskedDocuments } from './excerpt/masked-document.ts';
+import { printable } from './excerpt/printable.ts';
+import { shown, shownInLine } from './excerpt/shown.ts';
+import { acceptanceOf } from './finding/acceptance.ts';
+import { pathInRepository } from './finding/repository-path.ts';
+import { compareFindings } from './finding/worst-first.ts';
+import type { RenderOptions, ReportFormat } from './format.ts';
+import { type Element, element, xmlDocument } from './junit/xml.ts';
+import { wordOf } from './text/summary.ts';
+
+/** What CI systems make of a test case. */
+type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
+
+interface TestCase {
+  readonly outcome: Outcome;
+  readonly element: Element;
+}
+
+interface Context {
+  readonly report: Report;
+  readonly options: RenderOptions;
+  readonly documents: MaskedDocuments;
+}
+
+/** Test results in the XML of JUnit: a suite for each unit, one for what was not judged, and one for the rules that hold. */
+export const format: ReportFormat = {
+  summary: 'Test results in the XML of JUnit, for Jenkins, GitLab, Azure and others',
+  render(report, options) {
+    const context = { report, options, documents: new MaskedDocuments(report.concealed) };
+    const byUnit = Map.groupBy(
+      report.findings.filter((finding) => options.all || wordOf(finding) !== 'recorded'),
+      ({ unit }) => unit,
+    );
+    const suites = [
+      ...report.units.map(({ path }) => ({ name: path, cases: unitCases(byUnit.get(path) ?? [], context) })),
+      { name: 'not judged', cases: report.incomplete.map((missing, index) => missingCase(missing, index, context)) },
+      { name: 'rules that hold', cases: heldCases(report) },
+    ].filter(({ cases }, index) => index < report.units.length || cases.length > 0);
+    const timestamp = report.time.toISOString().slice(0, 19);
+    const children = suites.map(({ name, cases }, id) => suite({ id, name: shownInLine(name), timestamp }, cases));
+    const all = suites.flatMap(({ cases }) => cases);
+    return xmlDocument(element('testsuites', { name: `plimsoll ${report.command}`, ...counts(all) }, children));
+  },
+};
+
+function suite(attributes: Readonly<Record<string, string | number>>, cases: readonly TestCase[]): Element {
+  const skipped = count(cases, 'skipped');
+  return element(
+    'testsuite',
+    { ...attributes, ...counts(cases), skipped },
+    cases.map((each) => each.element),
+  );
+}
+
+function counts(cases: readonly TestCase[]): Readonly<Record<string, string | number>> {
+  return { tests: cases.length, failures: count(cases, 'failure'), errors: count(cases, 'error'), time: 0 };
+}
+
+function count(cases: readonly TestCase[], outcome: Outcome): number {
+  return cases.filter((each) => each.outcome === outcome).length;
+}
+
+/** A test case for each resource and rule. GitLab keeps one test of a name, so a resource that two units have names its unit. */
+function unitCases(findings: readonly Finding[], context: Context): readonly TestCase[] {
+  const severalUnits = context.report.units.length > 1;
+  const classOf = ({ unit, subject }: Finding): string =>
+    severalUnits ? `${unit}: ${formatResource(subject)}` : formatResource(subject);
+  const groups = Map.groupBy(findings, (finding) => JSON.stringify([classOf(finding), finding.rule]));
+  return [...groups.values()].flatMap((group) => {
+    const [worst, ...others] = group.toSorted(compareFindings);
+    return worst === undefined ? [] : [findingCase(classOf(worst), [worst, ...others], context)];
+  });
+}
+
+function findingCase(classname: string, findings: readonly [Finding, ...Finding[]], context: Context): TestCase {
+  const [worst] = findings;
+  const outcome = outcomeOf(worst);
+  const text = findings.map((finding) => findingText(finding, context)).join('\n\n');
+  return testCase(
+    { classname: shownInLine(classname), name: worst.rule },
+    { outcome, type: worst.severity, message: shownInLine(worst.message), text },
+  );
+}
+
+const OUTCOMES = {
+  denied: 'failure',
+  undecided: 'error',
+  warned: 'passed',
+  recorded: 'passed',
+  accepted: 'skipped',
+} as const;
+
+function outcomeOf(finding: Finding): Outcome {
+  return OUTCOMES[wordOf(finding)];
+}
+
+function findingText(finding: Finding, { documents, options: { base } }: Context): string {
+  const { message, remediation, location, place, status, action } = finding;
+  const { file, line, column, rendered, value } = location;
+  const accepted = acceptanceOf(finding);
+  const source = printable(documents.at(place).line(rendered?.line ?? line)).trim();
+  return [
+    `${status === 'unknown' ? 'undecided' : action}: ${shown(message)}`,
+    `  at ${shownInLine(pathInRepository(file, base))}:${line}:${column}`,
+    ...(value === undefined
+      ? []
+      : [shownInLine(`  set by ${value.path} at ${pathInRepository(value.file, base)}:${value.line}:${value.column}`)]),
+    ...(source === '' ? [] : [`  ${source}`]),
+    accepted === undefined ? `  ${shown(remediation)}` : `  ${accepted.why}`,
+  ].join('\n');
+}
+
+function missingCase({ code, what, supply, file, line }: Missing, index: number, { options }: Context): TestCase {
+  const place = file === undefined ? 'plimsoll' : pathInRepository(file, options.base);
+  const text = [
+    shown(what),
+    ...(line === undefined ? [] : [`  at ${shownInLine(place)}:${line}`]),
+    `  ${shown(supply)}`,
+  ];
+  return testCase(
+    { classname: shownInLine(place), name: `${code} (${index + 1})` },
+    { outcome: 'error', type: code, message: shownInLine(what), text: text.join('\n') },
+  );
+}
+
+/** The rules that had something to judge and found nothing wrong anywhere. */
+function heldCases({ rules }: Report): readonly TestCase[] {
+  return rules
+    .filter(({ evaluated, failed, unknown }) => evaluated > 0 && failed === 0 && unknown === 0)
+    .map(({ id, title, severity }) =>
+      testCase({ classname: 'rules', name: id }, { outcome: 'passed', type: severity, message: title, text: '' }),
+    );
+}
+
+interface Result {
+  readonly outcome: Outcome;
+  readonly type: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/** Why a case was skipped is its text: the schema of Jenkins has no message there. */
+function testCase(named: Readonly<Record<string, string>>, { outcome, type, message, text }: Result): TestCase {
+  const attributes = { ...named, time: 0 };
+  if (outcome === 'passed') {
+    return { outcome, element: element('testcase', attributes, text === '' ? [] : [element('system-out', {}, text)]) };
+  }
+  const described = outcome === 'skipped' ? {} : { type, message };
+  return { outcome, element: element('testcase', attributes, [element(outcome, described, text)]) };
+}
