@@ -95,7 +95,7 @@ describe('a call that is wrong', () => {
     [['check', '--max-file-bytes', '1e3', 'x'], 'PL_E_USAGE', '--max-file-bytes takes a number of bytes'],
     [['check', '--max-file-bytes', '0', 'x'], 'PL_E_USAGE', 'not "0"'],
     [['check', '-o', 'jsn', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Did you mean json?'],
-    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are github, gitlab, json, junit, text'],
+    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are github, gitlab, json, junit, sarif, text'],
     [['check', '-o', 'toString', 'x'], 'PL_E_FORMAT_UNKNOWN', 'no report format "toString"'],
     [['check', '-o', 'json', '-o', 'text', 'x'], 'PL_E_USAGE', 'Only one format can go to standard output'],
     [['policy', 'check'], 'PL_E_POLICY_MISSING', 'plimsoll policy init'],
@@ -157,7 +157,7 @@ describe('the reports of check', () => {
   });
 
   test('go to several systems at once', async () => {
-    const outputs = ['junit', 'gitlab'].map((format) => `${format}=${file(`r.${format}`)}`);
+    const outputs = ['sarif', 'junit', 'gitlab'].map((format) => `${format}=${file(`r.${format}`)}`);
     const { code, out } = await plimsoll([
       'check',
       file('naked-pod.yaml'),
@@ -168,6 +168,10 @@ describe('the reports of check', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^::error /);
     const written = (format: string): string => readFileSync(file(`r.${format}`), 'utf8');
+    expect(JSON.parse(written('sarif'))).toMatchObject({
+      version: '2.1.0',
+      runs: [{ properties: { verdict: 'blocked' } }],
+    });
     expect(JSON.parse(written('gitlab'))).toContainEqual(
       expect.objectContaining({ check_name: 'workload/run-as-non-root' }),
     );

@@ -6,6 +6,7 @@ export const reportFormats = {
   gitlab: async () => import('./gitlab.ts'),
   json: async () => import('./json.ts'),
   junit: async () => import('./junit.ts'),
+  sarif: async () => import('./sarif.ts'),
   text: async () => ({ format: text }),
 } as const;
 

@@ -2,13 +2,15 @@ import type { Edit } from '../../core/edit.ts';
 import type { Source, SourcePlace, Span } from '../../core/source.ts';
 import { maskCredentials } from '../../credentials/mask.ts';
 import type { SourceDocument } from '../../formats/document.ts';
-import { positionAt } from '../../formats/lines.ts';
+import { LineIndex, type Position, positionAt } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { applyEdits, previewEdit } from '../../manifests/edit/apply-edits.ts';
 import { unifiedHunks } from '../../manifests/edit/hunks.ts';
 import type { Splice } from '../../manifests/edit/splice.ts';
 
 const CONTEXT_LINES = 1;
+
+const MASK = '****';
 
 const HUNK_HEADER = /^@@ -(\d+)/;
 
@@ -35,17 +37,29 @@ export class MaskedDocuments {
   }
 }
 
+/** A stretch of a file and what to put in its place. Lines and columns count from 1; the end is exclusive. */
+export interface Replacement {
+  readonly start: Position;
+  readonly end: Position;
+  readonly text: string;
+}
+
 /** One document, as it may be shown. Every excerpt of every format comes from here. */
 export class MaskedDocument {
   readonly #text: string;
   readonly #firstLine: number;
+  /** How far the document stands from the beginning of its first line. */
+  readonly #shift: number;
   readonly #secrets: readonly string[];
   readonly #lines: readonly string[];
   #document: SourceDocument | undefined;
+  #index: LineIndex | undefined;
 
   constructor(source: Source, document: Span, concealed: readonly Span[]) {
     this.#text = source.text.slice(document.start, document.end);
-    this.#firstLine = positionAt(source.text, document.start).line;
+    const { line, column } = positionAt(source.text, document.start);
+    this.#firstLine = line;
+    this.#shift = column - 1;
     this.#secrets = concealed
       .filter(({ start, end }) => start >= document.start && end <= document.end)
       .flatMap(({ start, end }) => source.text.slice(start, end).split(/\r?\n/))
@@ -61,10 +75,31 @@ export class MaskedDocument {
 
   /** What edits change, as the lines of a unified diff's hunks; nothing where they cannot be applied. */
   hunks(edits: readonly Edit[]): readonly string[] {
-    if (this.#document === undefined) [this.#document] = readDocuments(this.#text);
-    if (this.#document === undefined) return [];
-    const splices = this.#splices(this.#document, edits);
+    const document = this.#read();
+    if (document === undefined) return [];
+    const splices = this.#splices(document, edits);
     return unifiedHunks(this.#text, splices, CONTEXT_LINES).flatMap((hunk) => this.#maskedHunk(hunk));
+  }
+
+  /** What edits replace in the file, for programs to apply; nothing where they cannot be applied or write a credential. */
+  replacements(edits: readonly Edit[]): readonly Replacement[] {
+    const document = this.#read();
+    if (document === undefined || this.hunks(edits).some(isMaskedAddition)) return [];
+    const applied = applyEdits(this.#text, document, edits);
+    if ('code' in applied) return [];
+    this.#index ??= new LineIndex(this.#text);
+    const index = this.#index;
+    const position = (offset: number): Position => this.#inFile(index.positionAt(offset));
+    return applied.splices.map(({ start, end, text }) => ({ start: position(start), end: position(end), text }));
+  }
+
+  #inFile({ line, column }: Position): Position {
+    return { line: line + this.#firstLine - 1, column: line === 1 ? column + this.#shift : column };
+  }
+
+  #read(): SourceDocument | undefined {
+    if (this.#document === undefined) [this.#document] = readDocuments(this.#text);
+    return this.#document;
   }
 
   #splices(document: SourceDocument, edits: readonly Edit[]): readonly Splice[] {
@@ -97,9 +132,13 @@ export class MaskedDocument {
 
   #mask(text: string): string {
     let masked = text;
-    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '****');
+    for (const secret of this.#secrets) masked = masked.replaceAll(secret, MASK);
     return maskCredentials(masked);
   }
+}
+
+function isMaskedAddition(line: string): boolean {
+  return line.startsWith('+') && line.includes(MASK);
 }
 
 function splitLines(text: string): readonly string[] {

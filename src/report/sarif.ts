@@ -1,0 +1,91 @@
+import type { Invocation, Log, Notification, Run } from 'sarif';
+import { VERSION } from '../core/plimsoll-version.ts';
+import type { Report } from '../core/report.ts';
+import type { Missing } from '../core/verdict.ts';
+import { rules } from '../rules/all.ts';
+import { MaskedDocuments } from './excerpt/masked-document.ts';
+import { shown } from './excerpt/shown.ts';
+import type { PathBase } from './finding/repository-path.ts';
+import { compareFindings } from './finding/worst-first.ts';
+import type { RenderOptions, ReportFormat } from './format.ts';
+import { physicalLocation, SOURCE_ROOT } from './sarif/location.ts';
+import { sarifResult } from './sarif/result.ts';
+import { sarifRule } from './sarif/rule.ts';
+import { wordOf } from './text/summary.ts';
+import { type IdentifiedFinding, identify } from './wire.ts';
+
+/** What GitHub takes: https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning. */
+const GITHUB_LIMITS = { results: 25_000, shown: 5_000 };
+
+const TOO_MANY = 'too-many-results';
+
+/** SARIF 2.1.0, so made that GitHub code scanning shows it well; Azure DevOps and editors read it, too. */
+export const format: ReportFormat = {
+  summary: 'SARIF 2.1.0, for GitHub code scanning, Azure DevOps and editors',
+  render(report, options) {
+    const log: Log = {
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: [sarifRun(report, options)],
+    };
+    return `${JSON.stringify(log, undefined, 2)}\n`;
+  },
+};
+
+/** It has no `automationDetails`: with an id of ours, the `category` that a workflow names would not count. */
+function sarifRun(report: Report, { all, base }: RenderOptions): Run {
+  const { verdict, command, policy, checked } = report;
+  const declared = new Map(rules.map((rule) => [rule.id, rule]));
+  const findings = identify(report.findings).filter(({ finding }) => all || wordOf(finding) !== 'recorded');
+  const { results, notices } = withinLimits(findings);
+  const context = {
+    documents: new MaskedDocuments(report.concealed),
+    base,
+    ruleIndexes: new Map(report.rules.map(({ id }, index) => [id, index])),
+  };
+  const notifications = [...notices, ...report.incomplete.map((missing) => missingNotification(missing, base))];
+  return {
+    tool: {
+      driver: {
+        name: 'Plimsoll',
+        semanticVersion: VERSION,
+        rules: report.rules.map((rule) => sarifRule(rule, declared.get(rule.id), policy.profile)),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: 'The root of the repository.' } } },
+    invocations: [invocationOf(report, notifications)],
+    results: results.map((identified) => sarifResult(identified, context)),
+    properties: { verdict, command, profile: policy.profile, kubernetes: policy.kubernetes, checked },
+  };
+}
+
+/** GitHub refuses a file whose execution was not successful, so what is incomplete is told by the notifications. */
+function invocationOf({ time }: Report, notifications: Notification[]): Invocation {
+  return {
+    executionSuccessful: true,
+    endTimeUtc: time.toISOString(),
+    ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
+  };
+}
+
+/** GitHub refuses a file with more results than it takes: then the worst are in it, and a notice says how many are not. */
+function withinLimits(findings: readonly IdentifiedFinding[]): {
+  readonly results: readonly IdentifiedFinding[];
+  readonly notices: readonly Notification[];
+} {
+  if (findings.length <= GITHUB_LIMITS.shown) return { results: findings, notices: [] };
+  const worst = findings.toSorted((a, b) => compareFindings(a.finding, b.finding)).slice(0, GITHUB_LIMITS.results);
+  const left = findings.length - worst.length;
+  const text = `There are ${findings.length} findings; GitHub shows ${GITHUB_LIMITS.shown} and takes ${GITHUB_LIMITS.results}.${left === 0 ? '' : ` The ${left} that matter least are not in this file.`}`;
+  return { results: worst, notices: [{ level: 'warning', descriptor: { id: TOO_MANY }, message: { text } }] };
+}
+
+function missingNotification({ code, what, supply, file, ...at }: Missing, base: PathBase | undefined): Notification {
+  return {
+    level: 'error',
+    descriptor: { id: code },
+    message: { text: shown(`${what}\n${supply}`) },
+    ...(file === undefined ? {} : { locations: [{ physicalLocation: physicalLocation({ file, ...at }, base) }] }),
+  };
+}

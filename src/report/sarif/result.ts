@@ -1,0 +1,107 @@
+import type { Fix, Location, Result } from 'sarif';
+import type { ActiveAction } from '../../core/action.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { MaskedDocuments } from '../excerpt/masked-document.ts';
+import { shown, shownInLine } from '../excerpt/shown.ts';
+import { acceptanceOf } from '../finding/acceptance.ts';
+import { type PathBase, repositoryPath } from '../finding/repository-path.ts';
+import type { IdentifiedFinding } from '../wire.ts';
+import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
+
+/** What a finding is written with. */
+export interface ResultContext {
+  readonly documents: MaskedDocuments;
+  readonly base: PathBase | undefined;
+  /** The place of each rule among those of the tool, by its id. */
+  readonly ruleIndexes: ReadonlyMap<string, number>;
+}
+
+/** A finding as a result. */
+export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultContext): Result {
+  const { rule, severity, action, status, unit, location, also } = finding;
+  const relatedLocations = valueLocations(finding, context.base);
+  const fixes = fixesOf(finding, context);
+  return {
+    ruleId: rule,
+    ruleIndex: context.ruleIndexes.get(rule) ?? -1,
+    // A rule that could not decide says nothing against the place; its level has to be none.
+    ...(status === 'unknown' ? { kind: 'open', level: 'none' } : { kind: 'fail', level: levelOf(action) }),
+    message: { text: messageText(finding) },
+    locations: [findingLocation(finding, context.base)],
+    ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
+    partialFingerprints: fingerprints(finding, id, context.base),
+    // All results have it, or none: SARIF 2.1.0, 3.27.23.
+    suppressions: suppressionsOf(finding),
+    ...(fixes.length === 0 ? {} : { fixes }),
+    properties: {
+      action,
+      severity,
+      unit: shownInLine(unit),
+      field: shownInLine(location.path),
+      ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
+      ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
+    },
+  };
+}
+
+/** The level of what a policy does about a finding. */
+export function levelOf(action: ActiveAction): 'error' | 'warning' | 'note' {
+  if (action === 'deny') return 'error';
+  return action === 'warn' ? 'warning' : 'note';
+}
+
+function messageText({ message, remediation, status, location: { value } }: Finding): string {
+  const undecided = status === 'unknown' ? 'Undecided: ' : '';
+  const lines = [withoutLinks(shownInLine(`${undecided}${message}`)), withoutLinks(shown(remediation))];
+  // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
+  if (value !== undefined)
+    lines.push(`Set by the chart value [${shownInLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);
+  return lines.join('\n');
+}
+
+/** Takes from a text what SARIF would read as a link: somebody else wrote a part of it. */
+function withoutLinks(text: string): string {
+  return text.includes('](') ? text.replace(/[\\[\]]/g, '\\$&') : text;
+}
+
+function valueLocations({ location: { value } }: Finding, base: PathBase | undefined): Location[] {
+  if (value === undefined) return [];
+  const text = `The chart value ${shownInLine(value.path)}`;
+  return [{ id: 1, physicalLocation: physicalLocation(value, base), message: { text } }];
+}
+
+/**
+ * The id of the finding. GitHub reads `primaryLocationLineHash` alone: its action fills that in from the file, and warns
+ * of every value that it would not have made itself (github/codeql-action#4052). Of standard input it has no file.
+ */
+function fingerprints({ location }: Finding, id: string, base: PathBase | undefined): Record<string, string> {
+  const isInput = repositoryPath(location.file, base).kind === 'input';
+  return { 'plimsollFindingId/v1': id, ...(isInput ? { primaryLocationLineHash: id } : {}) };
+}
+
+function suppressionsOf(finding: Finding): NonNullable<Result['suppressions']> {
+  const acceptance = acceptanceOf(finding);
+  if (acceptance === undefined) return [];
+  const { inSource, why } = acceptance;
+  return [{ kind: inSource ? 'inSource' : 'external', status: 'accepted', justification: why }];
+}
+
+/** What is to be replaced in the file, where the remediation is mechanical and the file is the one that was judged. */
+function fixesOf({ fix, place, location, remediation }: Finding, { documents, base }: ResultContext): Fix[] {
+  if (fix.length === 0 || location.rendered !== undefined || repositoryPath(location.file, base).kind === 'input')
+    return [];
+  const replacements = documents
+    .at(place)
+    .replacements(fix)
+    .map(({ start, end, text }) => ({
+      deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+      insertedContent: { text },
+    }));
+  if (replacements.length === 0) return [];
+  return [
+    {
+      description: { text: shown(remediation) },
+      artifactChanges: [{ artifactLocation: artifactLocation(location.file, base), replacements }],
+    },
+  ];
+}
