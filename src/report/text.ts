@@ -7,6 +7,7 @@ import { findingLines } from './text/finding.ts';
 import { type FindingGroup, groupByResource } from './text/group.ts';
 import { missingLines } from './text/missing.ts';
 import { type Paint, paintWith } from './text/paint.ts';
+import { withoutRunnerCommands } from './text/runner-commands.ts';
 import { standardLines } from './text/standard.ts';
 import { summaryLines } from './text/summary.ts';
 
@@ -18,13 +19,14 @@ export const format: ReportFormat = {
   summary: 'For people: grouped by workload, worst first, with source lines and fixes',
   render(report, options) {
     const paint = paintWith(options.colour);
-    return [
+    const lines = [
       ...findingsLines(report, options, paint),
       ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
       ...standardLines(report, paint),
       ...summaryLines(report, paint),
       '',
-    ].join('\n');
+    ];
+    return withoutRunnerCommands(lines.join('\n'));
   },
 };
 
