@@ -154,6 +154,20 @@ describe.skipIf(!isInstalled('helm', 'version'))('a chart (skipped where helm is
     expect(() => mkdirSync(tree.path('chart/charts'))).not.toThrow();
   });
 
+  test('that names resources by lot gives the same report each time', async () => {
+    tree.write({
+      'chart/templates/test.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata:\n  name: cart-test-{{ randAlphaNum 5 | lower }}\nspec:\n  containers:\n    - name: a\n      image: a:{{ randAlphaNum 9 }}\n',
+    });
+    const names = async (): Promise<readonly string[]> => {
+      const { report } = await judgeTree(tree.root, [tree.path('chart')]);
+      return [...new Set(report.findings.map(({ subject }) => subject.name ?? ''))].toSorted((a, b) =>
+        a < b ? -1 : 1,
+      );
+    };
+    expect(await names()).toEqual(['cart', 'cart-test-xxxxx']);
+  });
+
   test('that prints without end is stopped at the limit', async () => {
     tree.write({ 'chart/templates/bomb.yaml': 'a: "{{ repeat 10000000 "x" }}"\n' });
     expect(await codesOf(tree.path('chart'), '--max-file-bytes', '100000')).toEqual(['PL_E_RENDER_TOO_LARGE']);

@@ -15,6 +15,7 @@ import {
 import { type Chart, type ChartDependency, readChart } from './chart.ts';
 import { HelmOrigins } from './origins.ts';
 import { splitOutput } from './split.ts';
+import { mayDrawLots, withStableNames } from './stable-names.ts';
 import { loadTemplates, MAX_CHART_FILES } from './templates.ts';
 
 /** Renders a chart with `helm template`, and keeps where each line of it was written. */
@@ -34,10 +35,17 @@ export async function renderChart(root: RenderRoot, tools: RenderTools, options:
     return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_REMOTE', { ...named, reference }));
   }
   const release = releaseOf(chart);
-  const output = await template({ root, chart, release, lacking, fetches: fetched !== undefined }, tools, options);
+  const call = { root, chart, release, lacking, fetches: fetched !== undefined };
+  const output = await template(call, tools, options);
   if (typeof output !== 'string') return output;
-  const origins = new HelmOrigins(await loadTemplates(root, chart, tools, options));
-  const sources = splitOutput(output, chart.name).map((part) => origins.sourceOf(part));
+  const texts = await loadTemplates(root, chart, tools, options);
+  const origins = new HelmOrigins(texts);
+  let parts = splitOutput(output, chart.name);
+  if ([...texts.templates.values()].some(({ text }) => mayDrawLots(text))) {
+    const again = await template(call, tools, options);
+    if (typeof again === 'string') parts = withStableNames(parts, splitOutput(again, chart.name));
+  }
+  const sources = parts.map((part) => origins.sourceOf(part));
   return { state: 'rendered', sources, namespace: options.namespace ?? release };
 }
 

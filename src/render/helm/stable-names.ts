@@ -1,0 +1,51 @@
+import type { RenderedPart } from './split.ts';
+
+/** Functions of templates that give something else each time. Source: https://masterminds.github.io/sprig/strings.html, crypto, uuid. */
+const RANDOM = /\b(?:rand(?:AlphaNum|Alpha|Numeric|Ascii|Bytes|Int)|uuidv4|shuffle)\b/;
+
+/** Whether a template may draw lots. */
+export function mayDrawLots(template: string): boolean {
+  return RANDOM.test(template);
+}
+
+const NAME_LINE = /^\s*(?:- )?name: (.*)$/;
+const DRAWN = /[A-Za-z0-9]+/g;
+
+/** Shorter words are left as they are: they may stand elsewhere for something else. */
+const SHORTEST = 4;
+
+/**
+ * Gives resources that a chart names by lot the same names each time, so that reports can be compared: what differs between the names
+ * of two renderings becomes as many `x`. All other lines stay as they are, but for the words that were drawn.
+ */
+export function withStableNames(
+  parts: readonly RenderedPart[],
+  again: readonly RenderedPart[],
+): readonly RenderedPart[] {
+  const drawn = new Set(parts.flatMap((part, index) => drawnWords(part, again[index])));
+  if (drawn.size === 0) return parts;
+  return parts.map(({ template, text }) => ({
+    template,
+    text: text.replaceAll(DRAWN, (word) => (drawn.has(word) ? 'x'.repeat(word.length) : word)),
+  }));
+}
+
+/** The words of names that differ between two renderings of one document. */
+function drawnWords({ template, text }: RenderedPart, again: RenderedPart | undefined): readonly string[] {
+  const lines = text.split('\n');
+  const others = again?.text.split('\n') ?? [];
+  if (again?.template !== template || lines.length !== others.length) return [];
+  return lines.flatMap((line, index) => differingWords(nameOn(line), nameOn(others[index] ?? '')));
+}
+
+function nameOn(line: string): string {
+  return NAME_LINE.exec(line)?.[1] ?? '';
+}
+
+function differingWords(name: string, other: string): readonly string[] {
+  if (name === other) return [];
+  const others = other.match(DRAWN) ?? [];
+  const words = name.match(DRAWN) ?? [];
+  if (words.length !== others.length) return [];
+  return words.filter((word, index) => word !== others[index] && word.length >= SHORTEST);
+}
