@@ -114,9 +114,9 @@ function renderedUnit(root: RenderRoot, { files, rendering, options }: RenderedU
         return;
       }
       const { sources, namespace = options.namespace } = result;
-      for (const source of sources) {
-        yield readSource(source, context, { ...options, ...(namespace === undefined ? {} : { namespace }) });
-      }
+      const within = { ...options, ...(namespace === undefined ? {} : { namespace }) };
+      yield* [...new Set(sources.map(({ path }) => path))].map(() => [{ type: 'file' } as const]);
+      for (const source of sources) yield readEntries(source, context, within);
     },
   };
 }
@@ -164,13 +164,16 @@ function missingFile(file: string, { code, message, remedy }: Problem): Missing 
   return { code, what: message, supply: remedy, file };
 }
 
-function* readSource(
+function* readSource(source: Source, context: ReadContext, options: LoadOptions): Generator<UnitEntry> {
+  yield { type: 'file' };
+  yield* readEntries(source, context, options);
+}
+
+function* readEntries(
   source: Source,
   { workloadKinds, shelf }: ReadContext,
-  options: LoadOptions,
+  { namespace, limits }: LoadOptions,
 ): Generator<UnitEntry> {
-  yield { type: 'file' };
-  const { namespace, limits } = options;
   yield* readManifests(source, {
     workloadKinds,
     shelf,
