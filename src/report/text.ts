@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
 import { printable } from './excerpt/printable.ts';
+import { acrossUnits } from './finding/across-units.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { findingLines } from './text/finding.ts';
 import { type FindingGroup, groupByResource } from './text/group.ts';
@@ -31,7 +32,7 @@ export const format: ReportFormat = {
 };
 
 function findingsLines(report: Report, { all, width }: RenderOptions, paint: Paint): readonly string[] {
-  const visible = all ? report.findings : report.findings.filter(isShown);
+  const { findings: visible, alsoIn } = acrossUnits(all ? report.findings : report.findings.filter(isShown));
   const documents = new MaskedDocuments(report.concealed);
   const explained = new Set<string>();
   const lines: string[] = [];
@@ -44,7 +45,9 @@ function findingsLines(report: Report, { all, width }: RenderOptions, paint: Pai
     for (const finding of shown) {
       const explain = !explained.has(finding.remediation);
       explained.add(finding.remediation);
-      lines.push(...findingLines(finding, { document: documents.at(finding.place), paint, width, explain }));
+      const document = documents.at(finding.place);
+      const units = alsoIn.get(finding) ?? [];
+      lines.push(...findingLines(finding, { document, paint, width, explain, alsoIn: units }));
     }
   }
   const hidden = visible.length - Math.min(visible.length, all ? visible.length : SHOWN);

@@ -12,9 +12,19 @@ export interface Judged {
 
 /** Runs `plimsoll check` in this process, with the programs of this machine, and reads its report. */
 export async function judgeTree(directory: string, given: readonly string[]): Promise<Judged> {
+  const { code, out, err } = await checkTree(directory, [...given, '-o', 'json']);
+  if (out === '') throw new Error(err);
+  return { code, report: v.parse(reportSchema, JSON.parse(out)) };
+}
+
+/** Runs `plimsoll check` in this process, with the programs of this machine. */
+export async function checkTree(
+  directory: string,
+  given: readonly string[],
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   let out = '';
   let err = '';
-  const code = await main(['check', ...given, '-o', 'json'], {
+  const code = await main(['check', ...given], {
     out: (text) => {
       out += text;
     },
@@ -27,8 +37,7 @@ export async function judgeTree(directory: string, given: readonly string[]): Pr
     colour: false,
     width: 100,
   });
-  if (out === '') throw new Error(err);
-  return { code, report: v.parse(reportSchema, JSON.parse(out)) };
+  return { code, out, err };
 }
 
 /** Where the findings of a rule stand: the file without the root, its line, the rendered line and the value. */

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
-import { judgeTree, placesOf } from './judge-tree.ts';
+import { checkTree, judgeTree, placesOf } from './judge-tree.ts';
 
 const TREE: Readonly<Record<string, string>> = {
   'base/kustomization.yaml': 'resources: [deployment.yaml]\n',
@@ -127,6 +127,14 @@ describe.skipIf(!canRender)('a kustomization (skipped where neither kustomize no
     const { report } = await judgeTree(tree.root, [tree.root]);
     expect(report.units).toHaveLength(2);
     expect(report.checked.workloads).toBe(2);
+  });
+
+  test('of several overlays tells what they have from one base once', async () => {
+    tree.write({ 'overlays/staging/kustomization.yaml': 'resources: [../../base]\nnamespace: staging\n' });
+    const { out } = await checkTree(tree.root, [tree.root, '--all']);
+    const told = out.split('\n\n').filter((finding) => finding.includes('cart:1" is not pinned'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(`also in: ${tree.path('overlays/staging')}`);
   });
 
   test('that generates resources names itself as their place', async () => {

@@ -13,6 +13,8 @@ export interface FindingContext {
   readonly width: number;
   /** Whether this remediation was not shown yet. */
   readonly explain: boolean;
+  /** The other units that have the same finding at the same line. */
+  readonly alsoIn: readonly string[];
 }
 
 /** A finding as a compiler shows an error: what, where, the line with a caret, and what to write instead. */
@@ -23,6 +25,7 @@ export function findingLines(finding: Finding, context: FindingContext): readonl
     ...headline(finding, context),
     ...excerpt(finding, context),
     ...(also.length === 0 ? [] : [`${INDENT}  ${paint.faint(`also: ${[...new Set(also)].join(', ')}`)}`]),
+    ...sharedBy(context),
     ...accepted(finding, context),
     ...(finding.exception === undefined ? mend(finding, context) : []),
     ...(explain ? remediation(finding, context) : []),
@@ -65,6 +68,12 @@ function excerpt({ location, place }: Finding, { document, paint, width }: Findi
           `${INDENT}  ${paint.faint('value:')} ${printable(`${value.path}, ${value.file}:${value.line}:${value.column}`)}`,
         ]),
   ];
+}
+
+function sharedBy({ alsoIn, paint, width }: FindingContext): readonly string[] {
+  if (alsoIn.length === 0) return [];
+  const [first = '', ...rest] = wrap(printable(`also in: ${alsoIn.join(', ')}`), width - 4);
+  return [first, ...rest.map((line) => `  ${line}`)].map((line) => `${INDENT}  ${paint.faint(line)}`);
 }
 
 function lineStart({ source, span }: Finding['place']): number {

@@ -1,0 +1,34 @@
+import type { Finding } from '../../core/finding.ts';
+
+/** Findings told once, with the other units in which each stands at the same line of the same file. */
+export interface AcrossUnits {
+  readonly findings: readonly Finding[];
+  /** The paths of the other units, by the finding that is told. */
+  readonly alsoIn: ReadonlyMap<Finding, readonly string[]>;
+}
+
+/** Puts together what overlays have from one base: there it is mended once. What was not rendered stands alone. */
+export function acrossUnits(findings: readonly Finding[]): AcrossUnits {
+  const isShared = findings.some(
+    ({ place, unit }) => place.source.rendering !== undefined && unit !== findings[0]?.unit,
+  );
+  if (!isShared) return { findings, alsoIn: new Map() };
+  const first = new Map<string, Finding>();
+  const alsoIn = new Map<Finding, string[]>();
+  const told = findings.filter((finding) => {
+    const key = keyOf(finding);
+    const known = key === undefined ? undefined : first.get(key);
+    if (key !== undefined && known === undefined) first.set(key, finding);
+    if (known === undefined || known.unit === finding.unit) return true;
+    alsoIn.set(known, [...(alsoIn.get(known) ?? []), finding.unit]);
+    return false;
+  });
+  return { findings: told, alsoIn };
+}
+
+function keyOf(finding: Finding): string | undefined {
+  if (finding.place.source.rendering === undefined) return undefined;
+  const { rule, message, action, status, exception, subject, location } = finding;
+  const { file, line, column } = location;
+  return JSON.stringify([rule, message, action, status, exception ?? null, subject.kind, file, line, column]);
+}
