@@ -1,16 +1,17 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests or policy) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests, policy or render) broken input, and fails on a crash or a hang.
 
 import { parseArgs } from 'node:util';
 import { formats } from '../test/fuzz/formats.ts';
 import { manifests } from '../test/fuzz/manifests.ts';
 import { corpus, Mutator } from '../test/fuzz/mutator.ts';
 import { policy } from '../test/fuzz/policy.ts';
+import { rendering } from '../test/fuzz/render.ts';
 import type { FuzzTarget } from '../test/fuzz/target.ts';
 
 /** Milliseconds that one input may take. */
 const PATIENCE = 2000;
 
-const TARGETS: Readonly<Record<string, FuzzTarget>> = { formats, manifests, policy };
+const TARGETS: Readonly<Record<string, FuzzTarget>> = { formats, manifests, policy, render: rendering };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +25,7 @@ const target = TARGETS[name];
 if (target === undefined) {
   console.error(`name what to feed: ${Object.keys(TARGETS).join(', ')}`);
   process.exitCode = 2;
-} else await fuzz(target, name === 'policy' ? [] : corpus());
+} else await fuzz(target, name === 'policy' || name === 'render' ? [] : corpus());
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {
   const mutator = new Mutator(Number(values.seed), fed.seeds, texts);

@@ -9,10 +9,14 @@ import { type TemplateLine, templateLines } from './template.ts';
 import { type ChartTexts, chartSteps } from './templates.ts';
 import { type ValuesFile, valueOf } from './values.ts';
 
+/** The most cells that the alignments of a chart may fill together; what comes after is placed at the first line of its template. */
+const MAX_CELLS = 20_000_000;
+
 /** Finds where what Helm rendered was written. Nothing is looked up before somebody asks. */
 export class HelmOrigins {
   readonly #texts: ChartTexts;
   readonly #lines = new Map<string, readonly TemplateLine[]>();
+  #cellsLeft = MAX_CELLS;
   readonly #shown = new Map<string, readonly (readonly string[])[]>();
 
   constructor(texts: ChartTexts) {
@@ -31,6 +35,16 @@ export class HelmOrigins {
     const lines = this.#lines.get(template) ?? (written === undefined ? [] : templateLines(written.text));
     this.#lines.set(template, lines);
     return lines;
+  }
+
+  /** The lines of the template that gave those of a document; undefined where it would take too long to tell. */
+  alignedWith({ template, text }: RenderedPart): Int32Array | undefined {
+    const lines = this.linesOf(template);
+    const rendered = text.split('\n');
+    const cells = lines.length * rendered.length;
+    if (cells > this.#cellsLeft) return undefined;
+    this.#cellsLeft -= cells;
+    return alignLines(rendered, lines, this.shownBy(template));
   }
 
   /** The values that a line reads, with those of the named templates that it includes. */
@@ -76,7 +90,7 @@ class PartOrigins implements Rendering {
     const written = this.#texts.templates.get(template);
     if (written === undefined) return this.#dependencyOrigin();
     const lines = this.#origins.linesOf(template);
-    const { index, states } = this.#align(lines);
+    const { index, states } = this.#align();
     const { line } = index.positionAt(offset);
     const from = states === undefined ? undefined : lines[states[line - 1] ?? -1];
     if (from === undefined) return { file: written.path, line: 1, column: 1 };
@@ -99,10 +113,10 @@ class PartOrigins implements Rendering {
     return { file, ...positionAt(source.text, located.value.start) };
   }
 
-  #align(lines: readonly TemplateLine[]) {
+  #align() {
     this.#aligned ??= {
       index: new LineIndex(this.#part.text),
-      states: alignLines(this.#part.text.split('\n'), lines, this.#origins.shownBy(this.#part.template)),
+      states: this.#origins.alignedWith(this.#part),
     };
     return this.#aligned;
   }
