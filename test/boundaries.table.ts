@@ -60,6 +60,7 @@ export const TOOL_PACKAGES: readonly string[] = [
   'fast-check',
   'knip',
   'oxlint',
+  'playwright-core',
   'rolldown',
   'typescript',
   'vite',

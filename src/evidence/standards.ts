@@ -136,6 +136,17 @@ const standards: Readonly<Record<string, Standard>> = {
   mitre,
 };
 
+/** The title of the standard that a requirement belongs to; undefined where there is none of that id. */
+export function standardTitle(id: string): string | undefined {
+  return own(standards, standardOf(id))?.title;
+}
+
+/** What stands before the slash of a requirement's id: `cis-kubernetes-1.12` of `cis-kubernetes-1.12/5.2.2`. */
+export function standardOf(id: string): string {
+  const slash = id.indexOf('/');
+  return slash < 0 ? id : id.slice(0, slash);
+}
+
 /** The title of a requirement, as of `cis-kubernetes-1.12/5.2.2`; undefined where there is none of that id. */
 export function requirementTitle(id: string): string | undefined {
   const slash = id.indexOf('/');

@@ -8,7 +8,7 @@ import { type Region, regionOf } from './finding/region.ts';
 import { type PathBase, repositoryPath } from './finding/repository-path.ts';
 import { compareFindings } from './finding/worst-first.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
-import { countsOf, plural, wordOf } from './text/summary.ts';
+import { countsOf, outcomeOf, plural } from './text/summary.ts';
 
 /** How many annotations of one level GitHub shows for a step; it drops the others and does not say so. */
 const SHOWN = 10;
@@ -63,7 +63,7 @@ function closing({ verdict, findings, incomplete }: Report, hidden: readonly str
 function draftsOf({ findings, incomplete }: Report, { all, base }: RenderOptions): readonly Draft[] {
   const sorted = findings.toSorted(compareFindings);
   const of = (word: keyof typeof LEVELS): readonly Draft[] =>
-    sorted.filter((finding) => wordOf(finding) === word).map((finding) => findingDraft(finding, base));
+    sorted.filter((finding) => outcomeOf(finding) === word).map((finding) => findingDraft(finding, base));
   return [
     ...of('denied'),
     ...incomplete.map((missing): Draft => ({ level: 'error', write: () => missingAnnotation(missing, base) })),
@@ -82,7 +82,7 @@ const LEVELS = {
 } as const;
 
 function findingDraft(finding: Finding, base: PathBase | undefined): Draft {
-  const word = wordOf(finding);
+  const word = outcomeOf(finding);
   const level = word === 'warned' && finding.status === 'unknown' ? 'notice' : LEVELS[word];
   return { level, write: () => findingAnnotation(finding, level, base) };
 }

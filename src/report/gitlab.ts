@@ -5,7 +5,7 @@ import type { Missing } from '../core/verdict.ts';
 import { shownInLine } from './excerpt/shown.ts';
 import { pathInRepository } from './finding/repository-path.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
-import { wordOf } from './text/summary.ts';
+import { outcomeOf } from './text/summary.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
 /** How bad GitLab takes an issue to be, worst first. */
@@ -45,7 +45,7 @@ export const format: ReportFormat = {
 };
 
 function isShown(finding: IdentifiedFinding['finding']): boolean {
-  const word = wordOf(finding);
+  const word = outcomeOf(finding);
   return word !== 'recorded' && word !== 'accepted';
 }
 

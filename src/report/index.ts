@@ -4,6 +4,7 @@ import { format as text } from './text.ts';
 export const reportFormats = {
   github: async () => import('./github.ts'),
   gitlab: async () => import('./gitlab.ts'),
+  html: async () => import('./html.ts'),
   json: async () => import('./json.ts'),
   junit: async () => import('./junit.ts'),
   sarif: async () => import('./sarif.ts'),

@@ -11,7 +11,7 @@ import type { RenderOptions, ReportFormat } from './format.ts';
 import { physicalLocation, SOURCE_ROOT } from './sarif/location.ts';
 import { sarifResult } from './sarif/result.ts';
 import { sarifRule } from './sarif/rule.ts';
-import { wordOf } from './text/summary.ts';
+import { outcomeOf } from './text/summary.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
 /** What GitHub takes: https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning. */
@@ -36,7 +36,7 @@ export const format: ReportFormat = {
 function sarifRun(report: Report, { all, base }: RenderOptions): Run {
   const { verdict, command, policy, checked } = report;
   const declared = new Map(rules.map((rule) => [rule.id, rule]));
-  const findings = identify(report.findings).filter(({ finding }) => all || wordOf(finding) !== 'recorded');
+  const findings = identify(report.findings).filter(({ finding }) => all || outcomeOf(finding) !== 'recorded');
   const { results, notices } = withinLimits(findings);
   const context = {
     documents: new MaskedDocuments(report.concealed),

@@ -3,7 +3,8 @@ import { namesStandard } from '../../core/standard.ts';
 import { printable } from '../excerpt/printable.ts';
 import type { Paint } from './paint.ts';
 
-type State = 'passed' | 'failed' | 'undecided' | 'nothing to judge';
+/** What became of a rule. */
+export type RuleState = 'passed' | 'failed' | 'undecided' | 'nothing to judge';
 
 /** Each requirement of the standard that was asked for, with what became of its rules: also those that passed. */
 export function standardLines(report: Report, paint: Paint): readonly string[] {
@@ -36,7 +37,8 @@ function requirementsOf({ standards }: RuleReport, standard: string): readonly s
   return query === standard ? requirements : requirements.slice(0, 1);
 }
 
-function stateOf({ evaluated, failed, unknown }: RuleReport): State {
+/** What became of a rule: one fault is enough to fail, one thing that it could not decide is enough not to pass. */
+export function stateOf({ evaluated, failed, unknown }: RuleReport): RuleState {
   if (failed > 0) return 'failed';
   if (unknown > 0) return 'undecided';
   return evaluated === 0 ? 'nothing to judge' : 'passed';
@@ -44,7 +46,7 @@ function stateOf({ evaluated, failed, unknown }: RuleReport): State {
 
 const WIDTH = 'nothing to judge'.length;
 
-function paintState(state: State, paint: Paint): string {
+function paintState(state: RuleState, paint: Paint): string {
   const label = state.padEnd(WIDTH);
   if (state === 'failed') return paint.verdict('blocked', label);
   if (state === 'undecided') return paint.verdict('incomplete', label);

@@ -3,6 +3,9 @@ import type { Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
 import type { Paint } from './paint.ts';
 
+/** What became of a finding: `undecided` stands in the way of a verdict, the last two do not count. */
+export type Outcome = 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted';
+
 /** The verdict line, and what the exceptions of the policy did. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
   const { verdict, checked, units, exceptions } = report;
@@ -35,19 +38,15 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
 /** How many findings there are of each kind: `2 denied, 1 warned`; empty where there are none. */
 export function countsOf(findings: readonly Finding[]): string {
   const counts = { denied: 0, undecided: 0, warned: 0, recorded: 0, accepted: 0 };
-  for (const finding of findings) counts[wordOf(finding)] += 1;
+  for (const finding of findings) counts[outcomeOf(finding)] += 1;
   return Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${count} ${word}`)
     .join(', ');
 }
 
-/** What became of a finding. */
-export function wordOf({
-  action,
-  status,
-  exception,
-}: Finding): 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted' {
+/** What the policy makes of a finding, as a word. */
+export function outcomeOf({ action, status, exception }: Finding): Outcome {
   if (exception !== undefined) return 'accepted';
   if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
   return action === 'warn' ? 'warned' : 'recorded';

@@ -1,0 +1,37 @@
+import type { Severity } from '../../core/severity.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { RuleState } from '../text/standard.ts';
+import type { Outcome } from '../text/summary.ts';
+import { html, type Markup } from './markup.ts';
+
+/** The four colours that the page has for how things stand. The word beside the colour says the same. */
+const TONES: Readonly<Record<Outcome | RuleState | Verdict | 'applied' | 'unused' | 'expired', string>> = {
+  denied: 'bad',
+  failed: 'bad',
+  blocked: 'bad',
+  expired: 'bad',
+  undecided: 'doubt',
+  incomplete: 'doubt',
+  warned: 'doubt',
+  unused: 'doubt',
+  recorded: 'calm',
+  'nothing to judge': 'calm',
+  accepted: 'calm',
+  passed: 'good',
+  applied: 'good',
+};
+
+/** How something stands, as a word on its colour. */
+export function tag(word: keyof typeof TONES, text: string = word): Markup {
+  return html`<span class="tag ${TONES[word]}">${text}</span>`;
+}
+
+/** The tone of a verdict, for the banner that is coloured as a whole. */
+export function toneOf(word: keyof typeof TONES): string {
+  return TONES[word];
+}
+
+/** A severity; the grave ones stand out by weight. */
+export function severityTag(severity: Severity): Markup {
+  return html`<span class="severity ${severity}">${severity}</span>`;
+}

@@ -1,0 +1,23 @@
+import type { Missing } from '../../core/verdict.ts';
+
+/** What could not be judged for one reason, which one remedy supplies. */
+export interface MissingGroup {
+  readonly code: string;
+  readonly supply: string;
+  readonly missing: readonly Missing[];
+}
+
+/** What could not be judged, the same remedy said once. */
+export function groupMissing(missing: readonly Missing[]): readonly MissingGroup[] {
+  const groups = Map.groupBy(missing, ({ code, supply }) => JSON.stringify([code, supply]));
+  return [...groups.values()].flatMap((group): readonly MissingGroup[] => {
+    const [first] = group;
+    return first === undefined ? [] : [{ code: first.code, supply: first.supply, missing: group }];
+  });
+}
+
+/** `chart/values.yaml:3`; empty where it is no place in a file. */
+export function missingPlace({ file, line }: Missing): string {
+  if (file === undefined) return '';
+  return line === undefined ? file : `${file}:${line}`;
+}

@@ -1,0 +1,33 @@
+import type { FileLocation, Finding } from '../../core/finding.ts';
+
+/** Where a finding stands, with what a chart or a kustomization made of it. */
+interface RenderedLocation extends FileLocation {
+  readonly rendered?: { readonly by: string; readonly line: number };
+  readonly value?: { readonly file: string; readonly line: number; readonly column: number; readonly path: string };
+}
+
+/** Where a finding stands, as people are shown it. */
+export interface ShownPlace {
+  /** `cart.yaml:12`. */
+  readonly at: string;
+  /** The line of the text that was judged: that of the file, or of what was rendered from it. */
+  readonly line: number;
+  /** What an edit of the judged text is an edit of, where that is no file: `of what helm rendered`. */
+  readonly edited: string;
+  /** What else helps to find the place, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Where a finding stands, and how its line came to be. */
+export function placeOf({ location }: Finding): ShownPlace {
+  const { file, line, rendered, value }: RenderedLocation = location;
+  return {
+    at: `${file}:${line}`,
+    line: rendered?.line ?? line,
+    edited: rendered === undefined ? '' : `of what ${rendered.by} rendered`,
+    notes: [
+      ...(value === undefined ? [] : [`The value ${value.path} in ${value.file}:${value.line} produced it.`]),
+      ...(rendered === undefined ? [] : [`Line ${rendered.line} of what ${rendered.by} rendered.`]),
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Report } from '../../core/report.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { plural } from '../text/summary.ts';
+import { countOutcomes } from './outcomes.ts';
+
+/** What a verdict means for the one who reads it. */
+const MEANINGS: Readonly<Record<Verdict, string>> = {
+  blocked:
+    'This must not ship as it is: at least one finding breaks a rule that the policy enforces. Mend what is denied, or have it accepted by an exception with owner, reason and expiry.',
+  incomplete:
+    'Nothing that was judged blocks, but something that was asked for could not be judged, and unknown never counts as passed. What would supply it is listed below.',
+  passed: 'Everything that was asked for was judged, and nothing breaks a rule that the policy enforces.',
+};
+
+/** What the verdict of a report means, as sentences. */
+export function meaningOf({ verdict, checked }: Report): string {
+  if (verdict === 'incomplete' && checked.resources === 0) {
+    return 'No Kubernetes resource was found to judge, so nothing can be said. Name the directory that holds the manifests.';
+  }
+  return MEANINGS[verdict];
+}
+
+/** `3 denied, 2 warned`, or `No findings`. */
+export function findingCounts({ findings }: Report): string {
+  const counts = [...countOutcomes(findings)].map(([outcome, count]) => `${count} ${outcome}`);
+  return counts.length === 0 ? 'No findings' : counts.join(', ');
+}
+
+/** `11 resources, 1 workload and 2 containers in 2 files`. */
+export function extentOf({ checked: { resources, workloads, containers, files } }: Report): string {
+  return `${plural(resources, 'resource')}, ${plural(workloads, 'workload')} and ${plural(containers, 'container')} in ${plural(files, 'file')}`;
+}
+
+/** What was left out because it was there before; empty where nothing was compared. */
+export function comparisonOf({ against }: Report): string {
+  if (against === undefined) return '';
+  const { what, known } = against;
+  const were = known === 1 ? '1 finding that was there before is' : `${known} findings that were there before are`;
+  return `Compared with ${what}: only what is new is listed; ${known === 0 ? 'nothing was there before' : `${were} not`}.`;
+}

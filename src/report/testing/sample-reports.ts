@@ -1,0 +1,86 @@
+import { listFiles, readText } from '../../../test/repository.ts';
+import type { Report } from '../../core/report.ts';
+import type { Source } from '../../core/source.ts';
+import { check } from '../../gate/check.ts';
+import { loadManifests } from '../../gate/load-manifests.ts';
+import { loadPolicy } from '../../policy/load.ts';
+
+const clock = { now: () => new Date('2027-01-15T12:00:00Z') };
+
+/** What a report may be made of. */
+interface Sample {
+  readonly units: readonly (readonly Source[])[];
+  readonly policy?: string;
+}
+
+/** The report of manifests, as `check` makes it on a fixed day. */
+export async function reportOf({ units, policy = 'profile: restricted\n' }: Sample): Promise<Report> {
+  return check({
+    units: units.map((sources) => loadManifests(sources)),
+    policy: loadPolicy({ path: 'plimsoll.yaml', text: policy }),
+    clock,
+  });
+}
+
+/** The manifests of a folder of the repository. */
+export function manifestsOf(folder: string): readonly Source[] {
+  return listFiles(`${folder}/*.yaml`).map((path) => ({ path, text: readText(path) }));
+}
+
+/** The examples: one unit is blocked, one passes. */
+export async function examplesReport(): Promise<Report> {
+  return reportOf({ units: [manifestsOf('examples/shop-faulty'), manifestsOf('examples/shop-mended')] });
+}
+
+/** What breaks out of formats when it is not escaped. Each sets `injected` where a page ran it. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '</script><img src=x onerror="window.injected=1">',
+  '"><svg onload=window.injected=1>',
+  "' autofocus onfocus='window.injected=1",
+  '</style><script>window.injected=1</script>',
+  '</pre></details><iframe srcdoc="<script>parent.injected=1</script>">',
+  '--><script>window.injected=1</script>',
+  'javascript:window.injected=1',
+  '<base href=https://evil.example/><meta http-equiv=refresh content=0>',
+  'user\u202etxt.exe\u202c and \u200bnothing\u2066',
+  '`` ` ``` | a | b | \\| @everyone @team/org #123 !12 ~label %1 $2 &3 GH-1 :tada:',
+  '![x](https://evil.example/x.png) [y](https://evil.example) <https://evil.example> https://evil.example www.evil.example a@evil.example',
+  '\n```\n\n/close\n/approve\n# heading\n- item\n<!-- -->\n</details>\n| a |\n',
+  '$(id) ${x} {{ y }} *bold* _em_ ~~gone~~ \\ \u0000 \u001b[31m red',
+  '&lt;img src=x onerror=window.injected=1&gt; &#60;script&#62;',
+];
+
+/** Pods whose every name, image and value is hostile, judged by a policy whose every text is. */
+export async function hostileReport(): Promise<Report> {
+  const pods = HOSTILE_TEXTS.map((text, index) => ({
+    path: `pod-${index}${text.replaceAll(/[\n\0]/g, ' ')}.yaml`,
+    text: hostilePod(text),
+  }));
+  const exceptions = HOSTILE_TEXTS.map((text) => ({
+    rule: 'workload/memory-limit',
+    scope: { name: text },
+    owner: text,
+    reason: text,
+    expires: '2999-01-01',
+  }));
+  const stale = { ...exceptions[0], scope: { name: 'nowhere' }, owner: HOSTILE_TEXTS[9], expires: '2001-01-01' };
+  const policy = JSON.stringify({ profile: 'restricted', exceptions: [...exceptions, stale] });
+  return reportOf({ units: [pods, [{ path: '<b>broken</b>.yaml', text: 'kind: [\n' }]], policy });
+}
+
+function hostilePod(text: string): string {
+  const container = {
+    name: text,
+    image: text,
+    env: [{ name: text, value: text }],
+    securityContext: { runAsNonRoot: text, capabilities: { add: [text] } },
+  };
+  const json = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: text, namespace: text, annotations: { [text]: text } },
+    spec: { containers: [container], hostPID: true },
+  });
+  // One of the two shapes has lines of its own, so that an excerpt shows some of the text and not all.
+  return text.length % 2 === 0 ? json : JSON.stringify(JSON.parse(json), undefined, 2);
+}
