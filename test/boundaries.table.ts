@@ -59,6 +59,8 @@ export const TOOL_PACKAGES: readonly string[] = [
   'ajv',
   'fast-check',
   'knip',
+  'micromark',
+  'micromark-extension-gfm',
   'oxlint',
   'playwright-core',
   'rolldown',

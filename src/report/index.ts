@@ -7,6 +7,7 @@ export const reportFormats = {
   html: async () => import('./html.ts'),
   json: async () => import('./json.ts'),
   junit: async () => import('./junit.ts'),
+  markdown: async () => import('./markdown.ts'),
   sarif: async () => import('./sarif.ts'),
   text: async () => ({ format: text }),
 } as const;

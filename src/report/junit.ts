@@ -10,7 +10,7 @@ import { pathInRepository } from './finding/repository-path.ts';
 import { compareFindings } from './finding/worst-first.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { type Element, element, xmlDocument } from './junit/xml.ts';
-import { outcomeOf } from './text/summary.ts';
+import { outcomeOf as wordOf } from './text/summary.ts';
 
 /** What CI systems make of a test case. */
 type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
@@ -32,7 +32,7 @@ export const format: ReportFormat = {
   render(report, options) {
     const context = { report, options, documents: new MaskedDocuments(report.concealed) };
     const byUnit = Map.groupBy(
-      report.findings.filter((finding) => options.all || outcomeOf(finding) !== 'recorded'),
+      report.findings.filter((finding) => options.all || wordOf(finding) !== 'recorded'),
       ({ unit }) => unit,
     );
     const suites = [
@@ -95,7 +95,7 @@ const OUTCOMES = {
 } as const;
 
 function outcomeOf(finding: Finding): Outcome {
-  return OUTCOMES[outcomeOf(finding)];
+  return OUTCOMES[wordOf(finding)];
 }
 
 function findingText(finding: Finding, { documents, options: { base } }: Context): string {

@@ -1,10 +1,4 @@
-import type { FileLocation, Finding } from '../../core/finding.ts';
-
-/** Where a finding stands, with what a chart or a kustomization made of it. */
-interface RenderedLocation extends FileLocation {
-  readonly rendered?: { readonly by: string; readonly line: number };
-  readonly value?: { readonly file: string; readonly line: number; readonly column: number; readonly path: string };
-}
+import type { Finding } from '../../core/finding.ts';
 
 /** Where a finding stands, as people are shown it. */
 export interface ShownPlace {
@@ -20,7 +14,7 @@ export interface ShownPlace {
 
 /** Where a finding stands, and how its line came to be. */
 export function placeOf({ location }: Finding): ShownPlace {
-  const { file, line, rendered, value }: RenderedLocation = location;
+  const { file, line, rendered, value } = location;
   return {
     at: `${file}:${line}`,
     line: rendered?.line ?? line,
