@@ -147,6 +147,7 @@ describe('a report', () => {
 `;
     const page = render(await reportOf({ units: [[{ path: 'pod.yaml', text: POD }]], policy }));
     expect(textOf(section(page, 'workloads'))).toContain('Accepted by web team until 2999-01-01: soon');
+    expect(textOf(section(page, 'rules'))).toContain('workload/memory-limit 1 failed of 1');
     const exceptions = textOf(section(page, 'summary'));
     expect(exceptions).toContain('appliedworkload/memory-limitweb teamsoon2999-01-011');
     expect(exceptions).toContain('matches nothingworkload/host-pidnode teamlater2999-01-010');
