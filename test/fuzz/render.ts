@@ -1,5 +1,5 @@
 import type { Files, Processes, Workspace } from '../../src/core/ports.ts';
-import type { Source } from '../../src/core/source.ts';
+import type { RenderedOrigin, Source } from '../../src/core/source.ts';
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { render } from '../../src/render/render.ts';
 import type { RenderOptions } from '../../src/render/rendered.ts';
@@ -83,19 +83,21 @@ function printing(output: string): Processes {
   return { run: async () => ({ state: 'ended', exitCode: 0, output: new TextEncoder().encode(output), errors: '' }) };
 }
 
+const PATHS = [[], ['metadata', 'name'], ['spec', 'containers', 0, 'image'], ['spec', 'hostPID']];
+
 function requirePlaces({ text, rendering: made }: Source, texts: Readonly<Record<string, string>>): void {
-  const paths = [[], ['metadata', 'name'], ['spec', 'containers', 0, 'image'], ['spec', 'hostPID']];
   for (const document of readDocuments(text)) {
-    for (const path of paths) {
+    const places = PATHS.flatMap((path) => {
       const offset = (document.locate(path)?.value ?? document.range).start;
       const origin = made?.originOf(offset, path);
-      for (const place of [origin, origin?.value]) {
-        if (place === undefined) continue;
-        const lines = (texts[place.file] ?? '').split('\n').length;
-        if (!(place.line >= 1 && place.line <= lines && place.column >= 1)) {
-          throw new Error(`${place.file}:${place.line}:${place.column} is no place of ${lines} lines`);
-        }
-      }
-    }
+      return [origin, origin?.value];
+    });
+    for (const place of places) if (place !== undefined) requirePlace(place, texts[place.file] ?? '');
   }
+}
+
+function requirePlace({ file, line, column }: RenderedOrigin, text: string): void {
+  const lines = text.split('\n').length;
+  if (line < 1 || line > lines || column < 1)
+    throw new Error(`${file}:${line}:${column} is no place of ${lines} lines`);
 }
