@@ -88,8 +88,15 @@ function inlinePatches(
 ): readonly Patch[] {
   const located = document.locate(path);
   if (located?.style !== 'literal') return [];
-  const linesBefore = source.text.slice(0, located.value.start).split('\n').length;
+  const written = source.text.slice(located.value.start, located.value.end);
+  // Characters other than a line feed can end a line of YAML: then its lines are not those of the file.
+  if (linesOf(text) > linesOf(written)) return [];
+  const linesBefore = linesOf(source.text.slice(0, located.value.start));
   return patchesIn({ path: source.path, text }, linesBefore, target);
+}
+
+function linesOf(text: string): number {
+  return text.split('\n').length;
 }
 
 function patchesIn({ path: file, text }: Source, linesBefore: number, target: Target): readonly Patch[] {
