@@ -13,7 +13,8 @@ export type { Source } from './core/source.ts';
 export type { Subject } from './core/subject.ts';
 export type { Verdict } from './core/verdict.ts';
 export { check, gate } from './gate/check.ts';
-export type { CheckInput, GateInput } from './gate/input.ts';
+export { earlierReport } from './gate/earlier.ts';
+export type { CheckInput, Earlier, GateInput } from './gate/input.ts';
 export {
   type LoadOptions,
   type LoadTools,

@@ -52,6 +52,7 @@ const appliedException = v.strictObject({ owner: text, reason: text, expires: v.
 
 const finding = v.strictObject({
   id: v.pipe(text, v.regex(/^[0-9a-f]{64}$/), v.description('Stable across runs.')),
+  unit: v.pipe(text, v.description('The path of the unit that it was found in.')),
   rule: text,
   severity,
   action: v.picklist(['deny', 'warn', 'audit']),
@@ -133,4 +134,13 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
     files: v.array(v.strictObject({ path: text, sha256: text })),
   }),
   database: v.pipe(v.null(), v.description('The advisories that took part; none yet.')),
+  against: v.optional(
+    v.pipe(
+      v.strictObject({
+        what: v.pipe(text, v.description('What was compared with, as `main (3f2a1c9)`.')),
+        known: v.pipe(count, v.description('How many findings were there already: they are not in `findings`.')),
+      }),
+      v.description('Where only what is new was asked for. The verdicts are those of what is new.'),
+    ),
+  ),
 });

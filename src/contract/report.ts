@@ -34,6 +34,8 @@ export interface LocationDocument {
 export interface FindingDocument {
   /** SHA-256 in hexadecimal; stable across runs. */
   readonly id: string;
+  /** The path of the unit that it was found in. */
+  readonly unit: string;
   readonly rule: string;
   readonly severity: SeverityName;
   readonly action: 'deny' | 'warn' | 'audit';
@@ -128,4 +130,6 @@ export interface ReportDocument {
   };
   /** The advisories that took part; none yet. */
   readonly database: null;
+  /** Where only what is new was asked for: what was compared with, and how many findings were there already. */
+  readonly against?: { readonly what: string; readonly known: number } | undefined;
 }

@@ -55,6 +55,14 @@ export interface ExceptionReport {
   readonly findings: number;
 }
 
+/** What a run was compared with: its findings are those that were not there. */
+export interface Comparison {
+  /** As people name it: `main (3f2a1c9)`, `report.json`. */
+  readonly what: string;
+  /** How many findings were there already. They are not in the report, and have no part in a verdict. */
+  readonly known: number;
+}
+
 /** The answer to `check` and `gate`, before a format writes it down. */
 export interface Report {
   readonly command: 'check' | 'gate';
@@ -66,10 +74,9 @@ export interface Report {
   /** By unit, then in the order of files and lines. */
   readonly findings: readonly Finding[];
   readonly images: readonly ImageReport[];
+  /** What was not read, now: nothing of it counts as known. */
   readonly incomplete: readonly Missing[];
   readonly exceptions: readonly ExceptionReport[];
-  /** What was compared with. Findings that were there before are counted here and do not stand in `findings`. */
-  readonly against?: { readonly what: string; readonly known: number };
   readonly policy: {
     readonly profile: string;
     /** The version of Kubernetes that was judged for, as `1.37`. */
@@ -78,6 +85,8 @@ export interface Report {
     readonly standard?: string;
     readonly files: readonly Source[];
   };
+  /** Where only what is new was asked for. */
+  readonly against?: Comparison;
   /** The spans of each source that no excerpt may show. */
   readonly concealed: ReadonlyMap<Source, readonly Span[]>;
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
-import type { CheckInput, GateInput } from './input.ts';
+import type { CheckInput, Earlier, GateInput } from './input.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { openImages } from './open-images.ts';
 import { type JudgedUnits, reportOf } from './report-of.ts';
@@ -17,9 +17,21 @@ export async function gate(input: GateInput): Promise<Report> {
   return reportOf('gate', input, judged, images);
 }
 
-async function judgeUnits({ units, policy, clock, context = [] }: CheckInput): Promise<JudgedUnits> {
+async function judgeUnits({ units, policy, clock, context = [], earlier }: CheckInput): Promise<JudgedUnits> {
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
   const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context }));
-  return { judged, exceptions };
+  return earlier === undefined ? { judged, exceptions } : { ...onlyNew(judged, earlier), exceptions };
+}
+
+/** Leaves what an earlier run did not find. What was not read stays missing. */
+function onlyNew(judged: readonly JudgedUnit[], earlier: Earlier): Pick<JudgedUnits, 'judged' | 'against'> {
+  const newOnes = earlier.newOf(judged.map(({ findings }) => findings));
+  const left = judged.map((unit, index) => ({ ...unit, findings: newOnes[index] ?? unit.findings }));
+  const known = countFindings(judged) - countFindings(left);
+  return { judged: left, against: { what: earlier.what, known } };
+}
+
+function countFindings(units: readonly JudgedUnit[]): number {
+  return units.reduce((sum, { findings }) => sum + findings.length, 0);
 }

@@ -1,6 +1,6 @@
 import { problemOf } from '../core/errors.ts';
 import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
-import type { Checked, ExceptionReport, Report, RuleReport } from '../core/report.ts';
+import type { Checked, Comparison, ExceptionReport, Report, RuleReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
@@ -14,13 +14,14 @@ import type { GatedImage } from './open-images.ts';
 export interface JudgedUnits {
   readonly judged: readonly JudgedUnit[];
   readonly exceptions: ExceptionLedger;
+  readonly against?: Comparison;
 }
 
 /** Puts together the report of a run. */
 export function reportOf(
   command: Report['command'],
   { policy, clock }: CheckInput,
-  { judged, exceptions }: JudgedUnits,
+  { judged, exceptions, against }: JudgedUnits,
   images: readonly GatedImage[],
 ): Report {
   const units = judged
@@ -57,6 +58,7 @@ export function reportOf(
       ...(policy.standard === undefined ? {} : { standard: policy.standard.id }),
       files: policy.files,
     },
+    ...(against === undefined ? {} : { against }),
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
   };
 }

@@ -26,7 +26,8 @@ test('the ids of findings are the same at every run, wherever in the file they s
 });
 
 test('the ids of findings are told apart by unit, and within one unit by their order', async () => {
-  for (const ids of [await idsOf(POD, POD), await idsOf(`${POD}---\n${POD}`)]) {
+  const TWICE = `${POD}---\n${POD}`;
+  for (const ids of [await idsOf(POD, POD), await idsOf(TWICE), await idsOf(TWICE, TWICE, TWICE)]) {
     expect(new Set(ids).size).toBe(ids.length);
   }
 });

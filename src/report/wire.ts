@@ -1,12 +1,13 @@
 import type { FindingDocument, ImageDocument, ReportDocument } from '../contract/report.ts';
 import { sha256 } from '../core/digest.ts';
+import { distinctIdentities } from '../core/distinct-identities.ts';
 import type { Finding } from '../core/finding.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { ImageReport, Report } from '../core/report.ts';
 
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
-  const { command, verdict, units, checked, rules, incomplete, exceptions, policy } = report;
+  const { command, verdict, units, checked, rules, incomplete, exceptions, policy, against } = report;
   return {
     schemaVersion: 1,
     tool: { name: 'plimsoll', version: VERSION },
@@ -22,6 +23,7 @@ export function reportDocument(report: Report): ReportDocument {
     exceptions,
     policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: null,
+    ...(against === undefined ? {} : { against }),
   };
 }
 
@@ -32,25 +34,17 @@ export interface IdentifiedFinding {
   readonly id: string;
 }
 
-/** Gives every finding its id, and tells equal ones apart: those of two units by the unit, those of one by their order. */
+/** Gives every finding its id. */
 export function identify(findings: readonly Finding[]): readonly IdentifiedFinding[] {
-  const seen = new Map<string, { readonly unit: string; count: number }>();
-  return findings.map((finding) => {
-    const { identity, unit } = finding;
-    const first = seen.get(identity);
-    if (first === undefined) {
-      seen.set(identity, { unit, count: 1 });
-      return { finding, id: sha256(identity) };
-    }
-    first.count += 1;
-    return { finding, id: sha256(JSON.stringify([identity, unit, first.unit === unit ? first.count : 0])) };
-  });
+  const identities = distinctIdentities(findings);
+  return findings.map((finding, index) => ({ finding, id: sha256(identities[index] ?? finding.identity) }));
 }
 
 function wireFinding(finding: Finding, id: string): FindingDocument {
-  const { rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
+  const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
   return {
     id,
+    unit,
     rule,
     severity,
     action,

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import type { Report } from '../../core/report.ts';
+import type { Comparison, Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
 import type { Paint } from './paint.ts';
 
@@ -14,7 +14,7 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     plural(checked.workloads, 'workload'),
     plural(checked.containers, 'container'),
   ];
-  const counts = countsOf(report.findings);
+  const { against } = report;
   return [
     ...exceptions
       .filter(({ state }) => state !== 'applied')
@@ -28,11 +28,24 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     ...(checked.hidden === 0
       ? []
       : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
+    ...(against === undefined ? [] : [printable(knownLine(against))]),
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
-    `${paint.verdict(verdict, verdict)}: ${checked.resources === 0 ? 'no resource was judged' : `${counts === '' ? 'no findings' : counts} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`}`,
+    `${paint.verdict(verdict, verdict)}: ${checked.resources === 0 ? 'no resource was judged' : `${foundOf(report)} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`}`,
   ];
+}
+
+/** What an earlier run had found, for those who wonder where it is. */
+function knownLine({ what, known }: Comparison): string {
+  if (known === 0) return `Compared with ${what}.`;
+  return `${plural(known, 'finding')} ${known === 1 ? 'was' : 'were'} there already in ${what} and ${known === 1 ? 'is' : 'are'} not shown.`;
+}
+
+function foundOf({ findings, against }: Report): string {
+  const counts = countsOf(findings);
+  if (against === undefined) return counts === '' ? 'no findings' : counts;
+  return counts === '' ? 'no new findings' : `${counts}, all new,`;
 }
 
 /** How many findings there are of each kind: `2 denied, 1 warned`; empty where there are none. */
