@@ -160,6 +160,7 @@ function loadTools(verb: string, input: CommandInput, context: CommandContext, {
     allowRemote: input.flag('allowRemote'),
     maxSeconds: countOf(verb, input, seconds) ?? DEFAULT_MAX_RENDER_SECONDS,
     maxBytes: maxFileBytes,
+    environment: setVariables(context),
   };
   return {
     files: nodeFiles(() => context.in, { readsIgnored: !input.flag('ignore') }),
@@ -169,6 +170,13 @@ function loadTools(verb: string, input: CommandInput, context: CommandContext, {
       return { workspace: nodeWorkspace(context.directory), processes: nodeProcesses, options };
     },
   };
+}
+
+function setVariables({ environment }: CommandContext): Readonly<Record<string, string>> {
+  const variables = Object.entries(environment).filter(
+    (variable): variable is [string, string] => variable[1] !== undefined,
+  );
+  return Object.fromEntries(variables);
 }
 
 /** Files of values that are named must be there; addresses are for Helm to fetch, where that is allowed. */

@@ -48,12 +48,18 @@ export interface Workspace {
   copy(from: string, to: string): void;
 }
 
+/** The time of day. */
+export interface Clock {
+  now(): Date;
+}
+
 /** A program to run: never through a shell. */
 export interface ProcessCall {
   readonly program: string;
   readonly arguments: readonly string[];
+  /** Where it runs; the working directory where it is left out. */
   readonly directory?: string;
-  /** What differs from the environment of this process. */
+  /** Its whole environment; that of this process where it is left out. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Largest standard output, in bytes. */
   readonly maxOutputBytes: number;
@@ -61,19 +67,21 @@ export interface ProcessCall {
   readonly maxSeconds: number;
 }
 
-/** What became of a program: it ended, it is not installed, it printed too much or ran too long. */
+/** What became of a program. */
 export type ProcessResult =
-  | { readonly state: 'ended'; readonly exitCode: number; readonly output: Uint8Array; readonly errors: string }
+  | {
+      readonly state: 'ended';
+      readonly exitCode: number;
+      readonly output: Uint8Array;
+      /** The beginning of its standard error. */
+      readonly errors: string;
+    }
+  /** It is not installed. */
   | { readonly state: 'absent' }
   | { readonly state: 'too-large' }
   | { readonly state: 'too-long' };
 
-/** Programs of this machine. */
+/** Programs that others wrote, such as git. */
 export interface Processes {
   run(call: ProcessCall): Promise<ProcessResult>;
-}
-
-/** The time of day. */
-export interface Clock {
-  now(): Date;
 }

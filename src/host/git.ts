@@ -25,8 +25,16 @@ export async function runGit(
     program: 'git',
     arguments: [...SAFE, ...given],
     directory,
-    environment: { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    environment: { ...ownEnvironment(), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
     maxOutputBytes: MAX_OUTPUT_BYTES,
     maxSeconds: MAX_SECONDS,
   });
+}
+
+/** The environment of this process without what a hook of git says of its own repository. */
+function ownEnvironment(): Readonly<Record<string, string>> {
+  const variables = Object.entries(process.env).filter(
+    (variable): variable is [string, string] => variable[1] !== undefined && !variable[0].startsWith('GIT_'),
+  );
+  return Object.fromEntries(variables);
 }

@@ -1,50 +1,74 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { ProcessCall, Processes, ProcessResult } from '../core/ports.ts';
 import { isSystemError } from './system-error.ts';
 
-/** What is kept of what a program says on standard error, in characters. */
-const MAX_ERRORS = 64 * 1024;
+/** How much of what a program says on its standard error is kept, in bytes. */
+const MAX_ERROR_BYTES = 64 * 1024;
 
-/** The programs of this machine, started directly and never through a shell. */
-export const nodeProcesses: Processes = { run };
+/** What a program that a signal ended is said to have ended with, as shells do. */
+const ENDED_BY_SIGNAL = 128;
 
-async function run(call: ProcessCall): Promise<ProcessResult> {
-  const { program, arguments: given, directory, environment = {}, maxOutputBytes, maxSeconds } = call;
+/** The programs of this machine, started without a shell and with nothing on their standard input. */
+export const nodeProcesses: Processes = { run: async (call) => runProcess(call) };
+
+async function runProcess(call: ProcessCall): Promise<ProcessResult> {
+  const { program, directory, environment, maxSeconds } = call;
+  const child = spawn(program, [...call.arguments], {
+    ...(directory === undefined ? {} : { cwd: directory }),
+    ...(environment === undefined ? {} : { env: { ...environment } }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: false,
+    windowsHide: true,
+  });
+  return endOf(child, call.maxOutputBytes, maxSeconds);
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+async function endOf(child: Child, maxOutputBytes: number, maxSeconds: number): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, given, {
-      cwd: directory,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: false,
-      windowsHide: true,
-    });
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    let errors = '';
-    let stopped: 'too-large' | 'too-long' | undefined;
-    const stop = (why: 'too-large' | 'too-long'): void => {
-      stopped ??= why;
-      child.kill('SIGKILL');
+    const stopWith = (result: ProcessResult): void => {
+      clearTimeout(timer);
+      stop(child);
+      resolve(result);
     };
-    const timer = setTimeout(() => stop('too-long'), maxSeconds * 1000);
-    child.stdout.on('data', (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length > maxOutputBytes) stop('too-large');
-      else chunks.push(chunk);
+    const output = collect(child.stdout, maxOutputBytes, () => {
+      stopWith({ state: 'too-large' });
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors = `${errors}${text}`.slice(0, MAX_ERRORS);
-    });
+    const errors = collect(child.stderr, MAX_ERROR_BYTES);
+    const timer = setTimeout(() => {
+      stopWith({ state: 'too-long' });
+    }, maxSeconds * 1000);
     child.on('error', (error) => {
       clearTimeout(timer);
-      if (isSystemError(error) && error.code === 'ENOENT') resolve({ state: 'absent' });
+      if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'EACCES')) resolve({ state: 'absent' });
       else reject(error);
     });
-    child.on('close', (exitCode) => {
+    child.on('close', (code) => {
       clearTimeout(timer);
-      if (stopped === undefined)
-        resolve({ state: 'ended', exitCode: exitCode ?? 1, output: Buffer.concat(chunks), errors });
-      else resolve({ state: stopped });
+      const exitCode = code ?? ENDED_BY_SIGNAL;
+      resolve({ state: 'ended', exitCode, output: output(), errors: Buffer.from(errors()).toString() });
     });
   });
+}
+
+/** Keeps what a stream brings, up to a limit, and reads on to its end so that the program is never held up. */
+function collect(stream: Readable, limit: number, onOver: () => void = () => {}): () => Uint8Array {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    const wasOver = length > limit;
+    if (!wasOver) chunks.push(chunk);
+    length += chunk.length;
+    if (!wasOver && length > limit) onOver();
+  });
+  return () => Buffer.concat(chunks).subarray(0, limit);
+}
+
+/** Ends a program, and lets go of pipes that its own children may hold open. */
+function stop(child: Child): void {
+  child.kill('SIGKILL');
+  child.stdout.destroy();
+  child.stderr.destroy();
 }

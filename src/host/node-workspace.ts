@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Workspace } from '../core/ports.ts';
 import { isSystemError } from './system-error.ts';
+import { inTemporaryDirectory } from './temporary-directory.ts';
 
 /** Folders of this machine for programs that render. */
 export function nodeWorkspace(directory: string): Workspace {
@@ -18,7 +18,7 @@ export function nodeWorkspace(directory: string): Workspace {
       return found;
     },
     linkOutOf: (from, tree) => linkOutOf(from, realpathSync(tree)),
-    withFolder,
+    withFolder: inTemporaryDirectory,
     write: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
     copy: (from, to) => cpSync(from, to, { recursive: true, dereference: true }),
   };
@@ -56,15 +56,5 @@ function isWithin(link: string, tree: string): boolean {
   } catch (error) {
     if (isSystemError(error)) return true;
     throw error;
-  }
-}
-
-/** `mkdtemp` makes directories with mode 0700. */
-async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

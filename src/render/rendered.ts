@@ -27,6 +27,8 @@ export interface RenderOptions {
   readonly allowRemote: boolean;
   readonly maxSeconds: number;
   readonly maxBytes: number;
+  /** What the programs find in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A chart or kustomization to render. */
@@ -87,11 +89,12 @@ function said(errors: string): string {
 /** Where programs that must not leave the machine are sent: nothing listens on the discard port. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** What programs are told of the network: nothing is fetched, whatever a file refers to, unless it was allowed. */
-export function networkEnvironment({ allowRemote }: RenderOptions): Readonly<Record<string, string>> {
-  if (allowRemote) return { GIT_TERMINAL_PROMPT: '0' };
+/** The environment of a program that renders: it fetches nothing, whatever a file refers to, unless that was allowed. */
+export function programEnvironment({ allowRemote, environment }: RenderOptions): Readonly<Record<string, string>> {
+  if (allowRemote) return { ...environment, GIT_TERMINAL_PROMPT: '0' };
   const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'];
   return {
+    ...environment,
     ...Object.fromEntries(proxies.map((name) => [name, NOWHERE])),
     NO_PROXY: '',
     no_proxy: '',

@@ -57,6 +57,7 @@ const OPTIONS: RenderOptions = {
   allowRemote: false,
   maxSeconds: 1,
   maxBytes: 1e6,
+  environment: {},
 };
 
 function memory(texts: Readonly<Record<string, string>>): Files {

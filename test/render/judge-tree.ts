@@ -33,7 +33,7 @@ export async function checkTree(
     },
     in: Readable.from([]),
     directory,
-    environment: {},
+    environment: process.env,
     colour: false,
     width: 100,
   });

@@ -4,9 +4,9 @@ import { readSource } from '../discover.ts';
 import { renderErrors } from '../errors.ts';
 import { within } from '../paths.ts';
 import {
-  networkEnvironment,
   notRendered,
   outputOf,
+  programEnvironment,
   type Rendered,
   type RenderOptions,
   type RenderRoot,
@@ -157,7 +157,7 @@ async function helm(given: readonly string[], folder: string, { tools, options }
     program: 'helm',
     arguments: given,
     environment: {
-      ...networkEnvironment(options),
+      ...programEnvironment(options),
       KUBECONFIG: `${folder}/none`,
       HELM_NAMESPACE: '',
       HELM_KUBECONTEXT: '',

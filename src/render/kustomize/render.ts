@@ -4,9 +4,9 @@ import { readSource } from '../discover.ts';
 import { renderErrors } from '../errors.ts';
 import { normalized, within } from '../paths.ts';
 import {
-  networkEnvironment,
   notRendered,
   outputOf,
+  programEnvironment,
   type Rendered,
   type RenderOptions,
   type RenderRoot,
@@ -134,7 +134,7 @@ async function runKustomize(
     const result = await tools.processes.run({
       program,
       arguments: [command, directory, ...(inflates ? ['--enable-helm'] : [])],
-      environment: networkEnvironment(options),
+      environment: programEnvironment(options),
       maxOutputBytes: options.maxBytes,
       maxSeconds: options.maxSeconds,
     });

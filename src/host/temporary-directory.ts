@@ -1,0 +1,32 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Works in a new directory that nobody else can read, and removes it whatever happens: an error, or a signal that ends
+ * the process.
+ */
+export async function inTemporaryDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
+  const remove = (): void => {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    stopListening();
+    remove();
+    // With nobody listening any more the signal does what it would have done.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const stopListening = (): void => {
+    for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
+  };
+  for (const signal of ENDING_SIGNALS) process.on(signal, onSignal);
+  try {
+    return await work(directory);
+  } finally {
+    stopListening();
+    remove();
+  }
+}
