@@ -16,11 +16,12 @@ const COMMAND = 'cli/plimsoll';
 /** The modules that every `check` and `gate` needs. */
 const JUDGE = new RegExp(
   [
-    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|gate|manifests|policy|rules)[\\/]`,
-    String.raw`[\\/]src[\\/]host[\\/](?!git|node-processes|node-workspace|pattern)`,
+    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|manifests|policy|rules)[\\/]`,
+    String.raw`[\\/]src[\\/]gate[\\/](?!earlier)`,
+    String.raw`[\\/]src[\\/]host[\\/](?!git|node-processes|node-workspace|pattern|temporary-directory|watch-files)`,
     String.raw`[\\/]src[\\/]render[\\/]errors`,
-    String.raw`[\\/]src[\\/]core[\\/](?!digest)`,
-    String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|main|policy-file|program|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
+    String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities)`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|judging-options|loading|main|outputs|policy-file|program|run-judging|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/])`,
     String.raw`[\\/]node_modules[\\/](?:commander|js-yaml|valibot)[\\/]`,
   ].join('|'),

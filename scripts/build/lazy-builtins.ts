@@ -5,22 +5,20 @@ import type { Plugin } from 'rolldown';
  * evaluates all its exports for the module's facade, those that are loaded on demand too. `getBuiltinModule` does not.
  */
 const STAND_INS: Readonly<Record<string, string>> = {
-  'node:child_process': `export default {
-    get spawn() { return process.getBuiltinModule('node:child_process').spawn; },
-  };
-  export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);`,
+  'node:child_process': `export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);
+    export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn; } };`,
   'node:events': "export const { EventEmitter } = process.getBuiltinModule('node:events');",
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
     export const {
       closeSync, constants, cpSync, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
-      readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync,
+      readSync, readdirSync, realpathSync, rmSync, statSync, watch, writeFileSync, writeSync,
     } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
-  'node:os': "export const { homedir, tmpdir } = process.getBuiltinModule('node:os');",
+  'node:os': "export const { homedir, tmpdir, type } = process.getBuiltinModule('node:os');",
   'node:path': `const path = process.getBuiltinModule('node:path');
     export default path;
-    export const { dirname, isAbsolute, join, relative, resolve, sep } = path;`,
+    export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,
   'node:process': 'export default globalThis.process;',
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');

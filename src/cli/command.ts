@@ -41,6 +41,8 @@ export interface CommandContext {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly colour: boolean;
+  /** Whether results go to a terminal, whose screen can be cleared. */
+  readonly isTerminal?: boolean;
   /** Columns of the terminal. */
   readonly width: number;
 }

@@ -1,4 +1,4 @@
-import { defineErrors, type ErrorTable } from '../core/errors.ts';
+import { defineErrors, type ErrorTable, type Problem, problemOf, UserError } from '../core/errors.ts';
 import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
@@ -10,6 +10,10 @@ import { renderErrors } from '../render/errors.ts';
 interface Named {
   readonly name: string;
   readonly near: string | undefined;
+}
+
+interface Ref {
+  readonly ref: string;
 }
 
 function didYouMean({ near }: Named, otherwise: string): string {
@@ -49,6 +53,60 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 404,
   },
+  PL_E_AGAINST_REPORT: {
+    message: ({ path, why }: { path: string; why: string }) => `${path} is no report of an earlier run: ${why}.`,
+    remedy: () =>
+      'Name a file that `-o json=FILE` wrote, or a git ref; a file ends in .json or is written with its directory, as in ./FILE.',
+    exit: 2,
+    http: 400,
+  },
+  PL_E_AGAINST_SCHEMA: {
+    message: ({ path, found }: { path: string; found: string }) =>
+      `${path} is a report with the schemaVersion ${found}, which this version of Plimsoll does not read.`,
+    remedy: () => 'Write it anew with this version, from what it was written from: `-o json=FILE`.',
+    exit: 2,
+    http: 400,
+  },
+  PL_E_AGAINST_NEW_ONLY: {
+    message: ({ path, known }: { path: string; known: number }) =>
+      `${path} was itself written with --against and leaves out ${known} findings, which would all be taken for new.`,
+    remedy: () => 'Write the report to compare with without --against.',
+    exit: 2,
+    http: 400,
+  },
+  PL_E_AGAINST_REF_UNKNOWN: {
+    message: ({ ref }: Ref) => `git knows no commit ${JSON.stringify(ref)} here.`,
+    remedy: ({ supply }: Ref & { supply: string }) => supply,
+    exit: 2,
+    http: 404,
+  },
+  PL_E_AGAINST_NO_REPOSITORY: {
+    message: ({ ref }: Ref) => `None of the paths lies in a git repository, so nothing can be judged at ${ref}.`,
+    remedy: () => 'Compare with the JSON report of an earlier run: --against report.json.',
+    exit: 2,
+    http: 404,
+  },
+  PL_E_AGAINST_TOO_LARGE: {
+    message: ({ files, limit }: { files: number; limit: number }) =>
+      `The commit to compare with has ${files} files to write, and the limit is ${limit}.`,
+    remedy: () =>
+      'Name paths with fewer files, or compare with the JSON report of an earlier run: --against report.json.',
+    exit: 2,
+    http: 413,
+  },
+  PL_E_GIT_ABSENT: {
+    message: () => 'git is not installed, and --against with a git ref needs it.',
+    remedy: () => 'Install git, or compare with the JSON report of an earlier run: --against report.json.',
+    exit: 2,
+    http: 500,
+  },
+  PL_E_GIT_FAILED: {
+    message: ({ command, why }: { command: string; why: string }) => `git ${command} failed: ${why}`,
+    remedy: () =>
+      'Run it by hand to see more. A clone made with --filter lacks files of older commits: `git fetch --refetch --no-filter` gets them.',
+    exit: 2,
+    http: 500,
+  },
   PL_E_POLICY_EXISTS: {
     message: ({ path }: { path: string }) => `${path} exists already.`,
     remedy: () => 'Edit it, or remove it first; `plimsoll policy check` tells whether it is valid.',
@@ -56,6 +114,16 @@ export const commandErrors = defineErrors({
     http: 409,
   },
 });
+
+/** A coded error as the command line writes it. */
+export function problemText({ code, message, remedy }: Problem): string {
+  return `plimsoll: ${message}\n  = ${remedy}\n  = ${code}\n`;
+}
+
+/** A call that is wrong. `verb` is the command, whose help is named. */
+export function usageError(verb: string, what: string): UserError {
+  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
+}
 
 /** Every coded error of the program. A test proves the codes unique and documented. */
 export const errorTables: readonly ErrorTable[] = [

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { CommandContext } from './command.ts';
+import { problemText } from './errors.ts';
 import { runProgram } from './program.ts';
 
 const BUG = 4;
@@ -14,9 +15,8 @@ export async function main(argv: readonly string[], context: CommandContext): Pr
       context.err(bugReport(error));
       return BUG;
     }
-    const { code, message, remedy, exit } = error.problem;
-    context.err(`plimsoll: ${message}\n  = ${remedy}\n  = ${code}\n`);
-    return exit;
+    context.err(problemText(error.problem));
+    return error.problem.exit;
   }
 }
 

@@ -3,7 +3,7 @@ import { problemOf, UserError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import type { ArgumentDeclaration, Command, CommandContext, CommandInput, OptionDeclaration } from './command.ts';
 import { commands, type Verb } from './commands/index.ts';
-import { commandErrors } from './errors.ts';
+import { commandErrors, usageError } from './errors.ts';
 
 const PROGRAM = 'plimsoll';
 const ABOUT = 'Says whether a pod may sail, why not, and how to make it so.';
@@ -61,7 +61,7 @@ async function showHelp(argv: readonly string[], context: CommandContext): Promi
   const verb = argv[0] === 'help' ? argv.slice(1).find((word) => !word.startsWith('-')) : undefined;
   const asked = verb === undefined ? program : program.commands.find((command) => command.name() === verb);
   const unknownFlag = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help');
-  if (unknownFlag !== undefined) throw usageError(`Unknown option ${unknownFlag}.`, '');
+  if (unknownFlag !== undefined) throw usageError('', `Unknown option ${unknownFlag}.`);
   if (asked === undefined) throw unknownCommand(verb ?? '');
   asked.outputHelp();
   return 0;
@@ -109,17 +109,13 @@ async function parse(parser: CommanderCommand, verb: string, argv: readonly stri
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    throw usageError(sentence(error.message.replace(/^error: /, '')), verb);
+    throw usageError(verb, sentence(error.message.replace(/^error: /, '')));
   }
 }
 
 function unknownCommand(name: string): UserError {
   const near = nearest(name, Object.keys(commands));
   return new UserError(problemOf(commandErrors, 'PL_E_COMMAND_UNKNOWN', { name, near }));
-}
-
-function usageError(what: string, verb: string): UserError {
-  return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
 }
 
 function sentence(text: string): string {

@@ -23,6 +23,7 @@ export function terminalContext(): CommandContext {
     },
     directory: process.cwd(),
     environment: env,
+    isTerminal: columns !== undefined,
     colour: columns !== undefined && isUnset(env['NO_COLOR']) && env['TERM'] !== 'dumb',
     width: Math.min(WIDEST, Math.max(NARROWEST, columns ?? WITHOUT_TERMINAL)),
   };

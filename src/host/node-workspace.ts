@@ -4,23 +4,24 @@ import type { Workspace } from '../core/ports.ts';
 import { isSystemError } from './system-error.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
-/** Folders of this machine for programs that render. */
-export function nodeWorkspace(directory: string): Workspace {
+/** Folders of this machine for programs that render. `placeOf` gives the place of a path that lies elsewhere than its name says. */
+export function nodeWorkspace(directory: string, placeOf: (path: string) => string = (path) => path): Workspace {
+  const absolute = (path: string): string => resolve(directory, placeOf(path));
   return {
-    absolute: (path) => resolve(directory, path),
+    absolute,
     relative: (from, to) => {
-      const path = relative(realpathSync(from), realpathSync(to));
+      const path = relative(realpathSync(absolute(from)), realpathSync(absolute(to)));
       return isAbsolute(path) ? undefined : path.split(sep).join('/');
     },
     filesBelow: (from, limit) => {
       const found: string[] = [];
-      listFiles(resolve(directory, from), '', { found, limit });
+      listFiles(absolute(from), '', { found, limit });
       return found;
     },
-    linkOutOf: (from, tree) => linkOutOf(from, realpathSync(tree)),
+    linkOutOf: (from, tree) => linkOutOf(absolute(from), realpathSync(absolute(tree))),
     withFolder: inTemporaryDirectory,
     write: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
-    copy: (from, to) => cpSync(from, to, { recursive: true, dereference: true }),
+    copy: (from, to) => cpSync(absolute(from), to, { recursive: true, dereference: true }),
   };
 }
 

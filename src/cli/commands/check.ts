@@ -1,6 +1,7 @@
 import { check } from '../../gate/check.ts';
-import { type Command, exitCodeOf } from '../command.ts';
-import { judgingArguments, judgingOf, judgingOptions, writeReport } from '../judging.ts';
+import type { Command } from '../command.ts';
+import { judgingArguments, judgingOptions } from '../judging-options.ts';
+import { runJudging } from '../run-judging.ts';
 
 export const command: Command = {
   summary: 'Judge manifests alone, fast enough for every save',
@@ -13,12 +14,9 @@ export const command: Command = {
       run: 'plimsoll check k8s/ --standard pss/restricted --kubernetes-version 1.29',
       does: 'asks what Pod Security admission of Kubernetes 1.29 would refuse',
     },
+    { run: 'plimsoll check k8s/ --against origin/main', does: 'reports only what this branch adds' },
+    { run: 'plimsoll check k8s/ --watch', does: 'judges again at every save' },
     { run: 'plimsoll check k8s/ -o text -o json=report.json', does: 'shows the report and keeps it for programs' },
   ],
-  async run(input, context) {
-    const judging = await judgingOf('check', input, context);
-    const report = await check(judging.input);
-    await writeReport(report, judging, context);
-    return exitCodeOf(report);
-  },
+  run: async (input, context) => runJudging({ verb: 'check', judge: check, input, context }),
 };

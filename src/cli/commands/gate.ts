@@ -1,7 +1,8 @@
 import { gate } from '../../gate/check.ts';
 import { closedImages } from '../../host/closed-images.ts';
-import { type Command, exitCodeOf } from '../command.ts';
-import { judgingArguments, judgingOf, judgingOptions, writeReport } from '../judging.ts';
+import type { Command } from '../command.ts';
+import { judgingArguments, judgingOptions } from '../judging-options.ts';
+import { runJudging } from '../run-judging.ts';
 
 export const command: Command = {
   summary: 'May this deployment ship? Manifests, the images that they run, one verdict',
@@ -12,10 +13,6 @@ export const command: Command = {
     { run: 'plimsoll gate k8s/ --with platform/', does: "counts a platform team's policies as already there" },
     { run: 'plimsoll gate k8s/ -o json', does: 'writes the report for programs' },
   ],
-  async run(input, context) {
-    const judging = await judgingOf('gate', input, context);
-    const report = await gate({ ...judging.input, images: closedImages });
-    await writeReport(report, judging, context);
-    return exitCodeOf(report);
-  },
+  run: async (input, context) =>
+    runJudging({ verb: 'gate', judge: async (asked) => gate({ ...asked, images: closedImages }), input, context }),
 };
