@@ -16,6 +16,8 @@ export interface Judging extends Outputs {
   /** The paths that are judged, and those of what is already there. */
   readonly paths: { readonly judged: readonly string[]; readonly context: readonly string[] };
   readonly files: Files;
+  /** The files that were read so far, as they were named: what is rendered lies elsewhere, too. */
+  readonly read: ReadonlySet<string>;
   /** The same input, read from other files. */
   readonly inputFrom: (files: PlacedFiles) => Promise<CheckInput>;
 }
@@ -29,7 +31,8 @@ async function judgingOf(verb: string, input: CommandInput, context: CommandCont
   const outputs = outputsOf(verb, input.values('output'));
   const policy = judgedPolicy(input, context);
   const options = loadOptions(verb, input);
-  const files = filesOf(input, context);
+  const read = new Set<string>();
+  const files = recorded(filesOf(input, context), read);
   await requireFiles(files, input.values('values'));
   const inputFrom = async (from: PlacedFiles): Promise<CheckInput> => {
     const tools = loadTools({ verb, input, context, kubernetes: policy.kubernetes }, from);
@@ -45,8 +48,19 @@ async function judgingOf(verb: string, input: CommandInput, context: CommandCont
     all: input.flag('all'),
     paths: { judged: paths, context: input.values('with') },
     files,
+    read,
     inputFrom,
     input: await inputFrom(files),
+  };
+}
+
+function recorded(files: Files, read: Set<string>): Files {
+  return {
+    ...files,
+    read: async (path, limit) => {
+      read.add(path);
+      return files.read(path, limit);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { Files } from '../../core/ports.ts';
 import { commandErrors } from '../errors.ts';
+import { fixedPart } from '../fixed-part.ts';
 import type { Git } from './git.ts';
 import { below, filesAt, type PastFiles, realPath } from './places.ts';
 import { writeTree } from './tree.ts';
@@ -63,13 +64,6 @@ export async function filesAtRef(git: Git, files: Files, call: PastCall): Promis
     await writeTree(git, { repository: root, commit: base.commit, into, paths: [...paths.values()].map(fixedPart) });
   }
   return { what: describe(call.ref, found), files: filesAt(files, { named: places, moved: found }) };
-}
-
-/** The directory of a pattern such as `services/*` + `/k8s`; other paths as they are. */
-function fixedPart(path: string): string {
-  const steps = path.split('/');
-  const first = steps.findIndex((step) => /[*?[{(!]/.test(step));
-  return first < 0 ? path : steps.slice(0, first).join('/');
 }
 
 /** The repositories of directories, each asked for once. */

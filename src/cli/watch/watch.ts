@@ -1,10 +1,12 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { Earlier } from '../../gate/input.ts';
 import { type FileWatcher, watchFiles } from '../../host/watch-files.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { isReportFile } from '../against/against.ts';
+import { below } from '../against/places.ts';
 import { commandErrors, problemText } from '../errors.ts';
+import { fixedPart } from '../fixed-part.ts';
 import { type JudgingCall, judgeOnce } from '../judging.ts';
 import { outputsOf } from '../outputs.ts';
 import { POLICY_FILE } from '../policy-file.ts';
@@ -19,7 +21,7 @@ export async function watch(call: JudgingCall): Promise<number> {
   const changes = new Changes();
   const interrupt = awaitInterrupt();
   const watcher = watchFiles({
-    paths: [...named, ...otherPaths(call)],
+    paths: [...watchedDirectories(named), ...otherPaths(call)],
     except: outputsOf(call.verb, call.input.values('output')).flatMap(({ file }) => file ?? []),
     onEvent: (event, path) => {
       changes.add(event, path);
@@ -46,6 +48,11 @@ function namedPaths({ verb, input }: JudgingCall): readonly string[] {
   throw new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
 }
 
+/** What is watched whole: of a pattern the directory that it begins in. */
+function watchedDirectories(named: readonly string[]): readonly string[] {
+  return named.map((path) => fixedPart(path) || '.');
+}
+
 /** The policy file, also where there is none yet, and the report that is compared with. */
 function otherPaths({ input, context }: JudgingCall): readonly string[] {
   const policy = input.value('policy');
@@ -53,6 +60,7 @@ function otherPaths({ input, context }: JudgingCall): readonly string[] {
   return [
     policy ?? (input.value('profile') === undefined ? join(context.directory, POLICY_FILE) : []),
     against !== undefined && isReportFile(against) ? against : [],
+    input.values('values'),
   ].flat();
 }
 
@@ -89,8 +97,12 @@ class Watch {
     if (context.isTerminal === true) context.out(CLEAR_SCREEN);
     context.err(`[${timeOfDay(new Date())}] ${why}\n`);
     const { judging } = await judgeOnce(this.#call, this.#remembered);
-    // A policy file may extend others, and may be found above.
-    this.#watcher.add(judging.input.policy.files.map(({ path }) => path));
+    // A policy file may extend others, and may be found above; an overlay has its base elsewhere.
+    const directories = watchedDirectories(namedPaths(this.#call)).map((path) => resolve(path));
+    const elsewhere = [...judging.read].filter((path) =>
+      directories.every((each) => below(each, resolve(path)) === undefined),
+    );
+    this.#watcher.add([...judging.input.policy.files.map(({ path }) => path), ...elsewhere]);
   }
 
   #describe(changed: Changed): string {
