@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isInstalled } from '../../../test/programs.ts';
 
 const BIN = join(dirname(fileURLToPath(import.meta.url)), '../bin.ts');
 const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\n';
@@ -133,6 +134,27 @@ describe.skipIf(process.platform === 'win32')('--watch', () => {
     await prints(run('platform/none\\.yaml changed\n', '\\w+'));
     expect(printed).not.toMatch(/report\.json|swp|~|4913|\.git|node_modules/);
   });
+
+  test('watches what a pattern matches, and a new match', LONG, async () => {
+    start('check', 'k8s/*.yaml');
+    await prints(/^passed: /m);
+    write('k8s/bad.yaml', BAD);
+    await prints(run('k8s/bad.yaml added', 'blocked'));
+  });
+
+  test.skipIf(!isInstalled('kubectl', 'version', '--client') && !isInstalled('kustomize', 'version'))(
+    'watches the base of an overlay (skipped where neither kubectl nor kustomize is installed)',
+    LONG,
+    async () => {
+      write('base/kustomization.yaml', 'resources: [settings.yaml]\n');
+      write('base/settings.yaml', GOOD);
+      write('overlay/kustomization.yaml', 'resources: [../base]\n');
+      start('check', 'overlay');
+      await prints(/^passed: /m);
+      write('base/settings.yaml', BAD);
+      await prints(run('base/settings.yaml changed', 'blocked'));
+    },
+  );
 
   test('keeps what a git ref holds, and judges the rest again', LONG, async () => {
     write('k8s/bad.yaml', BAD);
