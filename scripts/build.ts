@@ -16,7 +16,8 @@ const COMMAND = 'cli/plimsoll';
 /** The modules that every `check` and `gate` needs. */
 const JUDGE = new RegExp(
   [
-    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|manifests|policy|rules)[\\/]`,
+    String.raw`[\\/]src[\\/](?:credentials|evidence|formats|manifests|rules)[\\/]`,
+    String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?!earlier)`,
     String.raw`[\\/]src[\\/]host[\\/](?!git|node-processes|node-workspace|pattern|temporary-directory|watch-files)`,
     String.raw`[\\/]src[\\/]render[\\/]errors`,

@@ -29,7 +29,7 @@ async function judgingOf(verb: string, input: CommandInput, context: CommandCont
     throw usageError(verb, `Name the manifests to ${verb}: files, directories, or - for standard input.`);
   }
   const outputs = outputsOf(verb, input.values('output'));
-  const policy = judgedPolicy(input, context);
+  const policy = await judgedPolicy(input, context);
   const options = loadOptions(verb, input);
   const read = new Set<string>();
   const files = recorded(filesOf(input, context), read);
@@ -109,10 +109,10 @@ async function earlierFor(call: JudgingCall, judging: Judging, remembered?: Reme
   });
 }
 
-function judgedPolicy(input: CommandInput, context: CommandContext): Policy {
+async function judgedPolicy(input: CommandInput, context: CommandContext): Promise<Policy> {
   const version = input.value('kubernetesVersion');
   const standard = input.value('standard');
-  const policy = policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context);
+  const policy = await policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context);
   const pinned = version === undefined ? policy : pinKubernetes(policy, version);
   return standard === undefined ? pinned : selectStandard(pinned, standard);
 }

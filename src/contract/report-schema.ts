@@ -48,7 +48,18 @@ const fileLocation = v.pipe(
 
 const folded = v.strictObject({ rule: text, id: text, message: text });
 
-const appliedException = v.strictObject({ owner: text, reason: text, expires: v.pipe(text, v.isoDate()) });
+const appliedException = v.pipe(
+  v.variant('source', [
+    v.strictObject({
+      source: v.literal('policy'),
+      owner: text,
+      reason: text,
+      expires: v.pipe(text, v.isoDate()),
+    }),
+    v.strictObject({ source: v.picklist(['comment', 'annotation']), reason: text }),
+  ]),
+  v.description('What accepts it: an exception of the policy file, or a comment or annotation beside it.'),
+);
 
 const finding = v.strictObject({
   id: v.pipe(text, v.regex(/^[0-9a-f]{64}$/), v.description('Stable across runs.')),
@@ -63,6 +74,7 @@ const finding = v.strictObject({
   remediation: text,
   also: v.pipe(v.array(folded), v.description('Findings that say the same less precisely.')),
   exception: v.optional(appliedException),
+  refusal: v.optional(v.pipe(text, v.description('Why a comment or annotation that would ignore it does not apply.'))),
 });
 
 const rule = v.strictObject({
@@ -94,12 +106,37 @@ const missing = v.strictObject({
 
 const exception = v.strictObject({
   rule: text,
+  scope: v.pipe(v.record(text, text), v.description('The partial subject that it covers; each part exact, or `*`.')),
   owner: text,
   reason: text,
   expires: text,
+  daysLeft: v.pipe(
+    v.number(),
+    v.integer(),
+    v.description('Whole days until its last day: 0 on that day, negative after it.'),
+  ),
   state: v.picklist(['applied', 'unused', 'expired']),
-  findings: count,
+  findings: v.pipe(count, v.description('How many it covers, or would cover had it not expired.')),
+  file: v.pipe(text, v.description('The policy file that it stands in.')),
+  line: v.pipe(count, v.description('From 1.')),
 });
+
+const ignore = v.pipe(
+  v.strictObject({
+    source: v.picklist(['comment', 'annotation']),
+    file: text,
+    line: v.pipe(count, v.description('From 1.')),
+    rule: v.pipe(text, v.description('As written; empty where none is.')),
+    reason: v.pipe(text, v.description('As written; empty where none is.')),
+    state: v.pipe(
+      v.picklist(['applied', 'refused', 'unused', 'invalid']),
+      v.description('`refused`: the policy does not let it lower what it covers. `invalid`: `why` says what is wrong.'),
+    ),
+    findings: v.pipe(count, v.description('How many it covers.')),
+    why: v.pipe(text, v.description('Why it does not apply, as the rest of a sentence; empty where it does.')),
+  }),
+  v.description('What became of a comment or annotation that ignores a rule.'),
+);
 
 /** The report as `-o json` writes it: a public contract. */
 export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
@@ -127,11 +164,16 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   images: v.array(image),
   incomplete: v.array(missing),
   exceptions: v.array(exception),
+  ignores: v.array(ignore),
   policy: v.strictObject({
     profile: text,
     kubernetes: v.pipe(text, v.description('The version that was judged for, as `1.37`.')),
     standard: v.optional(v.pipe(text, v.description('The standard whose rules alone ran, where one was asked for.'))),
-    files: v.array(v.strictObject({ path: text, sha256: text })),
+    files: v.pipe(
+      v.array(v.strictObject({ path: text, sha256: text })),
+      v.description('Every policy file that took part, the one that others extend first.'),
+    ),
+    notes: v.pipe(v.array(text), v.description('What it could not tell for certain, and what would supply it.')),
   }),
   database: v.pipe(v.null(), v.description('The advisories that took part; none yet.')),
   against: v.optional(

@@ -46,8 +46,16 @@ export interface FindingDocument {
   readonly remediation: string;
   /** Findings that say the same less precisely. */
   readonly also: readonly { readonly rule: string; readonly id: string; readonly message: string }[];
-  readonly exception?: { readonly owner: string; readonly reason: string; readonly expires: string } | undefined;
+  /** What accepts it. */
+  readonly exception?: AppliedExceptionDocument | undefined;
+  /** Why a comment or annotation that would ignore it does not apply. */
+  readonly refusal?: string | undefined;
 }
+
+/** What accepts a finding: an exception of the policy file, or a comment or annotation beside it. */
+export type AppliedExceptionDocument =
+  | { readonly source: 'policy'; readonly owner: string; readonly reason: string; readonly expires: string }
+  | { readonly source: 'comment' | 'annotation'; readonly reason: string };
 
 /** A rule that ran, and how often it held. */
 export interface RuleDocument {
@@ -85,11 +93,36 @@ export interface MissingDocument {
 /** What became of an exception of the policy file. */
 export interface ExceptionDocument {
   readonly rule: string;
+  /** The partial subject that it covers; each part exact, or `*`. */
+  readonly scope: Readonly<Record<string, string>>;
   readonly owner: string;
   readonly reason: string;
   readonly expires: string;
+  /** Whole days until its last day: 0 on that day, negative after it. */
+  readonly daysLeft: number;
   readonly state: 'applied' | 'unused' | 'expired';
+  /** How many findings it covers, or would cover had it not expired. */
   readonly findings: number;
+  /** Where it stands. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What became of a comment or annotation that ignores a rule. */
+export interface IgnoreDocument {
+  readonly source: 'comment' | 'annotation';
+  readonly file: string;
+  readonly line: number;
+  /** As written; empty where none is. */
+  readonly rule: string;
+  /** As written; empty where none is. */
+  readonly reason: string;
+  /** `refused`: the policy does not let it lower what it covers. `invalid`: `why` says what is wrong with it. */
+  readonly state: 'applied' | 'refused' | 'unused' | 'invalid';
+  /** How many findings it covers. */
+  readonly findings: number;
+  /** Why it does not apply, as the rest of a sentence; empty where it does. */
+  readonly why: string;
 }
 
 /** The report on the wire, as `-o json` writes it: a public contract. Its schema is docs/reference/report.schema.json. */
@@ -120,13 +153,17 @@ export interface ReportDocument {
   readonly images: readonly ImageDocument[];
   readonly incomplete: readonly MissingDocument[];
   readonly exceptions: readonly ExceptionDocument[];
+  readonly ignores: readonly IgnoreDocument[];
   readonly policy: {
     readonly profile: string;
     /** The version of Kubernetes that was judged for, as `1.37`. */
     readonly kubernetes: string;
     /** The standard whose rules alone ran, where one was asked for. */
     readonly standard?: string | undefined;
+    /** Every policy file that took part, the one that others extend first. */
     readonly files: readonly { readonly path: string; readonly sha256: string }[];
+    /** What it could not tell for certain, and what would supply it. */
+    readonly notes: readonly string[];
   };
   /** The advisories that took part; none yet. */
   readonly database: null;

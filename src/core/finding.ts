@@ -27,13 +27,16 @@ export interface FoldedFinding {
   readonly message: string;
 }
 
-/** The exception of the policy file that accepts a finding. */
-export interface AppliedException {
-  readonly owner: string;
-  readonly reason: string;
-  /** The last day on which it holds, as `YYYY-MM-DD`. */
-  readonly expires: string;
-}
+/** What accepts a finding: an exception of the policy file, or a comment or annotation beside it. */
+export type AppliedException =
+  | {
+      readonly source: 'policy';
+      readonly owner: string;
+      readonly reason: string;
+      /** The last day on which it holds, as `YYYY-MM-DD`. */
+      readonly expires: string;
+    }
+  | { readonly source: 'comment' | 'annotation'; readonly reason: string };
 
 /** One place where a rule does not hold, or where it could not be decided. */
 export interface Finding {
@@ -51,6 +54,8 @@ export interface Finding {
   readonly remediation: string;
   readonly also: readonly FoldedFinding[];
   readonly exception?: AppliedException;
+  /** Why a comment or annotation that would ignore it does not apply, as a sentence. */
+  readonly refusal?: string;
   /** The source lines to show and to edit. Not part of the report on the wire. */
   readonly place: SourcePlace;
   /** The edits that mend it, where the remediation is mechanical; paths are those of the document. */

@@ -48,11 +48,36 @@ export interface ImageReport {
 /** What became of an exception of the policy file. */
 export interface ExceptionReport {
   readonly rule: string;
+  /** The partial subject that it covers. */
+  readonly scope: Readonly<Record<string, string>>;
   readonly owner: string;
   readonly reason: string;
   readonly expires: string;
+  /** Whole days until its last day: 0 on that day, negative after it. */
+  readonly daysLeft: number;
   readonly state: 'applied' | 'unused' | 'expired';
+  /** How many findings it covers, or would cover had it not expired. */
   readonly findings: number;
+  /** Where it stands. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What became of a comment or annotation that ignores a rule. */
+export interface IgnoreReport {
+  readonly source: 'comment' | 'annotation';
+  readonly file: string;
+  readonly line: number;
+  /** As written; empty where none is. */
+  readonly rule: string;
+  /** As written; empty where none is. */
+  readonly reason: string;
+  /** `refused`: the policy does not let it lower what it covers. `invalid`: `why` says what is wrong with it. */
+  readonly state: 'applied' | 'refused' | 'unused' | 'invalid';
+  /** How many findings it covers. */
+  readonly findings: number;
+  /** Why it does not apply, as the rest of a sentence; empty where it does. */
+  readonly why: string;
 }
 
 /** What a run was compared with: its findings are those that were not there. */
@@ -77,13 +102,18 @@ export interface Report {
   /** What was not read, now: nothing of it counts as known. */
   readonly incomplete: readonly Missing[];
   readonly exceptions: readonly ExceptionReport[];
+  /** In the order of units, files and lines. */
+  readonly ignores: readonly IgnoreReport[];
   readonly policy: {
     readonly profile: string;
     /** The version of Kubernetes that was judged for, as `1.37`. */
     readonly kubernetes: string;
     /** The standard whose rules alone ran, where one was asked for. */
     readonly standard?: string;
+    /** Every policy file that took part, the one that others extend first. */
     readonly files: readonly Source[];
+    /** What it could not tell for certain, and what would supply it, as sentences. */
+    readonly notes: readonly string[];
   };
   /** Where only what is new was asked for. */
   readonly against?: Comparison;

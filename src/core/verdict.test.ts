@@ -20,7 +20,7 @@ function finding(action: ActiveAction, status: FindingStatus, accepted = false):
     unit: 'a.yaml',
     fix: [],
     addition: '',
-    ...(accepted ? { exception: { owner: 'a', reason: 'b', expires: '2999-01-01' } } : {}),
+    ...(accepted ? { exception: { source: 'policy', owner: 'a', reason: 'b', expires: '2999-01-01' } } : {}),
   };
 }
 

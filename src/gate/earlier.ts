@@ -108,7 +108,15 @@ function unitName(path: string): string {
 function identified(finding: Finding, identity: string): Finding {
   if (identity === finding.identity) return finding;
   const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
-  const { place, fix, addition } = finding;
+  const { place, fix, addition, refusal } = finding;
   const shown = { unit, rule, severity, action, status, subject, location, message, remediation, also };
-  return { ...shown, identity, place, fix, addition, ...(exception === undefined ? {} : { exception }) };
+  return {
+    ...shown,
+    identity,
+    place,
+    fix,
+    addition,
+    ...(exception === undefined ? {} : { exception }),
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }

@@ -1,5 +1,6 @@
 import { problemOf } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import type { IgnoreReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { RuleCounts } from '../evidence/reported.ts';
@@ -8,6 +9,7 @@ import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { gateErrors } from './errors.ts';
 import type { ImageUsers } from './image-users.ts';
+import { refinementsOf } from './refinements.ts';
 import type { Unit } from './unit.ts';
 import { type UnitCounts, UnitReading } from './unit-reading.ts';
 
@@ -22,6 +24,9 @@ export interface JudgedUnit {
   readonly rules: ReadonlyMap<string, RuleCounts>;
   readonly concealed: ReadonlyMap<Source, readonly Span[]>;
   readonly images: ImageUsers;
+  readonly ignores: readonly IgnoreReport[];
+  /** What the policy could not tell for certain, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What units are judged with. */
@@ -42,15 +47,18 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   const { reported, counts, concealed } = run.engine.finish();
   const isEmpty = run.counts.resources === 0 && run.missing.length === 0;
   if (isEmpty && !unit.isRest) run.missing.push(nothingIn(unit));
+  const refinements = await refinementsOf(policy, run);
   return {
     path: unit.path,
     isEmptyRest: isEmpty && unit.isRest,
-    findings: judge({ unit: unit.path, reported }, policy, exceptions),
+    findings: judge({ unit: unit.path, reported }, policy, exceptions, refinements),
     missing: run.missing,
     counts: run.counts,
-    rules: counts,
+    rules: refinements.counts(counts),
     concealed,
     images: run.images,
+    ignores: refinements.ignores(),
+    notes: refinements.notes(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { problemOf } from '../core/errors.ts';
 import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
-import type { Checked, Comparison, ExceptionReport, Report, RuleReport } from '../core/report.ts';
+import type { Checked, Comparison, ExceptionReport, IgnoreReport, Report, RuleReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
-import type { Policy } from '../policy/policy.ts';
+import { activeRules, type Policy } from '../policy/policy.ts';
 import { gateErrors } from './errors.ts';
 import type { CheckInput } from './input.ts';
 import type { JudgedUnit } from './judge-unit.ts';
@@ -48,19 +48,37 @@ export function reportOf(
     findings: judged.flatMap(({ findings }) => findings),
     images,
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
-    exceptions: exceptions.report().map(({ exception, state, findings }): ExceptionReport => {
-      const { rule, owner, reason, expires } = exception;
-      return { rule, owner, reason, expires, state, findings };
-    }),
+    exceptions: exceptions
+      .report()
+      .map(
+        ({ exception, daysLeft, state, findings }): ExceptionReport => ({ ...exception, daysLeft, state, findings }),
+      ),
+    ignores: ignoresOf(judged),
     policy: {
       profile: policy.profile,
       kubernetes: formatKubernetesVersion(policy.kubernetes),
       ...(policy.standard === undefined ? {} : { standard: policy.standard.id }),
       files: policy.files,
+      notes: [...new Set(judged.flatMap(({ notes }) => notes))],
     },
     ...(against === undefined ? {} : { against }),
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
   };
+}
+
+/** A file may be part of several units: what a comment did in any of them it did. */
+function ignoresOf(judged: readonly JudgedUnit[]): readonly IgnoreReport[] {
+  const reports = new Map<string, IgnoreReport>();
+  for (const report of judged.flatMap(({ ignores }) => ignores)) {
+    const key = JSON.stringify([report.file, report.line, report.source, report.rule]);
+    const other = reports.get(key);
+    if (other === undefined) reports.set(key, report);
+    else {
+      const findings = other.findings + report.findings;
+      reports.set(key, { ...(other.findings > 0 ? other : report), findings });
+    }
+  }
+  return [...reports.values()];
 }
 
 function missingImages(images: readonly GatedImage[]): readonly Missing[] {
@@ -87,24 +105,21 @@ function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[])
 }
 
 function ruleReports(policy: Policy, judged: readonly JudgedUnit[]): readonly RuleReport[] {
-  return policy.settings.flatMap(({ rule, action }): readonly RuleReport[] => {
-    if (action === 'off') return [];
+  return activeRules(policy).map(({ rule }): RuleReport => {
     const counts = judged.map(({ rules }) => rules.get(rule.id));
     const total = (count: 'evaluated' | 'failed' | 'unknown') =>
       counts.reduce((sum, each) => sum + (each?.[count] ?? 0), 0);
     const { id, title, why, severity } = rule;
     const standards = rule.standards.map((standard) => standard.id);
-    return [
-      {
-        id,
-        title,
-        why,
-        severity,
-        standards,
-        evaluated: total('evaluated'),
-        failed: total('failed'),
-        unknown: total('unknown'),
-      },
-    ];
+    return {
+      id,
+      title,
+      why,
+      severity,
+      standards,
+      evaluated: total('evaluated'),
+      failed: total('failed'),
+      unknown: total('unknown'),
+    };
   });
 }

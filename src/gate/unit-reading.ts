@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
+import type { Source } from '../core/source.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import { UnitEngine } from '../evidence/engine.ts';
@@ -11,6 +12,8 @@ import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { type Resource, subjectOf } from '../manifests/resource.ts';
 import { type Workload, workloadOf } from '../manifests/workload.ts';
 import { type WorkloadKind, type WorkloadKinds, workloadKindsWith } from '../manifests/workload-kinds.ts';
+import type { AnnotatedResource } from '../policy/ignores/annotations.ts';
+import type { ReadNamespace } from '../policy/namespaces/namespace-labels.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import { ImageUsers } from './image-users.ts';
 import type { ReadContext, UnitEntry } from './unit.ts';
@@ -33,6 +36,10 @@ export class UnitReading implements ReadContext {
   readonly shelf = new DocumentShelf();
   readonly images = new ImageUsers();
   readonly missing: Missing[] = [];
+  /** The Namespaces that were read, where the policy has sections for namespaces. */
+  readonly namespaces: ReadNamespace[] = [];
+  /** The resources of files in which something may ask to be ignored. */
+  readonly ignoring: AnnotatedResource[] = [];
   readonly counts: UnitCounts = {
     files: 0,
     documents: 0,
@@ -43,7 +50,12 @@ export class UnitReading implements ReadContext {
     hidden: 0,
   };
 
+  readonly #hasNamespaces: boolean;
+  /** The last source, and whether something in it may ask to be ignored. */
+  #source: { readonly source: Source; readonly mayIgnore: boolean } | undefined;
+
   constructor(policy: Policy) {
+    this.#hasNamespaces = policy.namespaces.length > 0;
     this.engine = new UnitEngine({ rules: activeRules(policy), kubernetes: policy.kubernetes });
     this.workloadKinds = workloadKindsWith(policy.workloads);
   }
@@ -84,6 +96,7 @@ export class UnitReading implements ReadContext {
   }
 
   #addContext(resource: Resource): void {
+    this.#noteNamespace(resource, true);
     const kind = this.workloadKinds.of(resource.apiVersion, resource.kind);
     try {
       this.engine.addContext(resource, kind === undefined ? undefined : workloadOf(resource, kind));
@@ -98,9 +111,22 @@ export class UnitReading implements ReadContext {
     this.engine.missPods(resource.namespace, { why: missing.what, supply: missing.supply });
   }
 
+  #noteNamespace(resource: Resource, isContext: boolean): void {
+    if (this.#hasNamespaces && resource.kind === 'Namespace' && resource.apiVersion === 'v1') {
+      this.namespaces.push({ resource, isContext });
+    }
+  }
+
+  #mayIgnore({ origin: { source } }: Resource): boolean {
+    if (this.#source?.source !== source) this.#source = { source, mayIgnore: source.text.includes('plimsoll') };
+    return this.#source.mayIgnore;
+  }
+
   #judge(resource: Resource): void {
     this.counts.resources += 1;
+    this.#noteNamespace(resource, false);
     const kind = this.workloadKinds.of(resource.apiVersion, resource.kind);
+    if (this.#mayIgnore(resource)) this.ignoring.push({ resource, template: kind?.template });
     const workload = kind === undefined ? undefined : this.#workload(resource, kind);
     this.engine.add(resource, workload);
     if (workload === undefined) return;

@@ -32,6 +32,11 @@ const CLUSTER_SCOPED = new Set([
   'storage.k8s.io/VolumeAttachment',
 ]);
 
+/** Whether a kind of Kubernetes lies in no namespace. A kind that is not known is taken to lie in one. */
+export function isClusterScoped(kind: string, apiVersion: string): boolean {
+  return CLUSTER_SCOPED.has(`${apiGroup(apiVersion)}/${kind}`);
+}
+
 /** The namespace that a resource lies in: its own, else the one supplied, unless its kind has none. */
 export function scopedNamespace(
   kind: string,
@@ -39,6 +44,6 @@ export function scopedNamespace(
   written: unknown,
   supplied: string | undefined,
 ): string | undefined {
-  if (CLUSTER_SCOPED.has(`${apiGroup(apiVersion)}/${kind}`)) return undefined;
+  if (isClusterScoped(kind, apiVersion)) return undefined;
   return typeof written === 'string' && written !== '' ? written : supplied;
 }

@@ -8,14 +8,20 @@ export interface ExceptionUse {
   readonly state: 'applied' | 'unused' | 'expired';
   /** How many findings it covers, or would cover had it not expired. */
   readonly findings: number;
+  /** Whole days until its last day: 0 on that day, negative after it. */
+  readonly daysLeft: number;
 }
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Finds the exceptions that cover findings, and keeps count of what each did. */
 export class ExceptionLedger {
+  readonly #today: string;
   readonly #entries: { readonly exception: Exception; readonly expired: boolean; findings: number }[];
 
   constructor(exceptions: readonly Exception[], now: Date) {
     const today = now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+    this.#today = today;
     this.#entries = exceptions.map((exception) => ({ exception, expired: exception.expires < today, findings: 0 }));
   }
 
@@ -35,6 +41,7 @@ export class ExceptionLedger {
     return this.#entries.map(({ exception, expired, findings }) => ({
       exception,
       findings,
+      daysLeft: Math.round((Date.parse(exception.expires) - Date.parse(this.#today)) / DAY),
       state: expired ? 'expired' : findings === 0 ? 'unused' : 'applied',
     }));
   }

@@ -53,7 +53,9 @@ function judged(
     profile: 'restricted',
     kubernetes: 37,
     settings: settings.map(([each, action]) => ({ rule: each, action, options: {} })),
+    namespaces: [],
     exceptions,
+    ignorable: new Set(),
     workloads: [],
     files: [],
   };
@@ -66,7 +68,16 @@ const precise = rule('image/precise', { refines: ['image/broad'] });
 const deeper = rule('image/deeper', { refines: ['image/precise'], deep: true });
 
 function exception(over: Partial<Exception> = {}): Exception {
-  return { rule: 'image/broad', scope: { container: 'web' }, owner: 'a', reason: 'b', expires: '2027-01-15', ...over };
+  return {
+    rule: 'image/broad',
+    scope: { container: 'web' },
+    owner: 'a',
+    reason: 'b',
+    expires: '2027-01-15',
+    file: 'plimsoll.yaml',
+    line: 3,
+    ...over,
+  };
 }
 
 function shown(findings: readonly Finding[]): readonly string[] {
@@ -145,14 +156,15 @@ describe('findings that say the same', () => {
 describe('an exception', () => {
   test('accepts the findings of its scope until the end of its last day', () => {
     const { findings, ledger } = judged([[broad, 'deny']], [exception()]);
-    expect(findings.map(({ exception: accepted }) => accepted?.owner)).toEqual(['a', undefined]);
-    expect(ledger.report()).toMatchObject([{ state: 'applied', findings: 1 }]);
+    const accepted = { source: 'policy', owner: 'a', reason: 'b', expires: '2027-01-15' };
+    expect(findings.map((each) => each.exception)).toEqual([accepted, undefined]);
+    expect(ledger.report()).toMatchObject([{ state: 'applied', findings: 1, daysLeft: 0 }]);
   });
 
   test('accepts nothing after its last day, and is told', () => {
     const { findings, ledger } = judged([[broad, 'deny']], [exception({ expires: '2027-01-14' })]);
     expect(findings.every(({ exception: accepted }) => accepted === undefined)).toBe(true);
-    expect(ledger.report()).toMatchObject([{ state: 'expired', findings: 1 }]);
+    expect(ledger.report()).toMatchObject([{ state: 'expired', findings: 1, daysLeft: -1 }]);
   });
 
   test('that covers nothing is told', () => {

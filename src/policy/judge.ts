@@ -1,10 +1,11 @@
-import type { Action } from '../core/action.ts';
+import type { Action, ActiveAction } from '../core/action.ts';
 import type { AppliedException, Finding } from '../core/finding.ts';
+import type { Subject } from '../core/subject.ts';
 import type { Reported } from '../evidence/reported.ts';
 import type { ExceptionLedger } from './exceptions.ts';
 import { fold } from './fold.ts';
 import { JudgedFinding, Lines } from './judged-finding.ts';
-import type { Exception, Policy } from './policy.ts';
+import type { Exception, Policy, RuleSetting } from './policy.ts';
 
 /** What the rules reported for a unit, by the path of the unit. */
 export interface UnitFindings {
@@ -12,20 +13,40 @@ export interface UnitFindings {
   readonly reported: readonly Reported[];
 }
 
+/** What a comment or annotation beside a finding does to it: ignores it for a reason, or would and may not. */
+export type Ignored = { readonly exception: AppliedException } | { readonly refusal: string };
+
+/** What a policy says beyond one action for each rule; given where the policy and the unit have it. */
+export interface Refinements {
+  /** The action of a rule for a subject; without it, that of the whole policy. */
+  actionOf?(setting: RuleSetting, subject: Subject): Action;
+  /** What comments and annotations do to a finding with that action. */
+  ignore?(reported: Reported, setting: RuleSetting, action: ActiveAction): Ignored | undefined;
+  /** Told of what was reported by a rule that is off there. */
+  drop?(reported: Reported): void;
+}
+
 /** Makes of what the rules reported what the policy says: actions, exceptions, and one finding where several say the same. */
 export function judge(
   { unit, reported }: UnitFindings,
   policy: Policy,
   exceptions: ExceptionLedger,
+  refinements: Refinements = {},
 ): readonly Finding[] {
-  const actions = new Map(policy.settings.map(({ rule, action }) => [rule.id, action]));
+  const settings = new Map(policy.settings.map((setting) => [setting.rule.id, setting]));
   const ofUnit = { unit, lines: new Lines() };
   const judged: JudgedFinding[] = [];
   for (const each of reported) {
-    const action: Action = actions.get(each.rule.id) ?? 'off';
-    if (action === 'off') continue;
-    const exception = acceptedBy(exceptions.covering(each.rule.id, each.subject));
-    judged.push(new JudgedFinding(each, action, ofUnit, exception));
+    const setting = settings.get(each.rule.id);
+    if (setting === undefined) continue;
+    const action = refinements.actionOf?.(setting, each.subject) ?? setting.action;
+    if (action === 'off') {
+      refinements.drop?.(each);
+      continue;
+    }
+    const ignored = refinements.ignore?.(each, setting, action);
+    const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject));
+    judged.push(new JudgedFinding(each, action, ofUnit, accepted === undefined ? ignored : { exception: accepted }));
   }
   return policy.standard?.exact === true ? judged : fold(judged);
 }
@@ -33,5 +54,5 @@ export function judge(
 function acceptedBy(exception: Exception | undefined): AppliedException | undefined {
   if (exception === undefined) return undefined;
   const { owner, reason, expires } = exception;
-  return { owner, reason, expires };
+  return { source: 'policy', owner, reason, expires };
 }

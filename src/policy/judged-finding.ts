@@ -29,20 +29,26 @@ export interface UnitContext {
   readonly lines: Lines;
 }
 
+/** What accepts a finding, or why what would accept it does not. */
+type Accepted = { readonly exception: AppliedException } | { readonly refusal: string };
+
 /** A finding with what the policy makes of it. Its line and its identity are worked out when they are asked for. */
 export class JudgedFinding implements Finding {
   readonly reported: Reported;
   readonly action: ActiveAction;
   readonly exception?: AppliedException;
+  readonly refusal?: string;
   /** The findings that were folded into it. */
   also: readonly FoldedFinding[] = NONE;
   readonly #unit: UnitContext;
 
-  constructor(reported: Reported, action: ActiveAction, unit: UnitContext, exception: AppliedException | undefined) {
+  constructor(reported: Reported, action: ActiveAction, unit: UnitContext, accepted: Accepted | undefined) {
     this.reported = reported;
     this.action = action;
     this.#unit = unit;
-    if (exception !== undefined) this.exception = exception;
+    if (accepted === undefined) return;
+    if ('exception' in accepted) this.exception = accepted.exception;
+    else this.refusal = accepted.refusal;
   }
 
   get unit(): string {

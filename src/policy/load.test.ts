@@ -73,6 +73,8 @@ describe('a policy file', () => {
         owner: 'team-search',
         reason: 'crawls the web',
         expires: '2027-01-31',
+        file: 'plimsoll.yaml',
+        line: 2,
       },
     ]);
   });
@@ -82,6 +84,27 @@ describe('a policy file', () => {
     expect(policy.workloads).toMatchObject([
       { group: 'example.com', kind: 'Fleet', template: ['spec', 'pods', 'template'] },
     ]);
+  });
+});
+
+describe('a policy file that is not there alone', () => {
+  test('keeps what a rule is to be at admission', () => {
+    const policy = load('rules: { image/fixed-tag: { at: { admission: off } } }\n');
+    const setting = policy.settings.find(({ rule }) => rule.id === 'image/fixed-tag');
+    expect(setting?.at).toEqual({ admission: 'off' });
+    expect(setting?.action).toBe(setting?.rule.profiles.restricted);
+  });
+
+  test('has sections for namespaces, which may say off without quotes', () => {
+    const policy = load('namespaces: [{ match: { names: [a] }, rules: { image/fixed-tag: off } }]\n');
+    expect(policy.namespaces[0]?.rules.get('image/fixed-tag')).toBe('off');
+  });
+
+  test('allows rules to be ignored, one by one or by area', () => {
+    const { ignorable } = load('ignores: { allow: [image/fixed-tag, access/*] }\n');
+    expect(ignorable.has('image/fixed-tag')).toBe(true);
+    expect([...ignorable].filter((id) => id.startsWith('access/')).length).toBeGreaterThan(5);
+    expect(ignorable.has('image/pinned-by-digest')).toBe(false);
   });
 });
 
@@ -118,6 +141,40 @@ describe('what is wrong with a policy file', () => {
       EXCEPTION.replace('egress-limited', 'egress-limit'),
       ['plimsoll.yaml:2:5 exceptions[0].rule "network/egress-limit" is no rule; did you mean network/egress-limited?'],
     ],
+    [
+      EXCEPTION.replace('egress-limited', '*'),
+      [
+        'plimsoll.yaml:2:5 exceptions[0].rule "network/*" is a pattern; an exception names one rule, so that it accepts nothing that nobody has seen',
+      ],
+    ],
+    ['locked: [secret/*]\n', ['plimsoll.yaml:1:10 locked[0] "secret/*" is no rule; did you mean secrets/*?']],
+    [
+      'ignores: { allow: [image/fixd-tag] }\n',
+      ['plimsoll.yaml:1:20 ignores.allow[0] "image/fixd-tag" is no rule; did you mean image/fixed-tag?'],
+    ],
+    ['namespaces: [{ match: {} }]\n', ['plimsoll.yaml:1:16 namespaces[0].match must have names or labels']],
+    ['namespaces: [{ rules: {} }]\n', ['plimsoll.yaml:1:14 namespaces[0].match is required']],
+    [
+      'namespaces: [{ match: { labels: { env: dev } } }]\n',
+      ['plimsoll.yaml:1:35 namespaces[0].match.labels.env is not known; known are matchLabels, matchExpressions'],
+    ],
+    [
+      'namespaces: [{ match: { labels: { matchExpressions: [{ key: a, operator: Exists, values: [b] }] } } }]\n',
+      [
+        'plimsoll.yaml:1:54 namespaces[0].match.labels.matchExpressions[0] must have values for In and NotIn, and none for Exists and DoesNotExist',
+      ],
+    ],
+    [
+      'namespaces: [{ match: { names: [a] }, rules: { image/fixd-tag: deny } }]\n',
+      ['plimsoll.yaml:1:48 namespaces[0].rules["image/fixd-tag"] is not known; did you mean "image/fixed-tag"?'],
+    ],
+    [
+      'namespaces: [{ match: { names: [a] }, rules: { image/fixed-tag: { action: deny, options: {} } } }]\n',
+      [
+        'plimsoll.yaml:1:81 namespaces[0].rules["image/fixed-tag"].options cannot differ by namespace: options are for the whole policy, in rules at the top',
+      ],
+    ],
+    ['namespaces: { shop: {} }\n', ['plimsoll.yaml:1:1 namespaces must be a list, not a mapping']],
     ['- a\n', ['plimsoll.yaml:1:1 the policy must be a mapping, not a list']],
     ['profile: restricted\n---\nprofile: baseline\n', ['plimsoll.yaml:3:1 A policy file holds one document.']],
   ])('%j', (text, faults) => {

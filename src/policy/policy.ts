@@ -4,13 +4,50 @@ import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { ActiveRule } from '../evidence/engine.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
+import type { LabelSelector } from '../manifests/kubernetes/types.generated.ts';
 import type { WorkloadKind } from '../manifests/workload-kinds.ts';
 
 /** What a policy says of one rule. */
 export interface RuleSetting {
   readonly rule: Rule;
+  /** Where no namespace section says otherwise. */
   readonly action: Action;
   readonly options: unknown;
+  /** Actions that differ by the place where the rule is asked; nothing asks there yet. */
+  readonly at?: { readonly admission?: Action | undefined };
+  /** Whether a file sets the action. One that comes from the profile gives way to the profile of a namespace section. */
+  readonly isWritten?: boolean;
+  /** Whether no namespace section changes the action: the standard that was asked for decides it. */
+  readonly isFixed?: boolean;
+  /** What the files that lock the rule said of it: nothing makes it less strict. */
+  readonly floors?: readonly Floor[];
+}
+
+/** What the policy said of a rule when a file locked it. */
+export interface Floor {
+  readonly action: Action;
+  readonly isWritten: boolean;
+  /** How many of the namespace sections were there: those of the files up to the one that locks. */
+  readonly sections: number;
+  /** The place of the lock, as `platform.yaml:4:3`. */
+  readonly place: string;
+}
+
+/** The namespaces that a section is for: those that meet every condition that is set. */
+export interface NamespaceMatch {
+  /** Names, in which `*` stands for any characters; one of them must fit. */
+  readonly names?: readonly string[] | undefined;
+  /** A label selector over the labels of the Namespace. */
+  readonly labels?: LabelSelector | undefined;
+  /** Whether the labels of a Namespace that lies in the unit count: the subject of the gate writes them. */
+  readonly trustUnit: boolean;
+}
+
+/** What holds in some namespaces. Of two sections that set a rule the later one counts. */
+export interface NamespaceSection {
+  readonly match: NamespaceMatch;
+  readonly profile?: ProfileName | undefined;
+  readonly rules: ReadonlyMap<string, Action>;
 }
 
 /** A finding that someone accepted. */
@@ -22,6 +59,9 @@ export interface Exception {
   readonly reason: string;
   /** The last day on which it holds, `YYYY-MM-DD` in UTC. */
   readonly expires: string;
+  /** The policy file and the line in it, from 1, where it stands. */
+  readonly file: string;
+  readonly line: number;
 }
 
 /** A standard that was asked for. */
@@ -39,15 +79,27 @@ export interface Policy {
   readonly kubernetes: KubernetesMinor;
   /** One setting for every rule, in the order of the rules. */
   readonly settings: readonly RuleSetting[];
+  /** In the order in which they are applied. */
+  readonly namespaces: readonly NamespaceSection[];
   readonly exceptions: readonly Exception[];
+  /** The rules whose findings comments and annotations may ignore although they are denied or locked. */
+  readonly ignorable: ReadonlySet<string>;
   readonly workloads: readonly WorkloadKind[];
-  /** The policy files that took part. */
+  /** The policy files that took part, the one that others extend first. */
   readonly files: readonly Source[];
   /** The standard whose rules alone run, where one was asked for. */
   readonly standard?: SelectedStandard;
 }
 
-/** The rules that a policy has not turned off, with their options. */
-export function activeRules(policy: Policy): readonly ActiveRule[] {
-  return policy.settings.filter(({ action }) => action !== 'off');
+/** The rules that a policy has not turned off everywhere, with their options. */
+export function activeRules({ settings, namespaces }: Policy): readonly (ActiveRule & RuleSetting)[] {
+  return settings.filter((setting) => setting.action !== 'off' || isOnSomewhere(setting, namespaces));
+}
+
+function isOnSomewhere({ rule, isFixed, isWritten }: RuleSetting, namespaces: Policy['namespaces']): boolean {
+  if (isFixed === true) return false;
+  return namespaces.some(({ rules, profile }) => {
+    const ofProfile = profile === undefined || isWritten === true ? 'off' : rule.profiles[profile];
+    return (rules.get(rule.id) ?? ofProfile) !== 'off';
+  });
 }

@@ -52,7 +52,9 @@ function podSecurityPolicy(policy: Policy, level: string): Policy {
     settings: rules.map((rule) =>
       controls.has(rule.id) ? { rule, action: 'deny', options: defaultOptionsOf(rule) } : off(rule),
     ),
+    namespaces: [],
     exceptions: [],
+    ignorable: new Set(),
     workloads: policy.workloads.filter(({ group, kind }) => builtIn.of(`${group}/`, kind) === undefined),
     standard: { id: level, exact: true },
   };
@@ -89,7 +91,7 @@ function minorOf(version: string | undefined, otherwise: KubernetesMinor): Kuber
 }
 
 function off(rule: Rule): Policy['settings'][number] {
-  return { rule, action: 'off', options: {} };
+  return { rule, action: 'off', options: {}, isFixed: true };
 }
 
 function unknownStandard(id: string, { settings }: Policy): UserError {

@@ -93,7 +93,7 @@ test('a denied finding is an error at its place in the file', async () => {
 });
 
 describe('what becomes of a finding', () => {
-  const exception = { owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
+  const exception = { source: 'policy' as const, owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
   test.each([
     [{ action: 'deny', status: 'fail' }, ['error'], ['error']],
     [{ action: 'deny', status: 'unknown' }, ['error'], ['error']],

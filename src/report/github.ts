@@ -8,7 +8,8 @@ import { type Region, regionOf } from './finding/region.ts';
 import { type PathBase, repositoryPath } from './finding/repository-path.ts';
 import { compareFindings } from './finding/worst-first.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
-import { countsOf, outcomeOf, plural } from './text/summary.ts';
+import { plural } from './text/plural.ts';
+import { countsOf, outcomeOf } from './text/summary.ts';
 
 /** How many annotations of one level GitHub shows for a step; it drops the others and does not say so. */
 const SHOWN = 10;

@@ -97,7 +97,7 @@ describe('what is counted only', () => {
 
   test('is what somebody accepted, too', async () => {
     const report = await reportOn([SHOP]);
-    const exception = { owner: 'a', reason: 'b', expires: '2999-01-01' };
+    const exception = { source: 'policy' as const, owner: 'a', reason: 'b', expires: '2999-01-01' };
     const finding = changed(findingOf(report, 'workload/run-as-non-root'), { exception });
     expect(issuesOf(withFindings(report, [finding]))).toEqual([]);
     expect(issuesOf(withFindings(report, [finding]), true)).toHaveLength(1);

@@ -49,7 +49,7 @@ test('a rule that held is one case, and one that had nothing to judge is none', 
 });
 
 describe('what becomes of a finding', () => {
-  const exception = { owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
+  const exception = { source: 'policy' as const, owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
   test.each([
     [{ action: 'deny', status: 'fail' }, 'failure', { failures: 1, errors: 0, skipped: 0 }],
     [{ action: 'deny', status: 'unknown' }, 'error', { failures: 0, errors: 1, skipped: 0 }],

@@ -82,7 +82,7 @@ function idOf(result: Result | undefined): string | undefined {
   return result?.partialFingerprints?.['plimsollFindingId/v1'];
 }
 
-const exception = { owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
+const exception = { source: 'policy' as const, owner: 'team', reason: 'until Friday', expires: '2999-01-01' };
 
 test('a result has what GitHub shows: rule, level, message, place and fingerprint', async () => {
   const report = await reportOn([SHOP]);

@@ -7,7 +7,7 @@ import type { ImageReport, Report } from '../core/report.ts';
 
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
-  const { command, verdict, units, checked, rules, incomplete, exceptions, policy, against } = report;
+  const { command, verdict, units, checked, rules, incomplete, exceptions, ignores, policy, against } = report;
   return {
     schemaVersion: 1,
     tool: { name: 'plimsoll', version: VERSION },
@@ -21,6 +21,7 @@ export function reportDocument(report: Report): ReportDocument {
     images: report.images.map(wireImage),
     incomplete,
     exceptions,
+    ignores,
     policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: null,
     ...(against === undefined ? {} : { against }),
@@ -41,7 +42,8 @@ export function identify(findings: readonly Finding[]): readonly IdentifiedFindi
 }
 
 function wireFinding(finding: Finding, id: string): FindingDocument {
-  const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
+  const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception, refusal } =
+    finding;
   return {
     id,
     unit,
@@ -55,6 +57,7 @@ function wireFinding(finding: Finding, id: string): FindingDocument {
     remediation,
     also: also.map((folded) => ({ rule: folded.rule, id: sha256(folded.identity), message: folded.message })),
     ...(exception === undefined ? {} : { exception }),
+    ...(refusal === undefined ? {} : { refusal }),
   };
 }
 

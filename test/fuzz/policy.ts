@@ -17,6 +17,15 @@ exceptions:
 `,
   'rules: { workload/run-as-non-root: off }\n',
   '{"profile": "baseline", "exceptions": []}',
+  `extends: [../base.yaml]
+locked: [secrets/*, workload/run-as-non-root]
+ignores: { allow: [image/*] }
+namespaces:
+  - match: { names: [kube-system, "team-*"] }
+    profile: baseline
+  - match: { labels: { matchExpressions: [{ key: env, operator: In, values: [prod] }] }, trustUnit: true }
+    rules: { workload/run-as-non-root: { action: deny }, image/fixed-tag: off }
+`,
 ];
 
 /** The reader of policy files: a policy, or one coded error that names every fault. */
@@ -24,7 +33,7 @@ export const policy: FuzzTarget = {
   seeds: SEEDS,
   async check(text) {
     try {
-      loadPolicy({ path: 'plimsoll.yaml', text });
+      loadPolicy({ path: 'plimsoll.yaml', text }, undefined, (path) => ({ path, text: 'profile: baseline' }));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (!/\n {2}plimsoll\.yaml:\d+:\d+ /.test(error.problem.message))

@@ -4,7 +4,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { findUpward } from '../../host/find-upward.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { plural } from '../../report/text/summary.ts';
+import { plural } from '../../report/text/plural.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { commandErrors } from '../errors.ts';
 import { POLICY_FILE, readPolicy } from '../policy-file.ts';
@@ -17,6 +17,21 @@ profile: restricted
 rules: {}
   # image/pinned-by-digest: warn
   # namespace/pod-security-level: { action: deny, options: { level: restricted } }
+
+# What differs by namespace, in order; the later section counts. Labels are those of the Namespace, never of a workload.
+# namespaces:
+#   - match: { names: [kube-system] }
+#     profile: baseline
+#   - match: { labels: { matchLabels: { env: production } } }
+#     rules: { image/pinned-by-digest: deny }
+
+# The policy file of the platform team, from which this one starts: a path as seen from here. With \`locked\`, a file
+# names the rules that those which extend it can make stricter only.
+# extends: ../platform/plimsoll.yaml
+# locked: [workload/privileged-container, secrets/*]
+
+# Comments (# plimsoll-ignore <rule>: reason) lower warnings; what is denied only where it is named here.
+# ignores: { allow: [workload/read-only-root-file-system] }
 
 # Findings that someone accepted. Every part is required; a scope part is exact, or "*".
 exceptions: []
@@ -56,15 +71,24 @@ function init(file: string | undefined, { directory, out }: CommandContext): num
   return 0;
 }
 
-function check(file: string | undefined, { directory, out }: CommandContext): number {
+async function check(file: string | undefined, { directory, out }: CommandContext): Promise<number> {
   const found = file ?? findUpward(POLICY_FILE, directory);
   if (found === undefined) throw new UserError(problemOf(commandErrors, 'PL_E_POLICY_MISSING', { name: POLICY_FILE }));
   const path = file ?? relative(directory, found);
-  out(`${path} is valid: ${summaryOf(readPolicy(found, path))}\n`);
+  out(`${path} is valid: ${summaryOf(await readPolicy(found, path))}\n`);
   return 0;
 }
 
-function summaryOf({ profile, settings, exceptions }: Policy): string {
+function summaryOf({ profile, settings, namespaces, exceptions, files }: Policy): string {
   const changed = settings.filter(({ rule, action }) => action !== rule.profiles[profile]).length;
-  return `profile ${profile}, ${changed} of ${settings.length} rules with another action, ${plural(exceptions.length, 'exception')}`;
+  const locked = settings.filter(({ floors }) => floors !== undefined).length;
+  const extended = files.slice(0, -1).map(({ path }) => path);
+  return [
+    `profile ${profile}`,
+    `${changed} of ${settings.length} rules with another action`,
+    ...(namespaces.length === 0 ? [] : [plural(namespaces.length, 'namespace section')]),
+    plural(exceptions.length, 'exception'),
+    ...(locked === 0 ? [] : [`${plural(locked, 'rule')} locked`]),
+    ...(extended.length === 0 ? [] : [`extends ${extended.join(', ')}`]),
+  ].join(', ');
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
+import type { AppliedException, Finding } from '../../core/finding.ts';
 import { shownInLine } from '../excerpt/shown.ts';
 
 /** That somebody accepted a finding. */
@@ -9,23 +9,19 @@ export interface Acceptance {
   readonly why: string;
 }
 
-interface AcceptedBy {
-  readonly source?: 'policy' | 'comment' | 'annotation';
-  readonly reason: string;
-  readonly owner?: string;
-  readonly expires?: string;
-}
-
 /** What accepts a finding; undefined where nothing does. */
 export function acceptanceOf({ exception }: Finding): Acceptance | undefined {
   return exception === undefined ? undefined : acceptance(exception);
 }
 
-function acceptance({ source = 'policy', reason, owner = '', expires = '' }: AcceptedBy): Acceptance {
-  const by = {
-    policy: `by ${owner} until ${expires}`,
-    comment: 'in a comment',
-    annotation: 'in an annotation',
+function acceptance(exception: AppliedException): Acceptance {
+  return {
+    inSource: exception.source !== 'policy',
+    why: shownInLine(`Accepted ${wayOf(exception)}: ${exception.reason}`),
   };
-  return { inSource: source !== 'policy', why: shownInLine(`Accepted ${by[source]}: ${reason}`) };
+}
+
+function wayOf(exception: AppliedException): string {
+  if (exception.source === 'policy') return `by ${exception.owner} until ${exception.expires}`;
+  return exception.source === 'comment' ? 'in a comment' : 'in an annotation';
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../core/report.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import { plural } from '../text/summary.ts';
+import { plural } from '../text/plural.ts';
 import { countOutcomes } from './outcomes.ts';
 
 /** What a verdict means for the one who reads it. */

@@ -27,6 +27,7 @@ export function findingLines(finding: Finding, context: FindingContext): readonl
     ...(also.length === 0 ? [] : [`${INDENT}  ${paint.faint(`also: ${[...new Set(also)].join(', ')}`)}`]),
     ...sharedBy(context),
     ...accepted(finding, context),
+    ...refused(finding, context),
     ...(finding.exception === undefined ? mend(finding, context) : []),
     ...(explain ? remediation(finding, context) : []),
     '',
@@ -82,8 +83,17 @@ function lineStart({ source, span }: Finding['place']): number {
 
 function accepted({ exception }: Finding, { paint }: FindingContext): readonly string[] {
   if (exception === undefined) return [];
-  const { owner, reason, expires } = exception;
-  return [`${INDENT}  ${paint.faint(printable(`accepted by ${owner} until ${expires}: ${reason}`))}`];
+  const { source, reason } = exception;
+  const by =
+    source === 'policy' ? `accepted by ${exception.owner} until ${exception.expires}` : `ignored by ${ARTICLE[source]}`;
+  return [`${INDENT}  ${paint.faint(printable(`${by}: ${reason}`))}`];
+}
+
+const ARTICLE = { comment: 'a comment', annotation: 'an annotation' } as const;
+
+function refused({ refusal }: Finding, { width }: FindingContext): readonly string[] {
+  if (refusal === undefined) return [];
+  return wrap(printable(refusal), width - 6).map((line, index) => `${INDENT}  ${index === 0 ? '= ' : '  '}${line}`);
 }
 
 function mend({ fix, addition, location }: Finding, { document, paint, explain }: FindingContext): readonly string[] {

@@ -1,14 +1,16 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Comparison, Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
+import { acceptanceLines } from './acceptance.ts';
 import type { Paint } from './paint.ts';
+import { plural } from './plural.ts';
 
 /** What became of a finding: `undecided` stands in the way of a verdict, the last two do not count. */
 export type Outcome = 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted';
 
-/** The verdict line, and what the exceptions of the policy did. */
+/** The verdict line, and before it what exceptions, comments and annotations did. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
-  const { verdict, checked, units, exceptions } = report;
+  const { verdict, checked, units } = report;
   const looked = [
     plural(checked.resources, 'resource'),
     plural(checked.workloads, 'workload'),
@@ -16,15 +18,7 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
   ];
   const { against } = report;
   return [
-    ...exceptions
-      .filter(({ state }) => state !== 'applied')
-      .map(({ rule, owner, expires, state }) =>
-        printable(
-          state === 'expired'
-            ? `The exception of ${owner} for ${rule} expired on ${expires}.`
-            : `The exception of ${owner} for ${rule} matches no finding.`,
-        ),
-      ),
+    ...acceptanceLines(report, paint),
     ...(checked.hidden === 0
       ? []
       : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
@@ -63,9 +57,4 @@ export function outcomeOf({ action, status, exception }: Finding): Outcome {
   if (exception !== undefined) return 'accepted';
   if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
   return action === 'warn' ? 'warned' : 'recorded';
-}
-
-/** A count with its noun: `1 file`, `2 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import type { BaseIssue, GenericSchema } from 'valibot';
-import type { FieldPath } from '../core/field-path.ts';
-import { nearest } from '../core/nearest.ts';
-import { isMapping } from '../core/record.ts';
+import type { FieldPath } from '../../core/field-path.ts';
+import { nearest } from '../../core/nearest.ts';
+import { isMapping } from '../../core/record.ts';
 
 /** One thing that is wrong in a file, and where. */
 export interface Fault {
