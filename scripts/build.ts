@@ -30,12 +30,18 @@ const JUDGE = new RegExp(
 
 /**
  * What `check` and `gate` need is one file: every file more costs a start half a millisecond. Examples are for
- * documentation only, and Node.js's stand-ins come before all else: both keep to files of their own.
+ * documentation only, and Node.js's stand-ins come before all else: both keep to files of their own. So does what reads a
+ * policy file, for those who have one.
  */
 const CHUNKS = [
   { name: 'node', test: STAND_IN, priority: 3 },
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
   { name: 'judge', test: JUDGE, priority: 1 },
+  {
+    name: 'policy-file',
+    test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$|namespaces[\\/]fits-name)/,
+    priority: 0,
+  },
 ];
 
 rmSync(DIST, { recursive: true, force: true });

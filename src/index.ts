@@ -23,7 +23,7 @@ export {
   type RenderingTools,
 } from './gate/load-manifests.ts';
 export type { Unit } from './gate/unit.ts';
-export { loadPolicy, type PolicySource, profilePolicy } from './policy/load.ts';
+export { loadPolicy, type PolicySource, profilePolicy, type ReadExtended } from './policy/load.ts';
 export type { Policy } from './policy/policy.ts';
 export { pinKubernetes, selectStandard } from './policy/standard.ts';
 export { reportDocument } from './report/wire.ts';

@@ -2,14 +2,13 @@ import { problemOf, UserError } from '../core/errors.ts';
 import type { Rule } from '../evidence/rule.ts';
 import { rules as allRules } from '../rules/all.ts';
 import { policyErrors } from './errors.ts';
-import { chainOf, type ReadExtended } from './file/chain.ts';
-import type { PolicySource } from './file/layer.ts';
+import { chainOf } from './file/chain.ts';
 import { lockFaults } from './file/locks.ts';
 import { mergeLayer, nothingMerged, policyOf } from './file/merge.ts';
+import type { PolicySource, ReadExtended } from './file/source.ts';
 import type { Policy } from './policy.ts';
 
-export type { ReadExtended } from './file/chain.ts';
-export type { PolicySource } from './file/layer.ts';
+export type { PolicySource, ReadExtended } from './file/source.ts';
 export { profilePolicy } from './profile.ts';
 
 /**

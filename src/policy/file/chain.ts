@@ -1,10 +1,8 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { Rule } from '../../evidence/rule.ts';
 import { policyErrors } from '../errors.ts';
-import { invalidPolicy, type PolicyLayer, type PolicySource, readLayer } from './layer.ts';
-
-/** Reads the file that another one extends, by its path as seen from that one. What cannot be read is a `UserError`. */
-export type ReadExtended = (path: string, from: PolicySource) => PolicySource;
+import { invalidPolicy, type PolicyLayer, readLayer } from './layer.ts';
+import type { PolicySource, ReadExtended } from './source.ts';
 
 /** How many files may stand above one another, and how many may take part at all. */
 export const CHAIN_LIMITS = { depth: 8, files: 32 } as const;

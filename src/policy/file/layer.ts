@@ -10,12 +10,7 @@ import { policyErrors } from '../errors.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { ruleNameFaults } from './rule-names.ts';
 import { type PolicyFile, policySchema } from './schema.ts';
-
-/** A policy file's text and the name that users know it by. */
-export interface PolicySource {
-  readonly path: string;
-  readonly text: string;
-}
+import type { PolicySource } from './source.ts';
 
 /** One policy file as it is written, before it is put together with those that it extends. */
 export class PolicyLayer {

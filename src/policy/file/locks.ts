@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Action, compareAction } from '../../core/action.ts';
 import type { FieldPath } from '../../core/field-path.ts';
 import type { Rule } from '../../evidence/rule.ts';
@@ -61,7 +60,7 @@ function settingFaults({ rule, lock, after, layer }: Locked): readonly Fault[] {
       message: wouldMake(`${id} at admission`, admission, lock.admission, lock),
     });
   }
-  if (setting.options !== undefined && !isDeepStrictEqual(setting.options, lock.options)) {
+  if (setting.options !== undefined && !isSame(setting.options, lock.options)) {
     faults.push({
       path: ['rules', id, 'options'],
       message: `would change options of ${id}, which ${lock.place} locks`,
@@ -139,6 +138,11 @@ function workloadFaults({ file }: PolicyLayer, before: Merged): readonly Fault[]
 
 function wouldMake(what: string, action: Action, floor: Action, { place }: Lock): string {
   return `would make ${what} ${action}; ${place} locks it at ${floor}`;
+}
+
+/** Options come from one schema, which orders their fields. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isLower(action: Action, floor: Action): boolean {
