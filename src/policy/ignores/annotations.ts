@@ -5,7 +5,7 @@ import type { LineIndex } from '../../formats/lines.ts';
 import { UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
 import type { Resource } from '../../manifests/resource.ts';
 import { textIn, valueIn } from '../../manifests/untyped.ts';
-import { reasonOf, type WrittenIgnore } from './written-ignore.ts';
+import { placeAt, reasonOf, type WrittenIgnore } from './written-ignore.ts';
 
 /** What the key of an annotation that ignores a rule begins with. */
 const PREFIX = 'ignore.plimsoll.dev/';
@@ -31,9 +31,16 @@ export function annotationsOf(
     const path = [...holder, 'metadata', 'annotations'];
     return entriesAt(resource, path).map(([key, value]) => {
       const located = document?.locate([...prefix, ...path, key]);
-      const { line } = lines.positionAt((located?.key ?? located?.value ?? range).start);
+      const place = placeAt(source, lines, (located?.key ?? located?.value ?? range).start, [...path, key]);
       const paths = [prefix];
-      return { source: 'annotation', file: source, document: range.start, line, paths, ...parse(key, value) } as const;
+      return {
+        source: 'annotation',
+        text: source,
+        ...place,
+        document: range.start,
+        paths,
+        ...parse(key, value),
+      } as const;
     });
   });
 }

@@ -2,7 +2,7 @@ import type { Source, Span } from '../../core/source.ts';
 import type { SourceDocument } from '../../formats/document.ts';
 import type { LineIndex } from '../../formats/lines.ts';
 import { entriesBeginningAt, isInText } from './entries.ts';
-import { reasonOf, type WrittenIgnore } from './written-ignore.ts';
+import { placeAt, reasonOf, type WrittenIgnore } from './written-ignore.ts';
 
 /** What a comment that ignores rules begins with. */
 const MARK = 'plimsoll-ignore';
@@ -36,9 +36,9 @@ export function* commentsIn({ source, document, lines, isFirst }: CommentedDocum
     if (comment.start >= start && isInText(document, text, comment.start)) continue;
     yield {
       source: 'comment',
-      file: source,
+      text: source,
+      ...placeAt(source, lines, comment.start),
       document: start,
-      line: lines.positionAt(comment.start).line,
       paths: entriesBeginningAt(document, text, meant.by(comment.start)),
       ...parse(text.slice(comment.end, endOfLine(text, comment.end))),
     };

@@ -179,6 +179,19 @@ describe('a comment', () => {
   });
 });
 
+test('a comment in a template is told where it was written', async () => {
+  const text = `# plimsoll-ignore workload/run-as-non-root: ours\n${POD}`;
+  const originOf = () => ({ file: 'chart/templates/web.yaml', line: 12, column: 1 });
+  const source = { path: 'chart', text, rendering: { by: 'helm', originOf } } as const;
+  const policy = loadPolicy({ path: 'plimsoll.yaml', text: ACTIONS }, RULES);
+  const clock = { now: () => new Date('2027-01-15T12:00:00Z') };
+  const { ignores, findings } = await check({ units: [loadManifests([source])], policy, clock });
+  expect(ignores).toMatchObject([{ file: 'chart/templates/web.yaml', line: 12, state: 'refused' }]);
+  expect(findings.map(({ refusal }) => refusal)).toContain(
+    'The comment at chart/templates/web.yaml:12 does not apply: the policy denies workload/run-as-non-root.',
+  );
+});
+
 describe('an annotation', () => {
   test('of a resource ignores what warns in all of it', async () => {
     const report = await checked(annotated('ignore.plimsoll.dev/image.fixed-tag', 'ours'));

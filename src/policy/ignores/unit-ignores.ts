@@ -52,9 +52,9 @@ export class UnitIgnores {
         entry.why = refusal;
       }
     }
-    const { source: kind, line, reason } = first.written;
+    const { source: kind, reason } = first.written;
     if (refusal === undefined) return { exception: { source: kind, reason } };
-    return { refusal: `The ${kind} at line ${line} does not apply: ${refusal}` };
+    return { refusal: `The ${kind} at ${whereIs(first.written)} does not apply: ${refusal}` };
   }
 
   /** What each of them did, in the order of files and lines. */
@@ -81,10 +81,10 @@ export class UnitIgnores {
   }
 
   #keep(entry: Entry): void {
-    const { file, document } = entry.written;
+    const { text, document } = entry.written;
     this.#all.push(entry);
-    const documents = this.#byDocument.get(file) ?? new Map<number, Map<string, Entry[]>>();
-    this.#byDocument.set(file, documents);
+    const documents = this.#byDocument.get(text) ?? new Map<number, Map<string, Entry[]>>();
+    this.#byDocument.set(text, documents);
     const rules = documents.get(document) ?? new Map<string, Entry[]>();
     documents.set(document, rules);
     const others = rules.get(entry.rule);
@@ -117,16 +117,21 @@ function refusalOf(rule: string, floors: RuleSetting['floors'], action: ActiveAc
   return action === 'deny' ? `the policy denies ${rule}.` : undefined;
 }
 
+/** By its line alone where that is in the file of the finding. */
+function whereIs({ text, file, line }: WrittenIgnore): string {
+  return text.rendering === undefined ? `line ${line}` : `${file}:${line}`;
+}
+
 function reportOfEntry({ written, rule, applied, refused, why }: Entry): IgnoreReport {
   const { source, file, line, reason } = written;
-  const what = { source, file: file.path, line, rule, reason };
+  const what = { source, file, line, rule, reason };
   if (applied > 0) return { ...what, state: 'applied', findings: applied, why: '' };
   if (refused > 0) return { ...what, state: 'refused', findings: refused, why };
   return { ...what, state: 'unused', findings: 0, why: `${rule} finds nothing there.` };
 }
 
 function invalid({ source, file, line, reason }: WrittenIgnore, rule: string, why: string): IgnoreReport {
-  return { source, file: file.path, line, rule, reason, state: 'invalid', findings: 0, why };
+  return { source, file, line, rule, reason, state: 'invalid', findings: 0, why };
 }
 
 function unknownRule(rule: string, known: ReadonlySet<string>): string {
