@@ -216,6 +216,17 @@ describe('a policy file of the service that extends that of the platform', () =>
     },
   );
 
+  test.each(ways)('is refused with %s in a file that it puts before that of the platform', async (_, text) => {
+    write({
+      'service/k8s/pod.yaml': SANDBOX + POD,
+      'service/own.yaml': `profile: baseline\n${text}`,
+      'service/plimsoll.yaml': 'extends: [own.yaml, ../platform/plimsoll.yaml]\n',
+    });
+    const { code, err } = await gated('service/plimsoll.yaml');
+    expect(err).toContain('PL_E_POLICY_LOCKED');
+    expect(code).toBe(2);
+  });
+
   test('is refused with a file in between that lowers', async () => {
     write({
       'service/k8s/pod.yaml': POD,

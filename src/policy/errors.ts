@@ -24,7 +24,7 @@ export const policyErrors = defineErrors({
   },
   PL_E_POLICY_LOCKED: {
     message: ({ file, faults }: InFile & { faults: readonly string[] }) =>
-      `The policy file ${file} lowers what a file that it extends has locked:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+      `The policy file ${file} lowers what another file has locked:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     remedy: ({ file }: InFile) =>
       `Take it out of ${file}, or ask those who keep the other file: a locked rule can be made stricter only.`,
     exit: 2,

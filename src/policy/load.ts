@@ -3,8 +3,8 @@ import type { Rule } from '../evidence/rule.ts';
 import { rules as allRules } from '../rules/all.ts';
 import { policyErrors } from './errors.ts';
 import { chainOf } from './file/chain.ts';
-import { lockFaults } from './file/locks.ts';
-import { mergeLayer, nothingMerged, policyOf } from './file/merge.ts';
+import { lockFaults, locksOf } from './file/locks.ts';
+import { mergeLayers, policyOf } from './file/merge.ts';
 import type { PolicySource, ReadExtended } from './file/source.ts';
 import type { Policy } from './policy.ts';
 
@@ -21,17 +21,18 @@ export function loadPolicy(
   read: ReadExtended = nothingToRead,
 ): Policy {
   const layers = chainOf(source, rules, read);
-  let merged = nothingMerged(rules);
+  const merged = mergeLayers(layers, rules);
+  const locks = locksOf(layers, rules);
   for (const layer of layers) {
-    const faults = lockFaults(layer, merged)
-      .toSorted((a, b) => layer.lineOf(a.path) - layer.lineOf(b.path))
+    const faults = lockFaults(layer, locks, merged)
+      .toSorted((x, y) => layer.lineOf(x.path) - layer.lineOf(y.path))
       .map((fault) => layer.describe(fault));
     if (faults.length > 0) {
       throw new UserError(problemOf(policyErrors, 'PL_E_POLICY_LOCKED', { file: layer.source.path, faults }));
     }
-    merged = mergeLayer(merged, layer);
   }
-  return policyOf(merged, layers);
+  const floors = Map.groupBy(locks, ({ rule }) => rule.id);
+  return policyOf(merged, layers, floors);
 }
 
 function nothingToRead(file: string, { path }: PolicySource): PolicySource {

@@ -23,12 +23,12 @@ export interface RuleSetting {
   readonly floors?: readonly Floor[];
 }
 
-/** What the policy said of a rule when a file locked it. */
+/** What a file that locks a rule says of it, with those that it extends itself. */
 export interface Floor {
   readonly action: Action;
   readonly isWritten: boolean;
-  /** How many of the namespace sections were there: those of the files up to the one that locks. */
-  readonly sections: number;
+  /** Those of the sections of the policy that are its own. */
+  readonly sections: readonly NamespaceSection[];
   /** The place of the lock, as `platform.yaml:4:3`. */
   readonly place: string;
 }

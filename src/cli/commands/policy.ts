@@ -26,7 +26,7 @@ rules: {}
 #     rules: { image/pinned-by-digest: deny }
 
 # The policy file of the platform team, from which this one starts: a path as seen from here. With \`locked\`, a file
-# names the rules that those which extend it can make stricter only.
+# names the rules that other files can make stricter only.
 # extends: ../platform/plimsoll.yaml
 # locked: [workload/privileged-container, secrets/*]
 

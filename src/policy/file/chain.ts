@@ -18,26 +18,28 @@ class Chain {
   readonly layers: PolicyLayer[] = [];
   readonly #rules: readonly Rule[];
   readonly #read: ReadExtended;
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, PolicyLayer>();
 
   constructor(rules: readonly Rule[], read: ReadExtended) {
     this.#rules = rules;
     this.#read = read;
   }
 
-  add(source: PolicySource, above: readonly string[]): void {
-    if (this.#seen.has(source.path)) return;
-    this.#seen.add(source.path);
+  add(source: PolicySource, above: readonly string[]): PolicyLayer {
+    const known = this.#seen.get(source.path);
+    if (known !== undefined) return known;
     const layer = readLayer(source, this.#rules);
+    this.#seen.set(source.path, layer);
     const files = [...above, source.path];
     for (const [index, path] of pathsOf(layer).entries()) {
       const at = layer.placeOf(['extends', index]);
       const extended = this.#extended(layer, path, index);
       if (files.includes(extended.path)) throw cycle(at, [...files, extended.path]);
       if (files.length >= CHAIN_LIMITS.depth || this.#seen.size >= CHAIN_LIMITS.files) throw tooMany(at);
-      this.add(extended, files);
+      layer.extended.push(this.add(extended, files));
     }
     this.layers.push(layer);
+    return layer;
   }
 
   #extended(layer: PolicyLayer, path: string, index: number): PolicySource {

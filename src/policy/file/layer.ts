@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Action } from '../../core/action.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import { type FieldPath, formatFieldPath } from '../../core/field-path.ts';
 import { isMapping } from '../../core/record.ts';
@@ -7,6 +8,7 @@ import type { SourceDocument } from '../../formats/document.ts';
 import { LineIndex } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { policyErrors } from '../errors.ts';
+import type { NamespaceSection } from '../policy.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { ruleNameFaults } from './rule-names.ts';
 import { type PolicyFile, policySchema } from './schema.ts';
@@ -16,11 +18,15 @@ import type { PolicySource } from './source.ts';
 export class PolicyLayer {
   readonly source: PolicySource;
   readonly file: PolicyFile;
+  readonly sections: readonly NamespaceSection[];
+  /** The files that it extends, filled in as they are read. */
+  readonly extended: PolicyLayer[] = [];
   readonly #places: Places;
 
   constructor(source: PolicySource, file: PolicyFile, places: Places) {
     this.source = source;
     this.file = file;
+    this.sections = file.namespaces.map(sectionOf);
     this.#places = places;
   }
 
@@ -56,6 +62,14 @@ export function readLayer(source: PolicySource, rules: readonly Rule[]): PolicyL
     );
   }
   return new PolicyLayer(source, result.output, places);
+}
+
+function sectionOf({ match, profile, rules }: PolicyFile['namespaces'][number]): NamespaceSection {
+  const actions = new Map<string, Action>();
+  for (const [id, setting] of Object.entries(rules)) {
+    if (setting !== undefined) actions.set(id, typeof setting === 'string' ? setting : setting.action);
+  }
+  return { match, profile, rules: actions };
 }
 
 /** The error of a policy file; each fault is a line that begins with its place. */

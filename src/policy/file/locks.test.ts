@@ -126,7 +126,24 @@ describe('a rule that the extended file locks', () => {
       'base.yaml': base,
       'service.yaml': `rules: { ${DIGEST}: off }\n`,
     };
-    expect(messageOf(files)).toContain('The policy file service.yaml lowers what a file that it extends has locked');
+    expect(messageOf(files)).toContain('The policy file service.yaml lowers what another file has locked');
+  });
+
+  test.each([
+    ['a lower action', `rules: { ${DIGEST}: off }\n`],
+    ['an exception', EXCEPTION],
+    ['a section', `namespaces: [{ match: { names: [shop] }, rules: { ${DIGEST}: off } }]\n`],
+    ['ignores', 'ignores: { allow: ["*"] }\n'],
+    ['pods elsewhere', 'workloads: [{ group: apps, kind: Deployment, podTemplate: spec.none }]\n'],
+  ])('is locked for a file before the one that locks it, with %s', (_, text) => {
+    const files = { 'team.yaml': 'extends: [service.yaml, base.yaml]\n', 'base.yaml': base, 'service.yaml': text };
+    expect(messageOf(files)).toContain('The policy file service.yaml lowers what another file has locked');
+  });
+
+  test('is locked for the profile of a file before the one that locks it', () => {
+    const files = { 'team.yaml': 'extends: [service.yaml, base.yaml]\n', 'service.yaml': 'profile: baseline\n' };
+    expect(messageOf({ ...files, 'base.yaml': 'locked: ["*"]\n' })).toContain('service.yaml:1:1 profile would make ');
+    expect(messageOf({ ...files, 'base.yaml': 'profile: restricted\nlocked: ["*"]\n' })).toBe('');
   });
 
   test('may be lowered by the file itself that locks it', () => {
@@ -146,6 +163,12 @@ describe('a chain of policy files', () => {
     setting,
     sections: fc.array(section, { maxLength: 3 }),
   });
+  const order = fc.constantFrom(
+    { middle: ['base.yaml'], team: ['middle.yaml'] },
+    { middle: [], team: ['base.yaml', 'middle.yaml'] },
+    { middle: [], team: ['middle.yaml', 'base.yaml'] },
+    { middle: ['base.yaml'], team: ['middle.yaml', 'base.yaml'] },
+  );
   type Layer = typeof layer extends fc.Arbitrary<infer Value> ? Value : never;
 
   function written(each: Layer, more: object): string {
@@ -164,11 +187,11 @@ describe('a chain of policy files', () => {
   test('never makes a locked rule less strict, in any namespace, unless it is an error', () => {
     let loaded = 0;
     fc.assert(
-      fc.property(fc.tuple(layer, layer, layer), ([first, second, third]) => {
+      fc.property(fc.tuple(layer, layer, layer, order), ([first, second, third, { middle, team }]) => {
         const files = {
           'base.yaml': written(first, { locked: [DIGEST] }),
-          'middle.yaml': written(second, { extends: 'base.yaml' }),
-          'team.yaml': written(third, { extends: ['middle.yaml'] }),
+          'middle.yaml': written(second, { extends: middle }),
+          'team.yaml': written(third, { extends: team }),
         };
         const message = messageOf(files);
         expect(message.slice(0, 'PL_E_POLICY_LOCKED'.length)).toBe(message === '' ? '' : 'PL_E_POLICY_LOCKED');

@@ -16,12 +16,6 @@ interface Written {
   readonly admission?: Action | undefined;
 }
 
-/** A lock on a rule, with what held when it was made. */
-export interface Lock extends Floor {
-  readonly options: unknown;
-  readonly admission: Action;
-}
-
 /** The policy files so far, put together. */
 export interface Merged {
   readonly rules: readonly Rule[];
@@ -31,11 +25,14 @@ export interface Merged {
   readonly exceptions: readonly Exception[];
   readonly ignorable: ReadonlySet<string>;
   readonly workloads: readonly WorkloadKind[];
-  readonly locks: ReadonlyMap<string, readonly Lock[]>;
 }
 
-/** What holds before any file. */
-export function nothingMerged(rules: readonly Rule[]): Merged {
+/** Policy files put together, in their order. */
+export function mergeLayers(layers: readonly PolicyLayer[], rules: readonly Rule[]): Merged {
+  return layers.reduce(mergeLayer, nothingMerged(rules));
+}
+
+function nothingMerged(rules: readonly Rule[]): Merged {
   return {
     rules,
     profile: DEFAULT_PROFILE,
@@ -44,32 +41,34 @@ export function nothingMerged(rules: readonly Rule[]): Merged {
     exceptions: [],
     ignorable: new Set(),
     workloads: [],
-    locks: new Map(),
   };
 }
 
 /** The files so far with one more, whose word counts where both say something; lists are put one behind the other. */
-export function mergeLayer(before: Merged, layer: PolicyLayer): Merged {
+function mergeLayer(before: Merged, layer: PolicyLayer): Merged {
   const { file } = layer;
-  const merged: Merged = {
+  return {
     ...before,
     profile: file.profile ?? before.profile,
     written: writtenOver(before.written, file),
-    sections: [...before.sections, ...file.namespaces.map(sectionOf)],
+    sections: [...before.sections, ...layer.sections],
     exceptions: [...before.exceptions, ...exceptionsOf(layer)],
     ignorable: before.ignorable.union(namedIn(file.ignores.allow, before.rules)),
     workloads: [...before.workloads, ...file.workloads.map(workloadOf)],
   };
-  return file.locked.length === 0 ? merged : { ...merged, locks: locksWith(merged, layer) };
 }
 
 /** The policy that files make. */
-export function policyOf(merged: Merged, layers: readonly PolicyLayer[]): Policy {
+export function policyOf(
+  merged: Merged,
+  layers: readonly PolicyLayer[],
+  floors: ReadonlyMap<string, readonly Floor[]>,
+): Policy {
   const { profile, sections, exceptions, ignorable, workloads } = merged;
   return {
     profile,
     kubernetes: NEWEST_KUBERNETES,
-    settings: merged.rules.map((rule) => settingOf(rule, merged)),
+    settings: merged.rules.map((rule) => settingOf(rule, merged, floors.get(rule.id))),
     namespaces: sections,
     exceptions,
     ignorable,
@@ -78,13 +77,18 @@ export function policyOf(merged: Merged, layers: readonly PolicyLayer[]): Policy
   };
 }
 
+/** Whether a file sets the action of a rule. */
+export function isWrittenIn({ written }: Pick<Merged, 'written'>, { id }: Rule): boolean {
+  return written.get(id)?.action !== undefined;
+}
+
 /** The action of a rule where no namespace section says otherwise. */
 export function actionIn({ written, profile }: Pick<Merged, 'written' | 'profile'>, rule: Rule): Action {
   return written.get(rule.id)?.action ?? rule.profiles[profile];
 }
 
 /** The options of a rule. */
-function optionsIn({ written }: Pick<Merged, 'written'>, rule: Rule): unknown {
+export function optionsIn({ written }: Pick<Merged, 'written'>, rule: Rule): unknown {
   return written.get(rule.id)?.options ?? defaultOptionsOf(rule);
 }
 
@@ -93,17 +97,20 @@ export function admissionIn(merged: Pick<Merged, 'written' | 'profile'>, rule: R
   return merged.written.get(rule.id)?.admission ?? actionIn(merged, rule);
 }
 
-function settingOf(rule: Rule, merged: Merged): RuleSetting {
+function settingOf(rule: Rule, merged: Merged, floors: readonly Floor[] | undefined): RuleSetting {
   const written = merged.written.get(rule.id);
-  const locks = merged.locks.get(rule.id);
   return {
     rule,
     action: actionIn(merged, rule),
     options: optionsIn(merged, rule),
     ...(written?.action === undefined ? {} : { isWritten: true }),
     ...(written?.admission === undefined ? {} : { at: { admission: written.admission } }),
-    ...(locks === undefined ? {} : { floors: locks }),
+    ...(floors === undefined ? {} : { floors: floors.map(floorOf) }),
   };
+}
+
+function floorOf({ action, isWritten, sections, place }: Floor): Floor {
+  return { action, isWritten, sections, place };
 }
 
 function writtenOver(before: Merged['written'], { rules }: PolicyFile): Merged['written'] {
@@ -121,14 +128,6 @@ function writtenOver(before: Merged['written'], { rules }: PolicyFile): Merged['
   return written;
 }
 
-function sectionOf({ match, profile, rules }: PolicyFile['namespaces'][number]): NamespaceSection {
-  const actions = new Map<string, Action>();
-  for (const [id, setting] of Object.entries(rules)) {
-    if (setting !== undefined) actions.set(id, typeof setting === 'string' ? setting : setting.action);
-  }
-  return { match, profile, rules: actions };
-}
-
 function exceptionsOf(layer: PolicyLayer): readonly Exception[] {
   return layer.file.exceptions.map(({ scope, ...exception }, index) => {
     const parts = Object.entries(scope).filter((part): part is [string, string] => part[1] !== undefined);
@@ -143,27 +142,4 @@ function workloadOf({ group, kind, podTemplate }: PolicyFile['workloads'][number
 
 function namedIn(names: readonly string[], rules: readonly Rule[]): ReadonlySet<string> {
   return new Set(names.flatMap((name) => rulesNamed(name, rules)));
-}
-
-function locksWith(merged: Merged, layer: PolicyLayer): Merged['locks'] {
-  const locks = new Map(merged.locks);
-  for (const [index, name] of layer.file.locked.entries()) {
-    const place = layer.placeOf(['locked', index]);
-    for (const id of rulesNamed(name, merged.rules)) {
-      const rule = merged.rules.find((each) => each.id === id);
-      if (rule !== undefined) locks.set(id, [...(locks.get(id) ?? []), lockOf(rule, merged, place)]);
-    }
-  }
-  return locks;
-}
-
-function lockOf(rule: Rule, merged: Merged, place: string): Lock {
-  return {
-    action: actionIn(merged, rule),
-    isWritten: merged.written.get(rule.id)?.action !== undefined,
-    sections: merged.sections.length,
-    options: optionsIn(merged, rule),
-    admission: admissionIn(merged, rule),
-    place,
-  };
 }

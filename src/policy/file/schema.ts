@@ -69,9 +69,7 @@ const extendsSchema = v.pipe(
 
 const lockedSchema = v.pipe(
   v.array(rulePatternSchema),
-  v.description(
-    'Rules that a file which extends this one can make stricter only: no lower action, other options, exception or ignore.',
-  ),
+  v.description('Rules that other files can make stricter only: no lower action, other options, exception or ignore.'),
 );
 
 const requirementSchema = v.pipe(

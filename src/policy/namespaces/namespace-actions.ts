@@ -1,14 +1,16 @@
 import { type Action, compareAction } from '../../core/action.ts';
 import type { Subject } from '../../core/subject.ts';
-import type { Floor, NamespaceSection, Policy, RuleSetting } from '../policy.ts';
+import type { NamespaceSection, Policy, RuleSetting } from '../policy.ts';
 import { NamespaceLabels, type ReadNamespace } from './namespace-labels.ts';
 import { type Match, matchOf, type Whereabouts, whereaboutsOf } from './section-match.ts';
+
+type Matches = ReadonlyMap<NamespaceSection, Match>;
 
 /** The actions of rules in the namespaces of one unit. */
 export class NamespaceActions {
   readonly #sections: readonly NamespaceSection[];
   readonly #labels: NamespaceLabels;
-  readonly #matches = new Map<string, readonly Match[]>();
+  readonly #matches = new Map<string, Matches>();
   /** The names of namespaces whose labels would have decided; undefined for resources that name none. */
   readonly #undecided = new Set<string | undefined>();
 
@@ -27,7 +29,7 @@ export class NamespaceActions {
     const matches = this.#matchesAt(where);
     const possible = possibleActions(setting, setting, this.#sections, matches);
     if (new Set(possible).size > 1) this.#undecided.add(typeof where === 'string' ? undefined : where.name);
-    const floors = (setting.floors ?? []).flatMap((floor) => this.#floorActions(setting, floor, matches));
+    const floors = (setting.floors ?? []).flatMap((floor) => possibleActions(setting, floor, floor.sections, matches));
     return [...possible, ...floors].reduce((a, b) => (compareAction(a, b) <= 0 ? a : b));
   }
 
@@ -40,15 +42,11 @@ export class NamespaceActions {
     );
   }
 
-  #floorActions(setting: RuleSetting, floor: Floor, matches: readonly Match[]): readonly Action[] {
-    return possibleActions(setting, floor, this.#sections.slice(0, floor.sections), matches);
-  }
-
-  #matchesAt(where: Whereabouts): readonly Match[] {
+  #matchesAt(where: Whereabouts): Matches {
     const key = typeof where === 'string' ? where : `/${where.name}`;
     const known = this.#matches.get(key);
     if (known !== undefined) return known;
-    const matches = this.#sections.map(({ match }) => matchOf(match, where, this.#labels));
+    const matches = new Map(this.#sections.map((section) => [section, matchOf(section.match, where, this.#labels)]));
     this.#matches.set(key, matches);
     return matches;
   }
@@ -59,14 +57,13 @@ function possibleActions(
   { rule }: RuleSetting,
   { action, isWritten }: Pick<RuleSetting, 'action' | 'isWritten'>,
   sections: readonly NamespaceSection[],
-  matches: readonly Match[],
+  matches: Matches,
 ): readonly Action[] {
   const possible: Action[] = [];
   const isDecided = (said: (section: NamespaceSection) => Action | undefined): boolean => {
-    for (let index = sections.length - 1; index >= 0; index -= 1) {
-      const section = sections[index];
-      const match = matches[index] ?? 'maybe';
-      const found = section === undefined || match === 'no' ? undefined : said(section);
+    for (const section of sections.toReversed()) {
+      const match = matches.get(section) ?? 'maybe';
+      const found = match === 'no' ? undefined : said(section);
       if (found === undefined) continue;
       possible.push(found);
       if (match === 'yes') return true;
