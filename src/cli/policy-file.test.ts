@@ -1,8 +1,10 @@
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../core/errors.ts';
+import { main } from './main.ts';
 import { readPolicy } from './policy-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-policy-'));
@@ -30,6 +32,23 @@ beforeEach(() => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
+});
+
+test('what `policy init` writes is valid, also with its comments taken away', async () => {
+  const path = join(folder, 'service/new.yaml');
+  const context = { out: () => {}, err: () => {}, in: Readable.from([]), directory: folder, environment: {} };
+  expect(await main(['policy', 'init', path], { ...context, colour: false, width: 80 })).toBe(0);
+  const template = readFileSync(path, 'utf8');
+  expect((await readPolicy(path)).namespaces).toEqual([]);
+  write('platform/plimsoll.yaml', 'profile: restricted\n');
+  const isExample = /^( *)# (?= *(?:- |[a-z/-]+:(?: |$)))/;
+  const uncommented = template.split('\n').map((line) => line.replace(isExample, '$1'));
+  writeFileSync(path, uncommented.join('\n').replace('rules: {}', 'rules:').replace('exceptions: []', 'exceptions:'));
+  const policy = await readPolicy(path);
+  expect(policy.namespaces).toHaveLength(2);
+  expect(policy.exceptions).toHaveLength(1);
+  expect(policy.ignorable.size).toBe(1);
+  expect(policy.files).toHaveLength(2);
 });
 
 describe('a policy file that extends another', () => {

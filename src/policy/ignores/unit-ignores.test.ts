@@ -179,9 +179,10 @@ describe('a comment', () => {
   });
 });
 
+const originOf = () => ({ file: 'chart/templates/web.yaml', line: 12, column: 1 });
+
 test('a comment in a template is told where it was written', async () => {
   const text = `# plimsoll-ignore workload/run-as-non-root: ours\n${POD}`;
-  const originOf = () => ({ file: 'chart/templates/web.yaml', line: 12, column: 1 });
   const source = { path: 'chart', text, rendering: { by: 'helm', originOf } } as const;
   const policy = loadPolicy({ path: 'plimsoll.yaml', text: ACTIONS }, RULES);
   const clock = { now: () => new Date('2027-01-15T12:00:00Z') };
