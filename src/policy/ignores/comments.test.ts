@@ -106,6 +106,13 @@ describe('a comment says', () => {
   });
 });
 
+test('a file of many documents is looked through once', () => {
+  const started = performance.now();
+  const text = `${'a: 1\n---\n'.repeat(20_000)}b: "${'x'.repeat(1_000_000)}" ${MARK}\n`;
+  expect(read(text)).toHaveLength(1);
+  expect(performance.now() - started).toBeLessThan(4000);
+});
+
 test('a document full of comments is read in no time', () => {
   const started = performance.now();
   const text = `a: 1\n${`${MARK}\n`.repeat(50_000)}b: 2\n`;

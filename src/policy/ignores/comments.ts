@@ -58,11 +58,12 @@ function parse(rest: string): Pick<WrittenIgnore, 'rules' | 'reason' | 'fault'> 
 
 /** From the `#` to the end of each mark that follows one. */
 function* marksIn(text: string, { start, end }: Span): Generator<Span> {
-  for (let at = text.indexOf(MARK, start); at !== -1 && at < end; at = text.indexOf(MARK, at + MARK.length)) {
+  const part = text.slice(start, end);
+  for (let at = part.indexOf(MARK); at !== -1; at = part.indexOf(MARK, at + MARK.length)) {
     let hash = at - 1;
-    while (hash > start && isSpace(text.charAt(hash))) hash -= 1;
-    const isComment = text[hash] === '#' && (hash === 0 || /\s/.test(text.charAt(hash - 1)));
-    if (isComment) yield { start: hash, end: at + MARK.length };
+    while (hash > 0 && isSpace(part.charAt(hash))) hash -= 1;
+    const isComment = part[hash] === '#' && (hash === 0 || /\s/.test(part.charAt(hash - 1)));
+    if (isComment) yield { start: start + hash, end: start + at + MARK.length };
   }
 }
 
