@@ -92,6 +92,8 @@ describe('a policy file that extends another', () => {
       '../platform/large.yaml',
       'platform/large.yaml could not be read: it is larger than 1048576 bytes.',
     ],
+    ['that is below a file', 'plimsoll.yaml/base.yaml', 'service/plimsoll.yaml/base.yaml'],
+    ['whose name is too long', 'x'.repeat(5000), 'could not be read: '],
     ['that is no text', '../platform/binary.yaml', 'extends[0] cannot be read: '],
   ])('%s, says so at its place', async (_, named, words) => {
     write('platform/large.yaml', `#${' '.repeat(1024 * 1024)}`);

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { type BigIntStats, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { problemOf, UserError } from '../core/errors.ts';
 import { profileNames } from '../evidence/rule.ts';
@@ -54,9 +54,9 @@ function readExtendedFrom(file: string, first: PolicySource): ReadExtended {
 /** The largest policy file that another one may extend, in bytes. */
 const LARGEST = 1024 * 1024;
 
-/** A device or pipe would never end; what is not there is told by whoever reads it. */
+/** A device or pipe would never end; what cannot be reached is told by whoever reads it. */
 function refuseUnlessSmallFile(file: string, path: string): void {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (stat === undefined || (stat.isFile() && stat.size <= LARGEST)) return;
   const why = stat.isFile() ? `it is larger than ${LARGEST} bytes` : 'it is no file';
   throw new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why }));
@@ -64,8 +64,17 @@ function refuseUnlessSmallFile(file: string, path: string): void {
 
 /** Whether two paths lead to one file, which then takes part once, whatever it is called. */
 function isSameFile(a: string, b: string): boolean {
-  const [statA, statB] = [a, b].map((file) => statSync(file, { throwIfNoEntry: false, bigint: true }));
+  const [statA, statB] = [a, b].map(statOf);
   return statA !== undefined && statA.ino === statB?.ino && statA.dev === statB.dev;
+}
+
+function statOf(file: string): BigIntStats | undefined {
+  try {
+    return statSync(file, { bigint: true });
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
 }
 
 function readText(file: string, path: string): string {
