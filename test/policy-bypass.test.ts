@@ -166,6 +166,16 @@ describe('what is written into the manifests leaves the verdict blocked', () => 
     expect((await gated('platform/plimsoll.yaml')).code).toBe(1);
   });
 
+  test('an exception after its last day, however long it was valid', async () => {
+    const expired = `exceptions: [{ rule: ${PRIVILEGED}, scope: { kind: "*" }, owner: a, reason: b, expires: 2020-01-01 }]\n`;
+    write({ 'service/k8s/pod.yaml': POD, 'platform/expired.yaml': PLATFORM + expired });
+    const { code, out } = await gated('platform/expired.yaml');
+    expect(out).toMatch(
+      /the exception of a for workload\/privileged-container expired on 2020-01-01, .* 1 finding not accepted/,
+    );
+    expect(code).toBe(1);
+  });
+
   test('while the Namespace that is already there lowers as the policy says', async () => {
     write({ 'service/k8s/pod.yaml': HOST_PID, 'platform/namespaces.yaml': SANDBOX });
     const { code } = await gated('platform/plimsoll.yaml', '--with', join(folder, 'platform/namespaces.yaml'));
@@ -236,6 +246,29 @@ describe('a policy file of the service that extends that of the platform', () =>
     const { code, err } = await gated('service/plimsoll.yaml');
     expect(err).toContain('service/between.yaml:2:10');
     expect(code).toBe(2);
+  });
+
+  test.each([
+    [
+      'a circle',
+      { 'service/plimsoll.yaml': 'extends: other.yaml\n', 'service/other.yaml': 'extends: plimsoll.yaml\n' },
+    ],
+    [
+      'a tower',
+      Object.fromEntries(
+        Array.from({ length: 12 }, (_, at) => [
+          at === 0 ? 'service/plimsoll.yaml' : `service/${at}.yaml`,
+          `extends: ${at + 1}.yaml\n`,
+        ]),
+      ),
+    ],
+    ['a file that is not there', { 'service/plimsoll.yaml': 'extends: ../platform/none.yaml\n' }],
+    ['an address', { 'service/plimsoll.yaml': 'extends: https://example.com/plimsoll.yaml\n' }],
+  ])('is refused with %s', async (_, files) => {
+    write({ 'service/k8s/pod.yaml': POD, ...files });
+    const { code, out, err } = await gated('service/plimsoll.yaml');
+    expect(err).toMatch(/PL_E_POLICY_(?:EXTENDS_CYCLE|EXTENDS_LIMIT|INVALID)/);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
   test('leaves the verdict blocked where it only says what it may', async () => {
