@@ -44,7 +44,7 @@ const canRender = isInstalled('kubectl', 'version', '--client') || isInstalled('
 describe.skipIf(!canRender)('a kustomization (skipped where neither kustomize nor kubectl is installed)', () => {
   test('has nothing new where nothing has changed', async () => {
     expect(await newIn(tree.path('overlay'))).toEqual([]);
-    expect(await newIn(tree.root)).toEqual([]);
+    expect(await newIn(tree.path('base'))).toEqual([]);
   });
 
   test('has new what its base has new, though only the overlay is named', async () => {

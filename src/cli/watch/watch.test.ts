@@ -140,6 +140,7 @@ describe.skipIf(process.platform === 'win32')('--watch', () => {
     await prints(/^passed: /m);
     write('k8s/bad.yaml', BAD);
     await prints(run('k8s/bad.yaml added', 'blocked'));
+    expect(await end('SIGINT')).toBe(130);
   });
 
   test.skipIf(!isInstalled('kubectl', 'version', '--client') && !isInstalled('kustomize', 'version'))(
@@ -153,6 +154,7 @@ describe.skipIf(process.platform === 'win32')('--watch', () => {
       await prints(/^passed: /m);
       write('base/settings.yaml', BAD);
       await prints(run('base/settings.yaml changed', 'blocked'));
+      expect(await end('SIGINT')).toBe(130);
     },
   );
 
