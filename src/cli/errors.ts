@@ -113,6 +113,14 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 409,
   },
+  PL_E_NODE_TOO_OLD: {
+    message: ({ version }: { version: string; oldest: string }) =>
+      `Node.js ${version} is too old, and nothing was judged.`,
+    remedy: ({ oldest }: { version: string; oldest: string }) =>
+      `Run plimsoll with Node.js ${oldest} or later; in a pre-commit hook, \`language_version: 24.15.0\` installs one.`,
+    exit: 2,
+    http: 500,
+  },
 });
 
 /** A coded error as the command line writes it. */

@@ -1,7 +1,8 @@
-import { UserError } from '../core/errors.ts';
+import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { CommandContext } from './command.ts';
-import { problemText } from './errors.ts';
+import { commandErrors, problemText } from './errors.ts';
+import { isTooOld, OLDEST_NODE } from './node-version.ts';
 import { runProgram } from './program.ts';
 
 const BUG = 4;
@@ -11,13 +12,21 @@ export async function main(argv: readonly string[], context: CommandContext): Pr
   try {
     return await runProgram(argv, context);
   } catch (error) {
-    if (!(error instanceof UserError)) {
+    const problem = error instanceof UserError ? error.problem : problemOfNode(process.versions.node);
+    if (problem === undefined) {
       context.err(bugReport(error));
       return BUG;
     }
-    context.err(problemText(error.problem));
-    return error.problem.exit;
+    context.err(problemText(problem));
+    return problem.exit;
   }
+}
+
+/** What an old Node.js lacks fails anywhere; nobody pays for asking before something does. */
+function problemOfNode(version: string): Problem | undefined {
+  return isTooOld(version)
+    ? problemOf(commandErrors, 'PL_E_NODE_TOO_OLD', { version, oldest: OLDEST_NODE })
+    : undefined;
 }
 
 function bugReport(error: unknown): string {
