@@ -4,6 +4,7 @@ import { rules } from '../../src/rules/all.ts';
 import { commandLine } from './command-line.ts';
 import { errorCodes } from './errors.ts';
 import { exampleFile } from './example-file.ts';
+import { migratedTools, migrationTable } from './migration.ts';
 import { npmScripts } from './npm-scripts.ts';
 import type { Block, Page } from './render.ts';
 import { ruleComparison } from './rule-comparison.ts';
@@ -33,6 +34,7 @@ export const PAGES: readonly Page[] = [
 /** Parts of hand-written files: one line for each. */
 export const BLOCKS: readonly Block[] = [
   { name: 'library-example', render: () => exampleFile('examples/library/check.ts') },
+  ...migratedTools.map((tool) => ({ name: `migration-${tool}`, render: () => migrationTable(tool) })),
   { name: 'npm-scripts', render: npmScripts },
   { name: 'policy-example', render: () => exampleFile('examples/policy/plimsoll.yaml') },
   { name: 'rule-comparison', render: ruleComparison },

@@ -56,14 +56,54 @@ test('every action that a workflow uses is named by the digest of a commit', () 
   expect(unpinned).toEqual([]);
 });
 
+const GUIDE = readText('docs/guide/ci.md');
+const [WORKFLOW = ''] = [...GUIDE.matchAll(/^```yaml\n(?<text>name: plimsoll\n[^]*?)^```$/gm)].map(
+  ({ groups }) => groups?.['text'] ?? '',
+);
+
+describe('the workflow of the guide', () => {
+  test('names the actions of others by digest, as the workflows of this repository do', () => {
+    const used = [...WORKFLOW.matchAll(/uses: (?<action>\S+)/g)].map(({ groups }) => groups?.['action'] ?? '');
+    const ours = readText('.github/workflows/ci.yml');
+    expect(used).toHaveLength(3);
+    expect(used.filter((name) => !ours.includes(name))).toEqual(['OWNER/plimsoll@COMMIT']);
+  });
+
+  test('gives inputs that the action has, and the page tells of every one', () => {
+    const given = WORKFLOW.slice(WORKFLOW.indexOf('OWNER/plimsoll')).matchAll(/^ {10}(?<name>[\w-]+):/gm);
+    const names = [...given].map(({ groups }) => groups?.['name'] ?? '');
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => action.inputs[name] === undefined)).toEqual([]);
+    expect(Object.keys(action.inputs).filter((name) => !GUIDE.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test.skipIf(!isInstalled('check-jsonschema'))(
+    'is valid by its schema (skipped where check-jsonschema is absent)',
+    () => {
+      const { status, stdout } = validate('vendor.github-workflows', '-', WORKFLOW);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: 'ok -- validation done\n' });
+    },
+  );
+});
+
+function validate(
+  schema: string,
+  file: string,
+  input = '',
+): { readonly status: number | null; readonly stdout: string } {
+  return spawnSync('check-jsonschema', ['--default-filetype', 'yaml', '--builtin-schema', schema, file], {
+    encoding: 'utf8',
+    input,
+  });
+}
+
 // PyPI has it: `pipx install check-jsonschema`. It brings the schemas of schemastore with it.
 describe.skipIf(!isInstalled('check-jsonschema'))('by its schema (skipped where check-jsonschema is absent)', () => {
   const schemas = new Map([['action.yml', 'vendor.github-actions']]);
   for (const workflow of listFiles('.github/workflows/*.yml')) schemas.set(workflow, 'vendor.github-workflows');
 
   test.each([...schemas])('%s is valid', (file, schema) => {
-    const parameters = ['--builtin-schema', schema, join(ROOT, file)];
-    const { status, stdout } = spawnSync('check-jsonschema', parameters, { encoding: 'utf8' });
+    const { status, stdout } = validate(schema, join(ROOT, file));
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'ok -- validation done\n' });
   });
 });
