@@ -20,7 +20,9 @@ await runStep(async () => {
     return;
   }
   const comment = await findComment(number);
-  const body = `${MARK}\n${shorten(readFileSync(readRequired('PLIMSOLL_MARKDOWN'), 'utf8'), LONGEST)}`;
+  // The report may begin with the mark itself, and is cut where it is long: the comment begins with it in any case.
+  const report = readFileSync(readRequired('PLIMSOLL_MARKDOWN'), 'utf8').replace(`${MARK}\n`, '');
+  const body = `${MARK}\n${shorten(report, LONGEST)}`;
   if (comment !== undefined) await askGitHub('PATCH', `issues/comments/${comment}`, { body });
   else if (readRequired('PLIMSOLL_VERDICT') !== 'passed')
     await askGitHub('POST', `issues/${number}/comments`, { body });

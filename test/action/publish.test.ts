@@ -98,6 +98,11 @@ describe('the comment', () => {
     expect(requests.at(-1)).toMatchObject({ what: request, body: { body: '<!-- plimsoll -->\n# Blocked\n' } });
   });
 
+  test('bears the mark once, also where the report has it', async () => {
+    await runner.step('comment.mjs', variables('blocked', 'shop/cart', '<!-- plimsoll -->\n# Blocked\n'));
+    expect(requests.at(-1)?.body['body']).toBe('<!-- plimsoll -->\n# Blocked\n');
+  });
+
   test('is not begun where all is well', async () => {
     await runner.step('comment.mjs', variables('passed'));
     expect(requests.map(({ what }) => what)).toEqual(['GET /repos/shop/cart/issues/7/comments']);
