@@ -1,40 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readText } from '../repository.ts';
+import { interpolate, jobOf, runJob, spec } from './gitlab-job.ts';
 import { Runner } from './step.ts';
 import { isInstalled } from './tool.ts';
-
-interface Input {
-  readonly default: string;
-}
-
-interface Job {
-  readonly script: readonly string[];
-  readonly artifacts: { readonly reports: Readonly<Record<string, string>>; readonly paths: readonly string[] };
-  readonly variables: Readonly<Record<string, string | { readonly value: string; readonly expand: boolean }>>;
-}
-
-const [HEADER = '', BODY = ''] = readText('templates/plimsoll.yml').split('\n---\n');
-const { spec } = load(HEADER) as { readonly spec: { readonly inputs: Readonly<Record<string, Input>> } };
-
-/** What GitLab makes of the template: text takes the place of each input, and then it is YAML. */
-function interpolate(given: Readonly<Record<string, string>> = {}): string {
-  return BODY.replaceAll(/\$\[\[ inputs\.(?<name>\w+) \]\]/g, (_match, name: string) => {
-    const input = spec.inputs[name];
-    if (input === undefined) throw new Error(`the template has no input ${name}`);
-    return given[name] ?? input.default;
-  });
-}
-
-function jobOf(given: Readonly<Record<string, string>> = {}): Job {
-  const jobs = load(interpolate(given)) as Readonly<Record<string, Job>>;
-  const [job] = Object.values(jobs);
-  if (job === undefined) throw new Error('the template has no job');
-  return job;
-}
 
 test('it is a header with inputs and one job', () => {
   expect(loadAll(readText('templates/plimsoll.yml'))).toHaveLength(2);
@@ -56,31 +28,6 @@ describe.skipIf(process.platform === 'win32')('its script', () => {
     runner.remove();
   });
 
-  /** Runs it with an npm that installs the recorder. */
-  function run(code: number, given: Readonly<Record<string, string>> = {}, environment: NodeJS.ProcessEnv = {}) {
-    const { script, variables } = jobOf(given);
-    const recorder = runner.recorder(code);
-    const npm = runner.write(
-      'bin/npm',
-      `#!/bin/sh\nmkdir -p node_modules/plimsoll/dist/cli && cp '${recorder}' node_modules/plimsoll/dist/cli/plimsoll.js\n` +
-        `echo '{ "type": "module" }' > node_modules/plimsoll/package.json\n`,
-    );
-    chmodSync(npm, 0o755);
-    const own = Object.entries(variables).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : value.value,
-    ]);
-    return spawnSync('/bin/sh', ['-c', script.join('\n')], {
-      cwd: runner.workspace,
-      encoding: 'utf8',
-      env: {
-        PATH: [join(runner.folder, 'bin'), join(process.execPath, '..'), process.env['PATH']].join(':'),
-        ...(Object.fromEntries(own) as Record<string, string>),
-        ...environment,
-      },
-    });
-  }
-
   test.each([
     [0, 0],
     [1, 1],
@@ -88,18 +35,18 @@ describe.skipIf(process.platform === 'win32')('its script', () => {
     [2, 2],
     [4, 4],
   ])('ends with %i as plimsoll does', (code, status) => {
-    expect(run(code).status).toBe(status);
+    expect(runJob(runner, runner.recorder(code)).status).toBe(status);
   });
 
   test('writes every report that the job keeps', () => {
-    run(1);
+    runJob(runner, runner.recorder(1));
     const { reports, paths } = jobOf().artifacts;
     const files = [...Object.values(reports), ...paths];
     expect(files.filter((file) => !existsSync(join(runner.workspace, file)))).toEqual([]);
   });
 
   test('judges what a merge request adds, and reports everything', () => {
-    run(1, {}, { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'c0ffee' });
+    runJob(runner, runner.recorder(1), {}, { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'c0ffee' });
     const [all = [], added = []] = runner.calls();
     expect(all).toContain('--output=gitlab=gl-code-quality-report.json');
     expect(all).not.toContain('--against=c0ffee');
@@ -110,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('its script', () => {
     ['no merge request', {}, {}],
     ['against: none', { against: 'none' }, { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'c0ffee' }],
   ])('judges everything for %s', (_what, given, environment) => {
-    run(1, given, environment);
+    runJob(runner, runner.recorder(1), given, environment);
     expect(
       runner
         .calls()
@@ -126,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('its script', () => {
     [{ policy: "'; touch owned;'" }, ["--policy='; touch owned;'", '--', '.']],
     [{ against: '$(touch owned)' }, ['--against=$(touch owned)', '--', '.']],
   ])('%j is no code', (given, parameters) => {
-    run(0, given);
+    runJob(runner, runner.recorder(0), given);
     expect(runner.calls().at(-1)?.slice(-parameters.length)).toEqual(parameters);
     expect(existsSync(join(runner.workspace, 'owned'))).toBe(false);
   });
