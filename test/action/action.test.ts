@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { isInstalled } from '../programs.ts';
 import { listFiles, ROOT, readText } from '../repository.ts';
-import { isInstalled } from './tool.ts';
 
 interface ActionStep {
   readonly name: string;

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isInstalled } from '../programs.ts';
 import { readText } from '../repository.ts';
 import { interpolate, jobOf, runJob, spec } from './gitlab-job.ts';
 import { Runner } from './step.ts';
-import { isInstalled } from './tool.ts';
 
 test('it is a header with inputs and one job', () => {
   expect(loadAll(readText('templates/plimsoll.yml'))).toHaveLength(2);

@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isInstalled } from '../programs.ts';
 import { ROOT, readText } from '../repository.ts';
 import { Runner } from './step.ts';
-import { isInstalled } from './tool.ts';
 
 interface Hook {
   readonly id: string;
