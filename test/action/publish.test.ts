@@ -10,6 +10,11 @@ interface Request {
   readonly body: Readonly<Record<string, string>>;
 }
 
+const SARIF = {
+  version: '2.1.0',
+  runs: [{ tool: {}, results: [{ ruleId: 'a/b', partialFingerprints: { 'plimsollFindingId/v1': 'abc' } }, {}] }],
+};
+
 let runner = new Runner();
 let server: Server;
 let requests: Request[] = [];
@@ -52,10 +57,11 @@ function variables(verdict: string, from = 'shop/cart', markdown = '# Blocked\n'
     GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     GITHUB_REPOSITORY: 'shop/cart',
     GITHUB_SHA: 'c0ffee',
+    GITHUB_JOB: 'manifests',
     GITHUB_REF: 'refs/pull/7/merge',
     GITHUB_EVENT_PATH: runner.write('event.json', JSON.stringify(event)),
     PLIMSOLL_TOKEN: 'a-token',
-    PLIMSOLL_SARIF: runner.write('report.sarif', '{"version":"2.1.0"}'),
+    PLIMSOLL_SARIF: runner.write('report.sarif', JSON.stringify(SARIF)),
     PLIMSOLL_MARKDOWN: runner.write('report.md', markdown),
     PLIMSOLL_VERDICT: verdict,
   };
@@ -69,7 +75,14 @@ describe('the upload to code scanning', () => {
     expect(what).toBe('POST /repos/shop/cart/code-scanning/sarifs');
     expect(authorization).toBe('Bearer a-token');
     expect(body).toMatchObject({ commit_sha: 'c0ffee', ref: 'refs/pull/7/merge' });
-    expect(gunzipSync(Buffer.from(body['sarif'] ?? '', 'base64')).toString()).toBe('{"version":"2.1.0"}');
+    expect(JSON.parse(gunzipSync(Buffer.from(body['sarif'] ?? '', 'base64')).toString())).toMatchObject(SARIF);
+  });
+
+  test('tells GitHub by what to know an alert again, and which analysis it replaces', async () => {
+    await runner.step('upload-sarif.mjs', variables('blocked'));
+    const sarif: unknown = JSON.parse(gunzipSync(Buffer.from(requests[0]?.body['sarif'] ?? '', 'base64')).toString());
+    expect(sarif).toHaveProperty('runs[0].results[0].partialFingerprints.primaryLocationLineHash', 'abc:1');
+    expect(sarif).toHaveProperty('runs[0].automationDetails.id', 'plimsoll:manifests/');
   });
 
   test('that is refused fails, with what GitHub said and without the token', async () => {
