@@ -20,7 +20,6 @@ const JUDGE = new RegExp(
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?!earlier)`,
     String.raw`[\\/]src[\\/]host[\\/](?!git|node-processes|node-workspace|pattern|temporary-directory|watch-files)`,
-    String.raw`[\\/]src[\\/]render[\\/]errors`,
     String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities)`,
     String.raw`[\\/]src[\\/]cli[\\/](?:command|errors|judging|judging-options|loading|main|node-version|outputs|policy-file|program|run-judging|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/])`,

@@ -20,8 +20,8 @@ export {
   type LoadTools,
   loadManifestFiles,
   loadManifests,
-  type RenderingTools,
 } from './gate/load-manifests.ts';
+export type { RenderingTools } from './gate/renderings.ts';
 export type { Unit } from './gate/unit.ts';
 export { loadPolicy, type PolicySource, profilePolicy, type ReadExtended } from './policy/load.ts';
 export type { Policy } from './policy/policy.ts';

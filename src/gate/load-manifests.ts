@@ -1,13 +1,14 @@
 import { type Problem, problemOf, UserError } from '../core/errors.ts';
-import type { Files, FoundFile, Listing, Processes, Workspace } from '../core/ports.ts';
+import type { Files, FoundFile, Listing } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { DocumentLimits } from '../formats/document.ts';
 import { decodeText } from '../formats/text.ts';
 import { readManifests } from '../manifests/read.ts';
 import type { Discovered } from '../render/discover.ts';
-import type { Rendered, RenderOptions, RenderRoot } from '../render/rendered.ts';
+import type { Rendered, RenderRoot } from '../render/rendered.ts';
 import { gateErrors } from './errors.ts';
+import { Renderings, type RenderingTools } from './renderings.ts';
 import type { ReadContext, Unit, UnitEntry } from './unit.ts';
 
 /** How manifests are loaded. */
@@ -43,13 +44,6 @@ export interface LoadTools {
   readonly rendering?: () => Promise<RenderingTools>;
 }
 
-/** What renders charts and kustomizations, and how. */
-export interface RenderingTools {
-  readonly workspace: Workspace;
-  readonly processes: Processes;
-  readonly options: RenderOptions;
-}
-
 /**
  * The units at a path: a file, a directory, or `-` for standard input. Each chart and each kustomization that no other refers to is
  * a unit of its own; the manifests beside them are one.
@@ -62,7 +56,8 @@ export async function loadManifestFiles(
   const listing = await files.list(path);
   const root = await rootNamedBy(files, path, listing);
   const found = root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root] };
-  const units = found.roots.map((each) => renderedUnit(each, { files, rendering, options }));
+  const renderings = new Renderings(found.roots, files, rendering);
+  const units = found.roots.map((each, index) => renderedUnit(each, options, async () => renderings.at(index)));
   if (root !== undefined) return units;
   const plain: Unit = {
     path,
@@ -94,21 +89,13 @@ async function rootNamedBy(files: Files, path: string, { files: found }: Listing
   return rootNamed(files, path);
 }
 
-interface RenderedUnitTools {
-  readonly files: Files;
-  readonly rendering: LoadTools['rendering'];
-  readonly options: LoadOptions;
-}
-
-/** A unit that is rendered once, when it is read for the first time. */
-function renderedUnit(root: RenderRoot, { files, rendering, options }: RenderedUnitTools): Unit {
-  let rendered: Promise<Rendered> | undefined;
+/** A unit that is rendered when it is read for the first time. */
+function renderedUnit(root: RenderRoot, options: LoadOptions, rendered: () => Promise<Rendered>): Unit {
   return {
     path: root.directory,
     isRest: false,
     async *read(context) {
-      rendered ??= renderWith(root, files, rendering);
-      const result = await rendered;
+      const result = await rendered();
       if (result.state === 'missing') {
         yield [{ type: 'unreadable', missing: result.missing }];
         return;
@@ -119,18 +106,6 @@ function renderedUnit(root: RenderRoot, { files, rendering, options }: RenderedU
       for (const source of sources) yield readEntries(source, context, within);
     },
   };
-}
-
-async function renderWith(root: RenderRoot, files: Files, rendering: LoadTools['rendering']): Promise<Rendered> {
-  if (rendering === undefined) return missingRoot(root);
-  const { render } = await import('../render/render.ts');
-  const { workspace, processes, options } = await rendering();
-  return render(root, { files, workspace, processes }, options);
-}
-
-function missingRoot({ by, directory, file }: RenderRoot): Rendered {
-  const { code, message, remedy } = problemOf(gateErrors, 'PL_E_NOT_RENDERED', { by, root: directory });
-  return { state: 'missing', missing: { code, what: message, supply: remedy, file } };
 }
 
 async function* readListed(
