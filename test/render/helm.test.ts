@@ -68,6 +68,14 @@ describe.skipIf(!isInstalled('helm', 'version'))('a chart (skipped where helm is
     });
   });
 
+  test('names the value that would give what is missing', async () => {
+    tree.write({ 'chart/values.yaml': 'image: { repository: a, tag: v1 }\nsecurityContext: {}\n' });
+    const { report } = await judgeTree(tree.root, [tree.path('chart')]);
+    expect(placesOf(report, 'workload/run-as-non-root', tree.root)).toEqual([
+      'chart/templates/deployment.yaml:21 securityContext chart/values.yaml:2',
+    ]);
+  });
+
   test('is rendered with the values that are given, and they are named', async () => {
     tree.write({ 'prod.yaml': 'image:\n  tag: latest\n' });
     const { report } = await judgeTree(tree.root, [

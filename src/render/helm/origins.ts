@@ -1,12 +1,14 @@
 import type { FieldPath } from '../../core/field-path.ts';
-import type { RenderedOrigin, Rendering, Source } from '../../core/source.ts';
+import type { RenderedOrigin, Rendering, Source, ValueOrigin } from '../../core/source.ts';
 import { LineIndex, positionAt } from '../../formats/lines.ts';
+import { readDocuments } from '../../formats/read-documents.ts';
 import { within } from '../paths.ts';
 import type { ValuePath } from './actions.ts';
 import { alignLines, isPlainAction } from './align.ts';
 import type { RenderedPart } from './split.ts';
 import { type TemplateLine, templateLines } from './template.ts';
 import { type ChartTexts, chartSteps } from './templates.ts';
+import { lackedKey, linesForKey } from './unset.ts';
 import { type ValuesFile, valueOf } from './values.ts';
 
 /** The most cells that the alignments of a chart may fill together; what comes after is placed at the first line of its template. */
@@ -77,6 +79,7 @@ class PartOrigins implements Rendering {
   readonly #part: RenderedPart;
   readonly #origins: HelmOrigins;
   readonly #texts: ChartTexts;
+  #value: unknown;
   #aligned: { readonly index: LineIndex; readonly states: Int32Array | undefined } | undefined;
 
   constructor(part: RenderedPart, origins: HelmOrigins, texts: ChartTexts) {
@@ -85,20 +88,43 @@ class PartOrigins implements Rendering {
     this.#texts = texts;
   }
 
-  originOf(offset: number, _path?: FieldPath): RenderedOrigin {
+  originOf(offset: number, path: FieldPath = []): RenderedOrigin {
     const { template } = this.#part;
     const written = this.#texts.templates.get(template);
     if (written === undefined) return this.#dependencyOrigin();
     const lines = this.#origins.linesOf(template);
     const { index, states } = this.#align();
     const { line } = index.positionAt(offset);
-    const from = states === undefined ? undefined : lines[states[line - 1] ?? -1];
+    const state = states?.[line - 1] ?? -1;
+    const from = lines[state];
     if (from === undefined) return { file: written.path, line: 1, column: 1 };
-    const reads = this.#origins.readsOf(from);
-    const shown = { text: index.lineText(line), reads, hasWords: !isPlainAction(from) };
-    const value = valueOf(shown, this.#texts.valuesFor(template));
+    const lacked = lackedKey(this.#valueOnce(), path);
+    const value =
+      lacked === undefined
+        ? this.#shownValue(from, index.lineText(line))
+        : this.#unsetValue(linesForKey(lines, state, lacked));
     const origin = { file: written.path, line: from.line, column: from.column };
     return value === undefined ? origin : { ...origin, value };
+  }
+
+  /** The value that a rendered line shows. */
+  #shownValue(from: TemplateLine, text: string): ValueOrigin | undefined {
+    const shown = { text, reads: this.#origins.readsOf(from), hasWords: !isPlainAction(from) };
+    return valueOf(shown, this.#texts.valuesFor(this.#part.template));
+  }
+
+  /** The value that would have given what was not rendered: the only one that its lines read. */
+  #unsetValue(lines: readonly TemplateLine[]): ValueOrigin | undefined {
+    const reads = lines.flatMap((line) => this.#origins.readsOf(line));
+    const [only] = reads;
+    if (only === undefined || new Set(reads.map((path) => path.join('.'))).size > 1) return undefined;
+    const file = this.#texts.valuesFor(this.#part.template).find((each) => each.valueAt(only) !== undefined);
+    return file?.originOf(only);
+  }
+
+  #valueOnce(): unknown {
+    this.#value ??= [...readDocuments(this.#part.text)][0]?.value ?? null;
+    return this.#value;
   }
 
   /** A chart that is packed has no templates to show: it is named where the chart above asks for it. */
