@@ -32,6 +32,7 @@ const INPUTS: readonly (readonly [name: string, folder: string])[] = [
   ['kube-prometheus', 'kube-prometheus/manifests'],
   ['kubernetes-goat', 'kubernetes-goat/scenarios'],
   ['bad-pods', 'bad-pods/manifests'],
+  ['podinfo, a chart', 'podinfo/charts/podinfo'],
 ];
 
 /** The parts of the reports that are read; each is as the program of that name writes it. */
