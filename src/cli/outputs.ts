@@ -4,8 +4,8 @@ import { nearest } from '../core/nearest.ts';
 import type { Report } from '../core/report.ts';
 import { findUpward } from '../host/find-upward.ts';
 import { writeOutput } from '../host/write-output.ts';
-import type { PathBase } from '../report/finding/repository-path.ts';
 import { type ReportFormatName, reportFormats } from '../report/index.ts';
+import type { PathBase } from '../report/shown/repository-path.ts';
 import type { CommandContext } from './command.ts';
 import { commandErrors, usageError } from './errors.ts';
 

@@ -1,5 +1,5 @@
 import type { Report } from '../core/report.ts';
-import type { PathBase } from './finding/repository-path.ts';
+import type { PathBase } from './shown/repository-path.ts';
 
 /** How a report is to be shown. None of it changes the verdict. */
 export interface RenderOptions {

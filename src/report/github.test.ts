@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './github.ts';
-import {
-  changed,
-  findingOf,
-  HOSTILE_NAMES,
-  hostilePod,
-  reportOn,
-  SHOP,
-  SHOP_CREDENTIAL,
-  withFindings,
-} from './testing/reports.ts';
+import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
+import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 interface Command {
   readonly name: string;

@@ -2,14 +2,14 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
-import { shownInLine } from './excerpt/shown.ts';
-import { acceptanceOf } from './finding/acceptance.ts';
-import { type Region, regionOf } from './finding/region.ts';
-import { type PathBase, repositoryPath } from './finding/repository-path.ts';
-import { compareFindings } from './finding/worst-first.ts';
+import { safeLine } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
-import { plural } from './text/plural.ts';
-import { countsOf, outcomeOf } from './text/summary.ts';
+import { acceptanceOf } from './shown/acceptance.ts';
+import { countsOf, outcomeOf } from './shown/outcome.ts';
+import { plural } from './shown/plural.ts';
+import { type Region, regionOf } from './shown/region.ts';
+import { type PathBase, repositoryPath } from './shown/repository-path.ts';
+import { compareFindings } from './shown/worst-first.ts';
 
 /** How many annotations of one level GitHub shows for a step; it drops the others and does not say so. */
 const SHOWN = 10;
@@ -97,7 +97,7 @@ function findingAnnotation(finding: Finding, level: Level, base: PathBase | unde
     `${formatResource(subject)}: ${message}`,
     ...(isInput ? [`At line ${location.line} of standard input.`] : []),
     remediation,
-  ].map(shownInLine);
+  ].map(safeLine);
   return {
     level,
     properties: {
@@ -112,7 +112,7 @@ function missingAnnotation({ code, what, supply, file, line = 1 }: Missing, base
   return {
     level: 'error',
     properties: { ...(file === undefined ? {} : placeOf(file, { line }, base)), title: `Not judged (${code})` },
-    message: [what, supply].map(shownInLine).join('\n'),
+    message: [what, supply].map(safeLine).join('\n'),
   };
 }
 
@@ -125,7 +125,7 @@ function placeOf(
   const found = repositoryPath(file, base);
   if (found.kind === 'input') return {};
   const last = endColumn === undefined ? undefined : endColumn - 1;
-  return { file: shownInLine(found.path), line, endLine: line, col: column, endColumn: last };
+  return { file: safeLine(found.path), line, endLine: line, col: column, endColumn: last };
 }
 
 /** A workflow command in one line: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */

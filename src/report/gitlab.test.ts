@@ -2,16 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './gitlab.ts';
-import {
-  changed,
-  findingOf,
-  HOSTILE_NAMES,
-  hostilePod,
-  reportOn,
-  SHOP,
-  SHOP_CREDENTIAL,
-  withFindings,
-} from './testing/reports.ts';
+import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
+import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 /** What https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format asks of a report. */
 const SCHEMA = {

@@ -2,10 +2,10 @@ import { sha256 } from '../core/digest.ts';
 import type { Severity } from '../core/severity.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
-import { shownInLine } from './excerpt/shown.ts';
-import { pathInRepository } from './finding/repository-path.ts';
+import { safeLine } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
-import { outcomeOf } from './text/summary.ts';
+import { outcomeOf } from './shown/outcome.ts';
+import { pathInRepository } from './shown/repository-path.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
 /** How bad GitLab takes an issue to be, worst first. */
@@ -53,7 +53,7 @@ function findingIssue({ finding, id }: IdentifiedFinding, { base }: RenderOption
   const { subject, status, message, rule, severity, location } = finding;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
   return {
-    description: shownInLine(`${formatResource(subject)}: ${undecided}${message}`),
+    description: safeLine(`${formatResource(subject)}: ${undecided}${message}`),
     check_name: rule,
     fingerprint: id,
     severity: SEVERITIES[severity],
@@ -74,7 +74,7 @@ function missingIssues(
     const count = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, count);
     return {
-      description: shownInLine(`Not judged: ${what} ${supply}`),
+      description: safeLine(`Not judged: ${what} ${supply}`),
       check_name: code,
       fingerprint: sha256(count === 1 ? identity : JSON.stringify([identity, count])),
       severity: 'critical',

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './html.ts';
-import { examplesReport, HOSTILE_TEXTS, hostileReport, manifestsOf, reportOf } from './testing/sample-reports.ts';
+import { HOSTILE_TEXTS, hostileReport } from './testing/hostile.ts';
+import { examplesReport, manifestsOf, reportOf } from './testing/reports.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 

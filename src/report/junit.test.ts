@@ -3,16 +3,9 @@ import { validateXML } from 'xmllint-wasm';
 import { readText } from '../../test/repository.ts';
 import type { Report } from '../core/report.ts';
 import { format } from './junit.ts';
-import {
-  changed,
-  findingOf,
-  HOSTILE_NAMES,
-  hostilePod,
-  reportOn,
-  SHOP,
-  SHOP_CREDENTIAL,
-  withFindings,
-} from './testing/reports.ts';
+import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
+import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 const SCHEMA = readText('src/report/testdata/jenkins-junit.xsd');
 

@@ -4,13 +4,13 @@ import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
 import { printable } from './excerpt/printable.ts';
-import { shown, shownInLine } from './excerpt/shown.ts';
-import { acceptanceOf } from './finding/acceptance.ts';
-import { pathInRepository } from './finding/repository-path.ts';
-import { compareFindings } from './finding/worst-first.ts';
+import { safeLine, safeText } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { type Element, element, xmlDocument } from './junit/xml.ts';
-import { outcomeOf as wordOf } from './text/summary.ts';
+import { acceptanceOf } from './shown/acceptance.ts';
+import { outcomeOf as wordOf } from './shown/outcome.ts';
+import { pathInRepository } from './shown/repository-path.ts';
+import { compareFindings } from './shown/worst-first.ts';
 
 /** What CI systems make of a test case. */
 type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
@@ -41,7 +41,7 @@ export const format: ReportFormat = {
       { name: 'rules that hold', cases: heldCases(report) },
     ].filter(({ cases }, index) => index < report.units.length || cases.length > 0);
     const timestamp = report.time.toISOString().slice(0, 19);
-    const children = suites.map(({ name, cases }, id) => suite({ id, name: shownInLine(name), timestamp }, cases));
+    const children = suites.map(({ name, cases }, id) => suite({ id, name: safeLine(name), timestamp }, cases));
     const all = suites.flatMap(({ cases }) => cases);
     return xmlDocument(element('testsuites', { name: `plimsoll ${report.command}`, ...counts(all) }, children));
   },
@@ -81,8 +81,8 @@ function findingCase(classname: string, findings: readonly [Finding, ...Finding[
   const outcome = outcomeOf(worst);
   const text = findings.map((finding) => findingText(finding, context)).join('\n\n');
   return testCase(
-    { classname: shownInLine(classname), name: worst.rule },
-    { outcome, type: worst.severity, message: shownInLine(worst.message), text },
+    { classname: safeLine(classname), name: worst.rule },
+    { outcome, type: worst.severity, message: safeLine(worst.message), text },
   );
 }
 
@@ -104,26 +104,26 @@ function findingText(finding: Finding, { documents, options: { base } }: Context
   const accepted = acceptanceOf(finding);
   const source = printable(documents.at(place).line(rendered?.line ?? line)).trim();
   return [
-    `${status === 'unknown' ? 'undecided' : action}: ${shown(message)}`,
-    `  at ${shownInLine(pathInRepository(file, base))}:${line}:${column}`,
+    `${status === 'unknown' ? 'undecided' : action}: ${safeText(message)}`,
+    `  at ${safeLine(pathInRepository(file, base))}:${line}:${column}`,
     ...(value === undefined
       ? []
-      : [shownInLine(`  set by ${value.path} at ${pathInRepository(value.file, base)}:${value.line}:${value.column}`)]),
+      : [safeLine(`  set by ${value.path} at ${pathInRepository(value.file, base)}:${value.line}:${value.column}`)]),
     ...(source === '' ? [] : [`  ${source}`]),
-    accepted === undefined ? `  ${shown(remediation)}` : `  ${accepted.why}`,
+    accepted === undefined ? `  ${safeText(remediation)}` : `  ${accepted.why}`,
   ].join('\n');
 }
 
 function missingCase({ code, what, supply, file, line }: Missing, index: number, { options }: Context): TestCase {
   const place = file === undefined ? 'plimsoll' : pathInRepository(file, options.base);
   const text = [
-    shown(what),
-    ...(line === undefined ? [] : [`  at ${shownInLine(place)}:${line}`]),
-    `  ${shown(supply)}`,
+    safeText(what),
+    ...(line === undefined ? [] : [`  at ${safeLine(place)}:${line}`]),
+    `  ${safeText(supply)}`,
   ];
   return testCase(
-    { classname: shownInLine(place), name: `${code} (${index + 1})` },
-    { outcome: 'error', type: code, message: shownInLine(what), text: text.join('\n') },
+    { classname: safeLine(place), name: `${code} (${index + 1})` },
+    { outcome: 'error', type: code, message: safeLine(what), text: text.join('\n') },
   );
 }
 

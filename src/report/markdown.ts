@@ -4,8 +4,8 @@ import type { ReportFormat } from './format.ts';
 import { code, words } from './markdown/escape.ts';
 import { type Fitted, fit } from './markdown/fit.ts';
 import { sectionsOf } from './markdown/sections.ts';
+import { plural } from './shown/plural.ts';
 import { comparisonOf, extentOf, findingCounts, meaningOf } from './shown/verdict.ts';
-import { plural } from './text/plural.ts';
 
 /** Jobs that write the comment find it by this line and write over it, instead of adding one at every push. */
 const MARKER = '<!-- plimsoll -->';

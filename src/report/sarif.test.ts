@@ -7,16 +7,9 @@ import type { Report } from '../core/report.ts';
 import { LineIndex } from '../formats/lines.ts';
 import type { RenderOptions } from './format.ts';
 import { format } from './sarif.ts';
-import {
-  changed,
-  findingOf,
-  HOSTILE_NAMES,
-  hostilePod,
-  reportOn,
-  SHOP,
-  SHOP_CREDENTIAL,
-  withFindings,
-} from './testing/reports.ts';
+import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
+import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 const OPTIONS: RenderOptions = { all: false, colour: false, width: 80 };
 

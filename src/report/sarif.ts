@@ -4,14 +4,14 @@ import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
 import { rules } from '../rules/all.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
-import { shown } from './excerpt/shown.ts';
-import type { PathBase } from './finding/repository-path.ts';
-import { compareFindings } from './finding/worst-first.ts';
+import { safeText } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { physicalLocation, SOURCE_ROOT } from './sarif/location.ts';
 import { sarifResult } from './sarif/result.ts';
 import { sarifRule } from './sarif/rule.ts';
-import { outcomeOf } from './text/summary.ts';
+import { outcomeOf } from './shown/outcome.ts';
+import type { PathBase } from './shown/repository-path.ts';
+import { compareFindings } from './shown/worst-first.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
 /** What GitHub takes: https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning. */
@@ -85,7 +85,7 @@ function missingNotification({ code, what, supply, file, ...at }: Missing, base:
   return {
     level: 'error',
     descriptor: { id: code },
-    message: { text: shown(`${what}\n${supply}`) },
+    message: { text: safeText(`${what}\n${supply}`) },
     ...(file === undefined ? {} : { locations: [{ physicalLocation: physicalLocation({ file, ...at }, base) }] }),
   };
 }

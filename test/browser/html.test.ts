@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { format } from '../../src/report/html.ts';
-import { examplesReport, hostileReport, manifestsOf, reportOf } from '../../src/report/testing/sample-reports.ts';
+import { hostileReport } from '../../src/report/testing/hostile.ts';
+import { examplesReport, manifestsOf, reportOf } from '../../src/report/testing/reports.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { INJECTED, LOW_CONTRASTS, OPEN_ALL, OVERFLOW, VISIBLE } from './measures.ts';
 

@@ -4,7 +4,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { findUpward } from '../../host/find-upward.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { plural } from '../../report/text/plural.ts';
+import { plural } from '../../report/shown/plural.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { commandErrors } from '../errors.ts';
 import { POLICY_FILE, readPolicy } from '../policy-file.ts';

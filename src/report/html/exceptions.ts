@@ -7,7 +7,7 @@ import { tag } from './tags.ts';
 
 /** What somebody accepted: by the policy file, with what became of each exception, and in the manifests. */
 export function exceptionsPart({ exceptions, findings }: Report): Markup {
-  const inline = findings.filter(({ exception }) => exception !== undefined && !('owner' in exception));
+  const inline = findings.filter((finding) => acceptanceOf(finding)?.inSource);
   if (exceptions.length === 0 && inline.length === 0) return nothing;
   return html`<h3 id="exceptions">Exceptions</h3>${exceptions.length === 0 ? nothing : policyTable(exceptions)}${inline.length === 0 ? nothing : inlineList(inline)}`;
 }
@@ -27,7 +27,7 @@ function stateText(state: ExceptionReport['state']): string {
 function inlineList(findings: readonly Finding[]): Markup {
   const items = findings.map(
     (finding) =>
-      html`<li><code>${finding.rule}</code> ${formatResource(finding.subject)}. ${acceptanceOf(finding)}</li>`,
+      html`<li><code>${finding.rule}</code> ${formatResource(finding.subject)}. ${acceptanceOf(finding)?.why ?? ''}</li>`,
   );
   return html`<p>Accepted beside the manifests themselves:</p><ul>${items}</ul>`;
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
-import { countOutcomes } from '../shown/outcomes.ts';
-import { plural } from '../text/plural.ts';
+import { countOutcomes } from '../shown/outcome.ts';
+import { plural } from '../shown/plural.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** The form that narrows the findings. The script of the page shows it: without scripts it could do nothing. */

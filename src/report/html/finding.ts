@@ -2,8 +2,8 @@ import type { Finding } from '../../core/finding.ts';
 import type { RuleReport } from '../../core/report.ts';
 import type { MaskedDocument } from '../excerpt/masked-document.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
+import { outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
-import { outcomeOf } from '../text/summary.ts';
 import { addedLines, diff, excerpt } from './code.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
 import { severityTag, tag } from './tags.ts';
@@ -36,7 +36,7 @@ function body(finding: Finding, context: FindingContext): Markup {
   const { document, anchor } = context;
   const { line, notes } = placeOf(finding);
   const accepted = acceptanceOf(finding);
-  return html`<div class="body">${excerpt(document, line)}${notes.map((note) => html`<p class="faint">${note}</p>`)}${accepted === '' ? mend(finding, document) : html`<p class="accepted">${accepted}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
+  return html`<div class="body">${excerpt(document, line)}${notes.map((note) => html`<p class="faint">${note}</p>`)}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
 }
 
 /** What to write instead, where that is mechanical. */

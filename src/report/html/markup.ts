@@ -1,5 +1,5 @@
 import { printable } from '../excerpt/printable.ts';
-import { sentenceParts } from '../shown/code-spans.ts';
+import { sentenceParts } from '../shown/code-span.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -4,7 +4,7 @@ import { compareSeverity } from '../../core/severity.ts';
 import { formatResource } from '../../core/subject.ts';
 import { requirementTitle } from '../../evidence/standards.ts';
 import { placeOf } from '../shown/place.ts';
-import { type RuleState, stateOf } from '../text/standard.ts';
+import { type RuleState, stateOf } from '../shown/rule-state.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
 import { severityTag, tag } from './tags.ts';
 

@@ -1,7 +1,7 @@
 import type { Report, RuleReport } from '../../core/report.ts';
 import { namesStandard } from '../../core/standard.ts';
 import { requirementTitle, standardOf, standardTitle } from '../../evidence/standards.ts';
-import { type RuleState, stateOf } from '../text/standard.ts';
+import { type RuleState, stateOf } from '../shown/rule-state.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { tag } from './tags.ts';
 

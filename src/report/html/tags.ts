@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/severity.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import type { RuleState } from '../text/standard.ts';
-import type { Outcome } from '../text/summary.ts';
+import type { Outcome } from '../shown/outcome.ts';
+import type { RuleState } from '../shown/rule-state.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The four colours that the page has for how things stand. The word beside the colour says the same. */

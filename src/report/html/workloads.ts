@@ -1,8 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 import { MaskedDocuments } from '../excerpt/masked-document.ts';
-import { countOutcomes } from '../shown/outcomes.ts';
-import { type FindingGroup, groupByResource } from '../text/group.ts';
+import { countOutcomes } from '../shown/outcome.ts';
+import { type FindingGroup, groupByResource } from '../shown/resource-group.ts';
 import { filters } from './filters.ts';
 import { findingMarkup } from './finding.ts';
 import { html, type Markup, nothing } from './markup.ts';

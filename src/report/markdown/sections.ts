@@ -5,9 +5,9 @@ import type { Missing } from '../../core/verdict.ts';
 import { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
 import { groupMissing, missingPlace } from '../shown/missing.ts';
+import { outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
-import { groupByResource } from '../text/group.ts';
-import { outcomeOf } from '../text/summary.ts';
+import { groupByResource } from '../shown/resource-group.ts';
 import { code, fence, sentence, words } from './escape.ts';
 import type { Section } from './fit.ts';
 
@@ -124,7 +124,7 @@ function exceptionsSection({ exceptions }: Report): Section {
 function accepted(findings: readonly Finding[]): Section {
   const items = findings.map(
     (finding) =>
-      `- ${code(placeOf(finding).at)} ${code(formatResource(finding.subject))} ${code(finding.rule)}: ${words(acceptanceOf(finding))}\n`,
+      `- ${code(placeOf(finding).at)} ${code(formatResource(finding.subject))} ${code(finding.rule)}: ${words(acceptanceOf(finding)?.why ?? '')}\n`,
   );
   return { ...fold(`${findings.length} accepted`, items), of: 'finding' };
 }

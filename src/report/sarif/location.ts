@@ -1,9 +1,9 @@
 import type { ArtifactLocation, Location, LogicalLocation, PhysicalLocation } from 'sarif';
 import type { Finding } from '../../core/finding.ts';
 import { formatResource } from '../../core/subject.ts';
-import { shownInLine } from '../excerpt/shown.ts';
-import { regionOf } from '../finding/region.ts';
-import { type PathBase, pathInRepository, repositoryPath } from '../finding/repository-path.ts';
+import { safeLine } from '../excerpt/safe-text.ts';
+import { regionOf } from '../shown/region.ts';
+import { type PathBase, pathInRepository, repositoryPath } from '../shown/repository-path.ts';
 
 /** What SARIF and its readers call the root of the repository. */
 export const SOURCE_ROOT = '%SRCROOT%';
@@ -48,9 +48,9 @@ function encodePath(path: string): string {
 
 /** The resource, and the container in it. */
 function logicalLocations({ subject }: Finding): LogicalLocation[] {
-  const resource = shownInLine(formatResource(subject));
-  const place = { name: shownInLine(subject.name ?? ''), fullyQualifiedName: resource, kind: 'resource' };
+  const resource = safeLine(formatResource(subject));
+  const place = { name: safeLine(subject.name ?? ''), fullyQualifiedName: resource, kind: 'resource' };
   if (subject.container === undefined) return [place];
-  const name = shownInLine(subject.container);
+  const name = safeLine(subject.container);
   return [{ name, fullyQualifiedName: `${resource}, container ${name}`, kind: 'container' }, place];
 }

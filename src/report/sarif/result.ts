@@ -2,9 +2,9 @@ import type { Fix, Location, Result } from 'sarif';
 import type { ActiveAction } from '../../core/action.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
-import { shown, shownInLine } from '../excerpt/shown.ts';
-import { acceptanceOf } from '../finding/acceptance.ts';
-import { type PathBase, repositoryPath } from '../finding/repository-path.ts';
+import { safeLine, safeText } from '../excerpt/safe-text.ts';
+import { acceptanceOf } from '../shown/acceptance.ts';
+import { type PathBase, repositoryPath } from '../shown/repository-path.ts';
 import type { IdentifiedFinding } from '../wire.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
 
@@ -36,8 +36,8 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
     properties: {
       action,
       severity,
-      unit: shownInLine(unit),
-      field: shownInLine(location.path),
+      unit: safeLine(unit),
+      field: safeLine(location.path),
       ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
       ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
     },
@@ -52,10 +52,10 @@ export function levelOf(action: ActiveAction): 'error' | 'warning' | 'note' {
 
 function messageText({ message, remediation, status, location: { value } }: Finding): string {
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
-  const lines = [withoutLinks(shownInLine(`${undecided}${message}`)), withoutLinks(shown(remediation))];
+  const lines = [withoutLinks(safeLine(`${undecided}${message}`)), withoutLinks(safeText(remediation))];
   // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
   if (value !== undefined)
-    lines.push(`Set by the chart value [${shownInLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);
+    lines.push(`Set by the chart value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);
   return lines.join('\n');
 }
 
@@ -66,7 +66,7 @@ function withoutLinks(text: string): string {
 
 function valueLocations({ location: { value } }: Finding, base: PathBase | undefined): Location[] {
   if (value === undefined) return [];
-  const text = `The chart value ${shownInLine(value.path)}`;
+  const text = `The chart value ${safeLine(value.path)}`;
   return [{ id: 1, physicalLocation: physicalLocation(value, base), message: { text } }];
 }
 
@@ -100,7 +100,7 @@ function fixesOf({ fix, place, location, remediation }: Finding, { documents, ba
   if (replacements.length === 0) return [];
   return [
     {
-      description: { text: shown(remediation) },
+      description: { text: safeText(remediation) },
       artifactChanges: [{ artifactLocation: artifactLocation(location.file, base), replacements }],
     },
   ];

@@ -1,18 +1,27 @@
-import type { Finding } from '../../core/finding.ts';
+import type { AppliedException, Finding } from '../../core/finding.ts';
+import { safeLine } from '../excerpt/safe-text.ts';
 
-/** What an exception says, whether it stands in the policy file or beside the manifest. */
-interface Acceptance {
-  readonly source?: string;
-  readonly owner?: string;
-  readonly reason: string;
-  readonly expires?: string;
+/** That somebody accepted a finding. */
+export interface Acceptance {
+  /** Whether it stands beside the finding, in a comment or an annotation, and not in the policy. */
+  readonly inSource: boolean;
+  /** Who, how long and why, as a sentence that may be shown. */
+  readonly why: string;
 }
 
-/** Who accepted a finding and why, as a sentence; empty where nobody did. */
-export function acceptanceOf(finding: Finding): string {
-  const exception: Acceptance | undefined = finding.exception;
-  if (exception === undefined) return '';
-  const { owner, expires, source, reason } = exception;
-  const beside = source === 'annotation' ? 'an annotation of the manifest' : 'a comment in the manifest';
-  return `Accepted by ${owner ?? beside}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`;
+/** What accepts a finding; undefined where nothing does. */
+export function acceptanceOf({ exception }: Finding): Acceptance | undefined {
+  return exception === undefined ? undefined : acceptance(exception);
+}
+
+function acceptance(exception: AppliedException): Acceptance {
+  return {
+    inSource: exception.source !== 'policy',
+    why: safeLine(`Accepted ${wayOf(exception)}: ${exception.reason}`),
+  };
+}
+
+function wayOf(exception: AppliedException): string {
+  if (exception.source === 'policy') return `by ${exception.owner} until ${exception.expires}`;
+  return exception.source === 'comment' ? 'in a comment' : 'in an annotation';
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import { plural } from '../text/plural.ts';
-import { countOutcomes } from './outcomes.ts';
+import { countsOf } from './outcome.ts';
+import { plural } from './plural.ts';
 
 /** What a verdict means for the one who reads it. */
 const MEANINGS: Readonly<Record<Verdict, string>> = {
@@ -22,8 +22,8 @@ export function meaningOf({ verdict, checked }: Report): string {
 
 /** `3 denied, 2 warned`, or `No findings`. */
 export function findingCounts({ findings }: Report): string {
-  const counts = [...countOutcomes(findings)].map(([outcome, count]) => `${count} ${outcome}`);
-  return counts.length === 0 ? 'No findings' : counts.join(', ');
+  const counts = countsOf(findings);
+  return counts === '' ? 'No findings' : counts;
 }
 
 /** `11 resources, 1 workload and 2 containers in 2 files`. */

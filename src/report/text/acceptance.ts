@@ -1,7 +1,7 @@
 import type { ExceptionReport, IgnoreReport, Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
+import { plural } from '../shown/plural.ts';
 import type { Paint } from './paint.ts';
-import { plural } from './plural.ts';
 
 /** From so many days before its last one an exception is said to end. */
 const SOON = 14;

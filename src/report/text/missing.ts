@@ -1,5 +1,6 @@
 import type { Missing } from '../../core/verdict.ts';
 import { printable } from '../excerpt/printable.ts';
+import { groupMissing } from '../shown/missing.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './wrap.ts';
 
@@ -11,10 +12,9 @@ export function missingLines(
   { paint, width, all }: { paint: Paint; width: number; all: boolean },
 ): readonly string[] {
   if (missing.length === 0) return [];
-  const groups = [...Map.groupBy(missing, ({ code, supply }) => `${code}\0${supply}`).values()];
   return [
     paint.bold('Not judged'),
-    ...groups.flatMap((group) => {
+    ...groupMissing(missing).flatMap(({ supply, missing: group }) => {
       const shown = all ? group : group.slice(0, SHOWN);
       const more = group.length - shown.length;
       return [
@@ -24,9 +24,7 @@ export function missingLines(
           ),
         ),
         ...(more === 0 ? [] : [`  ${paint.faint(`and ${more} more like it`)}`]),
-        ...wrap(printable(group[0]?.supply ?? ''), width - 6).map(
-          (line, index) => `    ${index === 0 ? '= ' : '  '}${line}`,
-        ),
+        ...wrap(printable(supply), width - 6).map((line, index) => `    ${index === 0 ? '= ' : '  '}${line}`),
       ];
     }),
     '',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOSTILE_NAMES, hostilePod, reportOn } from '../testing/reports.ts';
+import { HOSTILE_NAMES, hostilePod } from '../testing/hostile.ts';
+import { reportOn } from '../testing/reports.ts';
 import { format } from '../text.ts';
 import { withoutRunnerCommands } from './runner-commands.ts';
 

@@ -1,10 +1,8 @@
 import type { Report, RuleReport } from '../../core/report.ts';
 import { namesStandard } from '../../core/standard.ts';
 import { printable } from '../excerpt/printable.ts';
+import { type RuleState, stateOf } from '../shown/rule-state.ts';
 import type { Paint } from './paint.ts';
-
-/** What became of a rule. */
-export type RuleState = 'passed' | 'failed' | 'undecided' | 'nothing to judge';
 
 /** Each requirement of the standard that was asked for, with what became of its rules: also those that passed. */
 export function standardLines(report: Report, paint: Paint): readonly string[] {
@@ -35,13 +33,6 @@ function requirementsOf({ standards }: RuleReport, standard: string): readonly s
   const query = standard.startsWith('pss/') ? 'pss' : standard;
   const requirements = standards.filter((id) => namesStandard(query, id));
   return query === standard ? requirements : requirements.slice(0, 1);
-}
-
-/** What became of a rule: one fault is enough to fail, one thing that it could not decide is enough not to pass. */
-export function stateOf({ evaluated, failed, unknown }: RuleReport): RuleState {
-  if (failed > 0) return 'failed';
-  if (unknown > 0) return 'undecided';
-  return evaluated === 0 ? 'nothing to judge' : 'passed';
 }
 
 const WIDTH = 'nothing to judge'.length;

@@ -1,12 +1,9 @@
-import type { Finding } from '../../core/finding.ts';
 import type { Comparison, Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
+import { countsOf } from '../shown/outcome.ts';
+import { plural } from '../shown/plural.ts';
 import { acceptanceLines } from './acceptance.ts';
 import type { Paint } from './paint.ts';
-import { plural } from './plural.ts';
-
-/** What became of a finding: `undecided` stands in the way of a verdict, the last two do not count. */
-export type Outcome = 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted';
 
 /** The verdict line, and before it what exceptions, comments and annotations did. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
@@ -40,21 +37,4 @@ function foundOf({ findings, against }: Report): string {
   const counts = countsOf(findings);
   if (against === undefined) return counts === '' ? 'no findings' : counts;
   return counts === '' ? 'no new findings' : `${counts}, all new,`;
-}
-
-/** How many findings there are of each kind: `2 denied, 1 warned`; empty where there are none. */
-export function countsOf(findings: readonly Finding[]): string {
-  const counts = { denied: 0, undecided: 0, warned: 0, recorded: 0, accepted: 0 };
-  for (const finding of findings) counts[outcomeOf(finding)] += 1;
-  return Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([word, count]) => `${count} ${word}`)
-    .join(', ');
-}
-
-/** What the policy makes of a finding, as a word. */
-export function outcomeOf({ action, status, exception }: Finding): Outcome {
-  if (exception !== undefined) return 'accepted';
-  if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
-  return action === 'warn' ? 'warned' : 'recorded';
 }

@@ -1,36 +1,27 @@
-import { listFiles, readText } from '../../../test/repository.ts';
 import type { Report } from '../../core/report.ts';
-import type { Source } from '../../core/source.ts';
-import { check } from '../../gate/check.ts';
-import { loadManifests } from '../../gate/load-manifests.ts';
-import { loadPolicy } from '../../policy/load.ts';
+import { reportOf } from './reports.ts';
 
-const clock = { now: () => new Date('2027-01-15T12:00:00Z') };
-
-/** What a report may be made of. */
-interface Sample {
-  readonly units: readonly (readonly Source[])[];
-  readonly policy?: string;
+/** A pod whose names were written to break what they are written into. */
+export function hostilePod(name: string): string {
+  const quoted = JSON.stringify(name);
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${quoted}\nspec:\n  hostPID: true\n  containers:\n    - name: ${quoted}\n      image: ${quoted}\n`;
 }
 
-/** The report of manifests, as `check` makes it on a fixed day. */
-export async function reportOf({ units, policy = 'profile: restricted\n' }: Sample): Promise<Report> {
-  return check({
-    units: units.map((sources) => loadManifests(sources)),
-    policy: loadPolicy({ path: 'plimsoll.yaml', text: policy }),
-    clock,
-  });
-}
-
-/** The manifests of a folder of the repository. */
-export function manifestsOf(folder: string): readonly Source[] {
-  return listFiles(`${folder}/*.yaml`).map((path) => ({ path, text: readText(path) }));
-}
-
-/** The examples: one unit is blocked, one passes. */
-export async function examplesReport(): Promise<Report> {
-  return reportOf({ units: [manifestsOf('examples/shop-faulty'), manifestsOf('examples/shop-mended')] });
-}
+/** Names that would be more than text in the one format or the other. */
+export const HOSTILE_NAMES: readonly string[] = [
+  'a\n::error::forged',
+  'a\r\n::stop-commands::token',
+  '::set-output name=a::b',
+  '##[error]forged',
+  '%0A::warning::forged',
+  'a,line=1::forged',
+  ']]><failure/>',
+  '</testcase><testcase name="forged"/>',
+  '"/><!--',
+  '\u0000\u0001\u001b[2J\u202e\ufffe\uffff\ud800',
+  '[click](https://evil.example)',
+  '{0} ${HOME} {{1}}',
+];
 
 /** What breaks out of formats when it is not escaped. Each sets `injected` where a page ran it. */
 export const HOSTILE_TEXTS: readonly string[] = [
@@ -54,7 +45,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
 export async function hostileReport(): Promise<Report> {
   const pods = HOSTILE_TEXTS.map((text, index) => ({
     path: `pod-${index}${text.replaceAll(/[\n\0]/g, ' ')}.yaml`,
-    text: hostilePod(text),
+    text: hostileJson(text),
   }));
   const exceptions = HOSTILE_TEXTS.map((text) => ({
     rule: 'workload/memory-limit',
@@ -68,7 +59,7 @@ export async function hostileReport(): Promise<Report> {
   return reportOf({ units: [pods, [{ path: '<b>broken</b>.yaml', text: 'kind: [\n' }]], policy });
 }
 
-function hostilePod(text: string): string {
+function hostileJson(text: string): string {
   const container = {
     name: text,
     image: text,

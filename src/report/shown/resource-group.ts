@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { formatResource } from '../../core/subject.ts';
-import { compareFindings } from '../finding/worst-first.ts';
+import { compareFindings } from './worst-first.ts';
 
 /** The findings of one resource, worst first. */
 export interface FindingGroup {

@@ -1,0 +1,26 @@
+import type { FileLocation, Finding } from '../../core/finding.ts';
+import type { Report } from '../../core/report.ts';
+
+/** The finding of a rule in a report. */
+export function findingOf({ findings }: Report, rule: string): Finding {
+  const found = findings.find((finding) => finding.rule === rule);
+  if (found === undefined) throw new Error(`no finding of ${rule}`);
+  return found;
+}
+
+/** A report whose findings are given, or changed copies of those that it has. */
+export function withFindings(report: Report, findings: readonly Finding[]): Report {
+  return Object.create(report, { findings: { value: findings, enumerable: true } });
+}
+
+/** A copy of a finding with other parts. Findings work out most of theirs when asked, so they cannot be spread. */
+export function changed(
+  finding: Finding,
+  parts: Partial<Omit<Finding, 'location'>> & { readonly location?: Partial<FileLocation> },
+): Finding {
+  const { location, ...others } = parts;
+  const changes = location === undefined ? others : { ...others, location: { ...finding.location, ...location } };
+  return new Proxy(finding, {
+    get: (target, key) => (Object.hasOwn(changes, key) ? Reflect.get(changes, key) : Reflect.get(target, key, target)),
+  });
+}
