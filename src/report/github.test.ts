@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './github.ts';
-import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { changed, findingOf, withFindings, withPolicy } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
-import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
+import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 interface Command {
   readonly name: string;
@@ -184,6 +184,31 @@ test('a finding of a rendered chart stands in its template', async () => {
   const [annotation] = commandsOf(withFindings(report, [finding]));
   expect(annotation?.properties).toMatchObject({ file: 'chart/templates/cart.yaml', line: '7', col: '3' });
   expect(annotation?.properties).not.toHaveProperty('endColumn');
+});
+
+test('what the policy says is a notice at its place, before what is known less well', async () => {
+  const report = await reportOn([SHOP]);
+  const undecided = changed(findingOf(report, 'workload/memory-limit'), { status: 'unknown' });
+  const ignore = { source: 'comment', file: 'a.yaml', line: 3, rule: '', reason: '', findings: 0 } as const;
+  const told = withPolicy(withFindings(report, [undecided]), { ignores: [{ ...ignore, state: 'invalid', why: 'b.' }] });
+  expect(commandsOf(told)).toMatchObject([
+    {
+      name: 'notice',
+      properties: { file: 'a.yaml', line: '3', endLine: '3', title: 'Ignored in place' },
+      data: 'The comment does not apply: b.',
+    },
+    { name: 'notice', properties: { title: 'workload/memory-limit (undecided, medium)' } },
+  ]);
+});
+
+test('what overlays have from one base is one annotation', async () => {
+  const report = await overlaysReport();
+  const commands = commandsOf(report, true).filter(({ properties }) =>
+    properties['title']?.startsWith('workload/host-pid'),
+  );
+  expect(commands.map(({ data }) => data.split('\n').slice(0, 2))).toEqual([
+    ['Deployment dev-web: The pod sees all processes of its node: hostPID is true.', 'Also in overlays/prod.'],
+  ]);
 });
 
 describe('a manifest cannot speak to the runner', () => {

@@ -5,8 +5,11 @@ import type { Missing } from '../core/verdict.ts';
 import { safeLine } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { acceptanceOf } from './shown/acceptance.ts';
+import { acrossUnits, alsoInText } from './shown/across-units.ts';
 import { countsOf, outcomeOf } from './shown/outcome.ts';
+import { placeOf } from './shown/place.ts';
 import { plural } from './shown/plural.ts';
+import { noticesToLookAt, type PolicyNotice, sentenceOf } from './shown/policy-notice.ts';
 import { type Region, regionOf } from './shown/region.ts';
 import { type PathBase, repositoryPath } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
@@ -61,14 +64,19 @@ function closing({ verdict, findings, incomplete }: Report, hidden: readonly str
   return command({ level: 'notice', properties: { title: 'Plimsoll' }, message });
 }
 
-function draftsOf({ findings, incomplete }: Report, { all, base }: RenderOptions): readonly Draft[] {
-  const sorted = findings.toSorted(compareFindings);
+function draftsOf(report: Report, { all, base }: RenderOptions): readonly Draft[] {
+  const { findings, alsoIn } = acrossUnits(report.findings.toSorted(compareFindings));
   const of = (word: keyof typeof LEVELS): readonly Draft[] =>
-    sorted.filter((finding) => outcomeOf(finding) === word).map((finding) => findingDraft(finding, base));
+    findings
+      .filter((finding) => outcomeOf(finding) === word)
+      .map((finding) => findingDraft(finding, alsoIn.get(finding), base));
   return [
     ...of('denied'),
-    ...incomplete.map((missing): Draft => ({ level: 'error', write: () => missingAnnotation(missing, base) })),
+    ...report.incomplete.map((missing): Draft => ({ level: 'error', write: () => missingAnnotation(missing, base) })),
     ...of('undecided'),
+    ...noticesToLookAt(report).map(
+      (notice): Draft => ({ level: 'notice', write: () => policyAnnotation(notice, base) }),
+    ),
     ...of('warned'),
     ...(all ? [...of('recorded'), ...of('accepted')] : []),
   ];
@@ -82,26 +90,35 @@ const LEVELS = {
   accepted: 'notice',
 } as const;
 
-function findingDraft(finding: Finding, base: PathBase | undefined): Draft {
+function findingDraft(finding: Finding, units: readonly string[] | undefined, base: PathBase | undefined): Draft {
   const word = outcomeOf(finding);
   const level = word === 'warned' && finding.status === 'unknown' ? 'notice' : LEVELS[word];
-  return { level, write: () => findingAnnotation(finding, level, base) };
+  return { level, write: () => findingAnnotation(finding, { level, units, base }) };
 }
 
-function findingAnnotation(finding: Finding, level: Level, base: PathBase | undefined): Annotation {
-  const { subject, message, remediation, rule, severity, status, location } = finding;
+function findingAnnotation(
+  finding: Finding,
+  {
+    level,
+    units,
+    base,
+  }: { readonly level: Level; readonly units: readonly string[] | undefined; readonly base: PathBase | undefined },
+): Annotation {
+  const { subject, message, remediation, rule, severity, status, location, refusal } = finding;
   const undecided = status === 'unknown' ? 'undecided, ' : '';
   const accepted = acceptanceOf(finding);
   const isInput = repositoryPath(location.file, base).kind === 'input';
   const lines = [
     `${formatResource(subject)}: ${message}`,
     ...(isInput ? [`At line ${location.line} of standard input.`] : []),
+    ...placeOf(finding, base).origin,
+    ...[alsoInText(units), refusal].filter((text) => text !== undefined),
     remediation,
   ].map(safeLine);
   return {
     level,
     properties: {
-      ...placeOf(location.file, regionOf(finding), base),
+      ...propertiesOf(location.file, regionOf(finding), base),
       title: `${rule} (${undecided}${severity})`,
     },
     message: [...lines, ...(accepted === undefined ? [] : [accepted.why])].join('\n'),
@@ -111,13 +128,21 @@ function findingAnnotation(finding: Finding, level: Level, base: PathBase | unde
 function missingAnnotation({ code, what, supply, file, line = 1 }: Missing, base: PathBase | undefined): Annotation {
   return {
     level: 'error',
-    properties: { ...(file === undefined ? {} : placeOf(file, { line }, base)), title: `Not judged (${code})` },
+    properties: { ...(file === undefined ? {} : propertiesOf(file, { line }, base)), title: `Not judged (${code})` },
     message: [what, supply].map(safeLine).join('\n'),
   };
 }
 
+const POLICY_TITLES = { exception: 'Exception', ignore: 'Ignored in place', policy: 'Policy' } as const;
+
+function policyAnnotation(notice: PolicyNotice, base: PathBase | undefined): Annotation {
+  const { about, place } = notice;
+  const at = place === undefined ? {} : propertiesOf(place.file, { line: place.line }, base);
+  return { level: 'notice', properties: { ...at, title: POLICY_TITLES[about] }, message: sentenceOf(notice) };
+}
+
 /** Standard input is no file of the repository: there GitHub shows the annotation with the step. */
-function placeOf(
+function propertiesOf(
   file: string,
   { line, column, endColumn }: Partial<Region> & Pick<Region, 'line'>,
   base: PathBase | undefined,

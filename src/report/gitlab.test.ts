@@ -4,7 +4,7 @@ import type { Report } from '../core/report.ts';
 import { format } from './gitlab.ts';
 import { changed, findingOf, withFindings } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
-import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
+import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 /** What https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format asks of a report. */
 const SCHEMA = {
@@ -109,6 +109,28 @@ test('what was not judged is an issue, for without one the widget would say that
   const [missing] = empty.incomplete;
   const twice = Object.create(empty, { incomplete: { value: [missing, missing] } });
   expect(issuesOf(twice)).toHaveLength(2);
+});
+
+test('what overlays have from one base is one issue', async () => {
+  const report = await overlaysReport();
+  const issues = issuesOf(report, true);
+  expect(issues.filter(({ check_name }) => check_name !== 'policy/ignore')).toHaveLength(report.findings.length / 2);
+  expect(issues.find(({ check_name }) => check_name === 'workload/host-pid')).toMatchObject({
+    description: 'Deployment dev-web: The pod sees all processes of its node: hostPID is true. Also in overlays/prod.',
+    location: { path: 'base/web.yaml' },
+  });
+});
+
+test('what the policy says is an issue for information, where it stands', async () => {
+  const issues = issuesOf(await overlaysReport()).filter(({ check_name }) => check_name === 'policy/ignore');
+  expect(issues).toMatchObject([
+    {
+      description:
+        'The annotation for workload/host-pid does not apply to 2 findings: the policy denies workload/host-pid.',
+      severity: 'info',
+      location: { path: 'base/web.yaml' },
+    },
+  ]);
 });
 
 test('equal findings of two units have a fingerprint each', async () => {

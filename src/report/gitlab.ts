@@ -1,10 +1,14 @@
 import { sha256 } from '../core/digest.ts';
+import type { Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import { safeLine } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
+import { acrossUnits, alsoInText } from './shown/across-units.ts';
 import { outcomeOf } from './shown/outcome.ts';
+import { placeOf } from './shown/place.ts';
+import { noticesToLookAt, sentenceOf } from './shown/policy-notice.ts';
 import { pathInRepository } from './shown/repository-path.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
@@ -34,11 +38,14 @@ const SEVERITIES: Readonly<Record<Severity, GitlabSeverity>> = {
 export const format: ReportFormat = {
   summary: 'Code Quality report of GitLab (artifacts:reports:codequality)',
   render(report, options) {
-    const findings = identify(report.findings).filter(({ finding }) => options.all || isShown(finding));
+    const { findings, alsoIn } = acrossUnits(report.findings);
+    const told = new Set(findings.filter((finding) => options.all || isShown(finding)));
+    const identified = identify(report.findings).filter(({ finding }) => told.has(finding));
     const elsewhere = report.units[0]?.path ?? '.';
     const issues: readonly GitlabIssue[] = [
-      ...findings.map((identified) => findingIssue(identified, options)),
+      ...identified.map((each) => findingIssue(each, alsoIn.get(each.finding), options)),
       ...missingIssues(report.incomplete, elsewhere, options),
+      ...noticeIssues(report, options),
     ];
     return `${JSON.stringify(issues, undefined, 2)}\n`;
   },
@@ -49,16 +56,42 @@ function isShown(finding: IdentifiedFinding['finding']): boolean {
   return word !== 'recorded' && word !== 'accepted';
 }
 
-function findingIssue({ finding, id }: IdentifiedFinding, { base }: RenderOptions): GitlabIssue {
+function findingIssue(
+  { finding, id }: IdentifiedFinding,
+  units: readonly string[] | undefined,
+  { base }: RenderOptions,
+): GitlabIssue {
   const { subject, status, message, rule, severity, location } = finding;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
+  const notes = [...placeOf(finding, base).origin, alsoInText(units)].filter((note) => note !== undefined);
   return {
-    description: safeLine(`${formatResource(subject)}: ${undecided}${message}`),
+    description: safeLine([`${formatResource(subject)}: ${undecided}${message}`, ...notes].join(' ')),
     check_name: rule,
     fingerprint: id,
     severity: SEVERITIES[severity],
     location: { path: pathInRepository(location.file, base), lines: { begin: location.line } },
   };
+}
+
+const CHECK_NAMES = { exception: 'policy/exception', ignore: 'policy/ignore', policy: 'policy/note' } as const;
+
+/** What the policy says that somebody should look at, where it stands in a file: an issue elsewhere would be on a line that is not about it. */
+function noticeIssues(report: Report, { base }: RenderOptions): readonly GitlabIssue[] {
+  return noticesToLookAt(report).flatMap((notice): readonly GitlabIssue[] => {
+    const { about, place } = notice;
+    if (place === undefined) return [];
+    const path = pathInRepository(place.file, base);
+    const description = sentenceOf(notice);
+    return [
+      {
+        description,
+        check_name: CHECK_NAMES[about],
+        fingerprint: sha256(JSON.stringify([about, path, place.line, description])),
+        severity: 'info',
+        location: { path, lines: { begin: place.line } },
+      },
+    ];
+  });
 }
 
 /** The missing has no id: its fingerprint is of what it says, and of its order where it says the same twice. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './html.ts';
 import { HOSTILE_TEXTS, hostileReport } from './testing/hostile.ts';
-import { examplesReport, manifestsOf, reportOf } from './testing/reports.ts';
+import { examplesReport, manifestsOf, overlaysReport, reportOf } from './testing/reports.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 
@@ -150,9 +150,15 @@ describe('a report', () => {
     expect(textOf(section(page, 'workloads'))).toContain('Accepted by web team until 2999-01-01: soon');
     expect(textOf(section(page, 'rules'))).toContain('workload/memory-limit 1 failed of 1');
     const exceptions = textOf(section(page, 'summary'));
-    expect(exceptions).toContain('appliedworkload/memory-limitweb teamsoon2999-01-011');
-    expect(exceptions).toContain('matches nothingworkload/host-pidnode teamlater2999-01-010');
-    expect(exceptions).toContain('expiredworkload/cpu-limitold teampast2001-01-01');
+    expect(exceptions).toContain(
+      'appliedworkload/memory-limitname: webweb teamsoonaccepts 1 finding until 2999-01-01plimsoll.yaml:2',
+    );
+    expect(exceptions).toContain(
+      'matches nothingworkload/host-pidname: webnode teamlatermatches no finding (until 2999-01-01)plimsoll.yaml:3',
+    );
+    expect(exceptions).toContain(
+      'expiredworkload/cpu-limitname: webold teampastexpired on 2001-01-01, 9510 days ago: 1 finding not acceptedplimsoll.yaml:4',
+    );
   });
 
   test('names the policy files by their digests', async () => {
@@ -168,6 +174,38 @@ describe('a report', () => {
     expect(textOf(page)).toContain(
       'Compared with main: only what is new is listed; 3 findings that were there before are not.',
     );
+  });
+
+  test('says that what it counts by standard and rule is everything, where only what is new is listed', async () => {
+    const report = await examplesReport();
+    const note = 'The numbers here are of everything that was judged, not only of what is new since main.';
+    for (const against of [undefined, { what: 'main', known: 3 }]) {
+      const page = render(against === undefined ? report : { ...report, against });
+      for (const id of ['standards', 'rules']) {
+        expect(textOf(section(page, id)).includes(note)).toBe(against !== undefined);
+      }
+    }
+  });
+
+  test('tells what overlays have from one base once, and finds it by each of them', async () => {
+    const report = await overlaysReport();
+    const page = render(report);
+    const workloads = section(page, 'workloads');
+    expect(workloads.match(/ id="finding:/g)).toHaveLength(report.findings.length / 2);
+    expect(new Set(workloads.match(/data-unit="[^"]*"/g))).toEqual(new Set(['data-unit="0 1"']));
+    expect(textOf(workloads)).toContain(
+      `so the ${report.findings.length} findings are ${report.findings.length / 2} here.`,
+    );
+    expect(textOf(workloads)).toContain('base/web.yaml in overlays/dev, overlays/prod');
+    expect(textOf(workloads)).toContain('Also in overlays/prod.');
+    expect(textOf(section(page, 'rules')).match(/base\/web\.yaml:\d+ Deployment/g)?.length).toBeGreaterThan(5);
+  });
+
+  test('of what was rendered shows the rendered line, and what it should render to', async () => {
+    const workloads = textOf(section(render(await overlaysReport()), 'workloads'));
+    expect(workloads).toContain('base/web.yaml:31');
+    expect(workloads).toMatch(/> 11 \| {7}hostPID: true.*Line 11 of what kustomize rendered\..*It should render to/s);
+    expect(workloads).not.toContain('@@ ');
   });
 
   test('of a standard shows its requirements alone, opened', async () => {

@@ -5,7 +5,7 @@ import type { Report } from '../core/report.ts';
 import { format } from './junit.ts';
 import { changed, findingOf, withFindings } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
-import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
+import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 const SCHEMA = readText('src/report/testdata/jenkins-junit.xsd');
 
@@ -96,6 +96,22 @@ test('each unit is a suite, and no two cases of a report have the same name', as
   expect(new Set(cases).size).toBe(cases.length);
 });
 
+test('what overlays have from one base is in the suite of each', async () => {
+  const xml = await xmlOf(await overlaysReport());
+  expect(casesOf(xml).filter((name) => name.endsWith('/workload/host-pid'))).toEqual([
+    'failure overlays/dev: Deployment dev-web/workload/host-pid',
+    'failure overlays/prod: Deployment prod-web/workload/host-pid',
+  ]);
+});
+
+test('what the policy says is the output of a suite without tests', async () => {
+  const xml = await xmlOf(await overlaysReport());
+  expect(xml).toMatch(
+    /<testsuite id="3" name="policy" timestamp="[^"]*" tests="0" [^>]*>\n\s*<system-out>base\/web\.yaml:\d+: The annotation for workload\/host-pid does not apply to 2 findings: the policy denies workload\/host-pid\.<\/system-out>/,
+  );
+  expect(await xmlOf(await reportOn([SHOP]))).not.toContain('name="policy"');
+});
+
 test('what was not judged is an error', async () => {
   const xml = await xmlOf(
     await reportOn([
@@ -118,7 +134,7 @@ test('a value of a chart is named with its place', async () => {
   } as const;
   const xml = await xmlOf(withFindings(report, [changed(findingOf(report, 'workload/run-as-non-root'), { location })]));
   expect(xml).toContain(
-    '  at chart/templates/cart.yaml:7:3\n  set by security.nonRoot at chart/values.yaml:2:5\n  - name: migrate\n',
+    '  at chart/templates/cart.yaml:7:3\n  The value security.nonRoot in chart/values.yaml:2 produced it.\n  - name: migrate\n',
   );
 });
 

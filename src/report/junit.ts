@@ -9,6 +9,8 @@ import type { RenderOptions, ReportFormat } from './format.ts';
 import { type Element, element, xmlDocument } from './junit/xml.ts';
 import { acceptanceOf } from './shown/acceptance.ts';
 import { outcomeOf as wordOf } from './shown/outcome.ts';
+import { placeOf } from './shown/place.ts';
+import { noticesToLookAt, sentenceOf } from './shown/policy-notice.ts';
 import { pathInRepository } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
 
@@ -40,20 +42,37 @@ export const format: ReportFormat = {
       { name: 'not judged', cases: report.incomplete.map((missing, index) => missingCase(missing, index, context)) },
       { name: 'rules that hold', cases: heldCases(report) },
     ].filter(({ cases }, index) => index < report.units.length || cases.length > 0);
+    const policy = policyOutput(report, options);
     const timestamp = report.time.toISOString().slice(0, 19);
-    const children = suites.map(({ name, cases }, id) => suite({ id, name: safeLine(name), timestamp }, cases));
+    const children = [
+      ...suites.map(({ name, cases }, id) => suite({ id, name: safeLine(name), timestamp }, cases)),
+      ...(policy === '' ? [] : [suite({ id: suites.length, name: 'policy', timestamp }, [], policy)]),
+    ];
     const all = suites.flatMap(({ cases }) => cases);
     return xmlDocument(element('testsuites', { name: `plimsoll ${report.command}`, ...counts(all) }, children));
   },
 };
 
-function suite(attributes: Readonly<Record<string, string | number>>, cases: readonly TestCase[]): Element {
+function suite(
+  attributes: Readonly<Record<string, string | number>>,
+  cases: readonly TestCase[],
+  output = '',
+): Element {
   const skipped = count(cases, 'skipped');
-  return element(
-    'testsuite',
-    { ...attributes, ...counts(cases), skipped },
-    cases.map((each) => each.element),
-  );
+  return element('testsuite', { ...attributes, ...counts(cases), skipped }, [
+    ...cases.map((each) => each.element),
+    ...(output === '' ? [] : [element('system-out', {}, output)]),
+  ]);
+}
+
+/** What the policy says that somebody should look at, a line for each. */
+function policyOutput(report: Report, { base }: RenderOptions): string {
+  const lines = noticesToLookAt(report).map((notice) => {
+    const { place } = notice;
+    const at = place === undefined ? '' : `${safeLine(pathInRepository(place.file, base))}:${place.line}: `;
+    return `${at}${sentenceOf(notice)}`;
+  });
+  return lines.join('\n');
 }
 
 function counts(cases: readonly TestCase[]): Readonly<Record<string, string | number>> {
@@ -99,17 +118,16 @@ function outcomeOf(finding: Finding): Outcome {
 }
 
 function findingText(finding: Finding, { documents, options: { base } }: Context): string {
-  const { message, remediation, location, place, status, action } = finding;
-  const { file, line, column, rendered, value } = location;
+  const { message, remediation, location, place, status, action, refusal } = finding;
+  const { file, line, column, rendered } = location;
   const accepted = acceptanceOf(finding);
   const source = printable(documents.at(place).line(rendered?.line ?? line)).trim();
   return [
     `${status === 'unknown' ? 'undecided' : action}: ${safeText(message)}`,
     `  at ${safeLine(pathInRepository(file, base))}:${line}:${column}`,
-    ...(value === undefined
-      ? []
-      : [safeLine(`  set by ${value.path} at ${pathInRepository(value.file, base)}:${value.line}:${value.column}`)]),
+    ...placeOf(finding, base).origin.map((note) => `  ${safeLine(note)}`),
     ...(source === '' ? [] : [`  ${source}`]),
+    ...(refusal === undefined ? [] : [`  ${safeLine(refusal)}`]),
     accepted === undefined ? `  ${safeText(remediation)}` : `  ${accepted.why}`,
   ].join('\n');
 }

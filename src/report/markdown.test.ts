@@ -5,7 +5,7 @@ import type { Report } from '../core/report.ts';
 import { code, fence, sentence } from './markdown/escape.ts';
 import { format } from './markdown.ts';
 import { HOSTILE_TEXTS, hostileReport } from './testing/hostile.ts';
-import { examplesReport, manifestsOf, reportOf } from './testing/reports.ts';
+import { examplesReport, manifestsOf, overlaysReport, reportOf } from './testing/reports.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 
@@ -158,9 +158,34 @@ describe('a comment', () => {
   - { rule: workload/cpu-limit, scope: { name: web }, owner: old team, reason: past, expires: 2001-01-01 }
 `;
     const html = htmlOf(render(await reportOf({ units: [[{ path: 'pod.yaml', text: POD }]], policy })));
-    expect(html).toContain('The exception of node team for <code>workload/host-pid</code> matches no finding.');
-    expect(html).toContain('The exception of old team for <code>workload/cpu-limit</code> expired on 2001-01-01.');
+    expect(html).toContain(
+      '<code>plimsoll.yaml:3</code> The exception of node team for workload/host-pid matches no finding (until 2999-01-01).',
+    );
+    expect(html).toContain(
+      '<code>plimsoll.yaml:4</code> The exception of old team for workload/cpu-limit expired on 2001-01-01, ',
+    );
     expect(html).toMatch(/<summary>1 accepted<\/summary>.*Accepted by web team until 2999-01-01: soon/s);
+  });
+
+  test('counts what overlays have from one base, and lists it once', async () => {
+    const markdown = render(await overlaysReport());
+    expect(markdown).toContain('<summary>4 warned at 2 places</summary>');
+    expect(markdown).toContain('<br>Also in overlays/prod. | `Deployment dev-web` |');
+    expect(markdown).toContain(
+      '`workload/host-pid`: it should render to\n\n```diff\n     spec:\n-      hostPID: true\n',
+    );
+    expect(markdown).not.toContain('@@');
+  });
+
+  test('names files as the repository does, wherever in it the command ran', async () => {
+    const base = { directory: '/srv/shop/deploy', root: '/srv/shop', separator: '/' };
+    const report = await reportOf({
+      units: [[{ path: 'pod.yaml', text: POD }], [{ path: 'a.yaml', text: 'kind: [' }]],
+    });
+    const markdown = format.render(report, { all: true, colour: false, width: 80, base });
+    expect(markdown).toContain('| `deploy/pod.yaml:4` |');
+    expect(markdown).toContain('- `deploy/a.yaml:1` ');
+    expect(markdown).not.toContain('| `pod.yaml');
   });
 
   test('is cut between findings to what GitHub takes, and says how many are not shown', async () => {

@@ -22,10 +22,13 @@ const NAMED_UNITS = 10;
 /** A comment on a pull or merge request: what blocks and what to write, the rest folded. */
 export const format: ReportFormat = {
   summary: 'A comment for a pull or merge request: what blocks and what to write, the rest folded',
-  render(report, { all }) {
+  render(report, options) {
     const head = headOf(report);
     const foot = footOf(report);
-    const { text, hidden } = fit(sectionsOf(report, all), LONGEST_COMMENT - head.length - foot.length - HIDDEN_ROOM);
+    const { text, hidden } = fit(
+      sectionsOf(report, options),
+      LONGEST_COMMENT - head.length - foot.length - HIDDEN_ROOM,
+    );
     return `${head}${text}${hiddenLine(hidden)}${foot}`;
   },
 };

@@ -7,9 +7,9 @@ import type { Report } from '../core/report.ts';
 import { LineIndex } from '../formats/lines.ts';
 import type { RenderOptions } from './format.ts';
 import { format } from './sarif.ts';
-import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { changed, findingOf, withFindings, withPolicy } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
-import { reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
+import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
 const OPTIONS: RenderOptions = { all: false, colour: false, width: 80 };
 
@@ -205,6 +205,44 @@ test('a finding of a rendered chart stands in its template, links to its value, 
     },
   ]);
   expect(result.properties).toMatchObject({ rendered: { by: 'helm', line: 25 } });
+});
+
+test('one alert for what overlays have from one base: GitHub would show one for each at the same line', async () => {
+  const report = await overlaysReport();
+  const results = resultsOf(report, { all: true });
+  expect(results).toHaveLength(report.findings.length / 2);
+  const places = results.map(({ ruleId, locations }) => JSON.stringify([ruleId, locations?.[0]?.physicalLocation]));
+  expect(new Set(places).size).toBe(results.length);
+  for (const { properties, message } of results) {
+    expect(properties).toMatchObject({ unit: 'overlays/dev', alsoIn: ['overlays/prod'] });
+    expect(message.text).toContain('\nAlso in overlays/prod.');
+  }
+});
+
+test('what the policy says is a notification, as bad as it is', async () => {
+  const ignore = { source: 'comment', file: 'a.yaml', line: 3, rule: '', reason: '', findings: 0, why: 'b.' } as const;
+  const report = withPolicy(await reportOn([SHOP]), {
+    ignores: [
+      { ...ignore, state: 'invalid' },
+      { ...ignore, state: 'unused' },
+      { ...ignore, state: 'applied' },
+    ],
+    notes: ['Labels are not known.'],
+  });
+  const locations = [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: 'a.yaml', uriBaseId: '%SRCROOT%' },
+        region: { startLine: 3, startColumn: 1 },
+      },
+    },
+  ];
+  const descriptor = { id: 'policy/ignore' };
+  expect(runOf(report).invocations?.[0]?.toolExecutionNotifications).toEqual([
+    { level: 'warning', descriptor, message: { text: 'The comment does not apply: b.' }, locations },
+    { level: 'note', descriptor, message: { text: 'The comment matches no finding: b.' }, locations },
+    { level: 'note', descriptor: { id: 'policy/note' }, message: { text: 'Labels are not known.' } },
+  ]);
 });
 
 describe('a fix', () => {

@@ -9,7 +9,9 @@ import type { RenderOptions, ReportFormat } from './format.ts';
 import { physicalLocation, SOURCE_ROOT } from './sarif/location.ts';
 import { sarifResult } from './sarif/result.ts';
 import { sarifRule } from './sarif/rule.ts';
+import { acrossUnits } from './shown/across-units.ts';
 import { outcomeOf } from './shown/outcome.ts';
+import { noticesToLookAt, type PolicyNotice, sentenceOf } from './shown/policy-notice.ts';
 import type { PathBase } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
@@ -36,14 +38,21 @@ export const format: ReportFormat = {
 function sarifRun(report: Report, { all, base }: RenderOptions): Run {
   const { verdict, command, policy, checked } = report;
   const declared = new Map(rules.map((rule) => [rule.id, rule]));
-  const findings = identify(report.findings).filter(({ finding }) => all || outcomeOf(finding) !== 'recorded');
+  const { findings: told, alsoIn } = acrossUnits(report.findings);
+  const listed = new Set(told.filter((finding) => all || outcomeOf(finding) !== 'recorded'));
+  const findings = identify(report.findings).filter(({ finding }) => listed.has(finding));
   const { results, notices } = withinLimits(findings);
   const context = {
     documents: new MaskedDocuments(report.concealed),
     base,
+    alsoIn,
     ruleIndexes: new Map(report.rules.map(({ id }, index) => [id, index])),
   };
-  const notifications = [...notices, ...report.incomplete.map((missing) => missingNotification(missing, base))];
+  const notifications = [
+    ...notices,
+    ...report.incomplete.map((missing) => missingNotification(missing, base)),
+    ...noticesToLookAt(report).map((notice) => policyNotification(notice, base)),
+  ];
   return {
     tool: {
       driver: {
@@ -87,5 +96,17 @@ function missingNotification({ code, what, supply, file, ...at }: Missing, base:
     descriptor: { id: code },
     message: { text: safeText(`${what}\n${supply}`) },
     ...(file === undefined ? {} : { locations: [{ physicalLocation: physicalLocation({ file, ...at }, base) }] }),
+  };
+}
+
+const POLICY_DESCRIPTORS = { exception: 'policy/exception', ignore: 'policy/ignore', policy: 'policy/note' } as const;
+
+function policyNotification(notice: PolicyNotice, base: PathBase | undefined): Notification {
+  const { about, level, place } = notice;
+  return {
+    level: level === 'warning' ? 'warning' : 'note',
+    descriptor: { id: POLICY_DESCRIPTORS[about] },
+    message: { text: sentenceOf(notice) },
+    ...(place === undefined ? {} : { locations: [{ physicalLocation: physicalLocation(place, base) }] }),
   };
 }

@@ -6,11 +6,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { format } from '../../src/report/html.ts';
 import { hostileReport } from '../../src/report/testing/hostile.ts';
-import { examplesReport, manifestsOf, reportOf } from '../../src/report/testing/reports.ts';
+import { examplesReport, manifestsOf, overlaysReport, reportOf } from '../../src/report/testing/reports.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { INJECTED, LOW_CONTRASTS, OPEN_ALL, OVERFLOW, VISIBLE } from './measures.ts';
 
 const PAGES = {
+  overlays: overlaysReport,
   examples: examplesReport,
   hostile: hostileReport,
   passed: async () => reportOf({ units: [manifestsOf('examples/shop-mended')] }),
@@ -131,6 +132,15 @@ describe.skipIf(chromiumPath === undefined)(`the page in a browser${skipped}`, {
     expect(await visible(page)).toEqual({ findings: 0, groups: 0 });
     await page.getByLabel('Unit').selectOption({ index: 1 });
     expect((await visible(page)).findings).toBe(27);
+  });
+
+  test('what overlays have from one base is found by each of them', async () => {
+    const page = await open('overlays');
+    const { findings } = await visible(page);
+    for (const index of [1, 2]) {
+      await page.getByLabel('Unit').selectOption({ index });
+      expect(await visible(page)).toEqual({ findings, groups: 1 });
+    }
   });
 
   test('the theme follows the machine until it is chosen, and the choice holds', async () => {

@@ -36,12 +36,6 @@ export function diff(lines: readonly string[]): Markup {
   return html`<pre class="diff">${runs.map((run, index) => html`${diffRun(run)}${index + 1 === runs.length ? '' : '\n'}`)}</pre>`;
 }
 
-/** The lines of a manifest to add, as those of a diff. */
-export function addedLines(manifest: string): readonly string[] {
-  const text = manifest.trimEnd();
-  return text === '' ? [] : text.split('\n').map((line) => `+${line}`);
-}
-
 function diffRun({ sign, lines }: { readonly sign: string; readonly lines: string }): Markup {
   if (sign === '@') return html`<span class="faint">${lines}</span>`;
   if (sign === '+') return html`<ins>${lines}</ins>`;

@@ -1,33 +1,47 @@
-import type { Finding } from '../../core/finding.ts';
-import type { ExceptionReport, Report } from '../../core/report.ts';
-import { formatResource } from '../../core/subject.ts';
-import { acceptanceOf } from '../shown/acceptance.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import type { ExceptionReport, IgnoreReport, Report } from '../../core/report.ts';
+import { endsSoon, exceptionDeed, ignoreDeed, ignoresAcrossUnits } from '../shown/policy-notice.ts';
+import { html, type Markup, nothing, sentence } from './markup.ts';
 import { tag } from './tags.ts';
 
-/** What somebody accepted: by the policy file, with what became of each exception, and in the manifests. */
-export function exceptionsPart({ exceptions, findings }: Report): Markup {
-  const inline = findings.filter((finding) => acceptanceOf(finding)?.inSource);
-  if (exceptions.length === 0 && inline.length === 0) return nothing;
-  return html`<h3 id="exceptions">Exceptions</h3>${exceptions.length === 0 ? nothing : policyTable(exceptions)}${inline.length === 0 ? nothing : inlineList(inline)}`;
+/** What somebody accepted, by the policy file and beside the manifests, what became of it, and what the policy could not tell. */
+export function exceptionsPart({ exceptions, ignores, policy: { notes } }: Report): Markup {
+  return html`${exceptions.length === 0 ? nothing : exceptionTable(exceptions)}${ignores.length === 0 ? nothing : ignoreTable(ignoresAcrossUnits(ignores))}${notes.length === 0 ? nothing : noteList(notes)}`;
 }
 
-function policyTable(exceptions: readonly ExceptionReport[]): Markup {
-  const rows = exceptions.map(
-    ({ rule, owner, reason, expires, state, findings }) =>
-      html`<tr><td data-label="state">${tag(state, stateText(state))}</td><th class="short" scope="row" data-label="rule"><code>${rule}</code></th><td data-label="owner">${owner}</td><td data-label="reason">${reason}</td><td class="short" data-label="last day">${expires}</td><td data-label="findings">${findings}</td></tr>`,
-  );
-  return html`<table class="rows"><caption class="unseen">Exceptions of the policy file</caption><thead><tr><th scope="col">state</th><th scope="col">rule</th><th scope="col">owner</th><th scope="col">reason</th><th scope="col">last day</th><th scope="col">findings</th></tr></thead><tbody>${rows}</tbody></table>`;
+function exceptionTable(exceptions: readonly ExceptionReport[]): Markup {
+  const rows = exceptions.map((exception) => {
+    const { rule, scope, owner, reason, file, line } = exception;
+    const covers = Object.entries(scope).map(([part, value]) => html`<br><span class="faint">${part}: ${value}</span>`);
+    return html`<tr><td data-label="state">${exceptionTag(exception)}</td><th scope="row" data-label="rule"><code>${rule}</code>${covers}</th><td data-label="owner">${owner}</td><td data-label="reason">${reason}</td><td data-label="what it does">${exceptionDeed(exception)}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
+  });
+  return html`<h3 id="exceptions">Exceptions</h3>${table('Exceptions of the policy file', ['state', 'rule', 'owner', 'reason', 'what it does', 'where'], rows)}`;
 }
 
-function stateText(state: ExceptionReport['state']): string {
-  return state === 'unused' ? 'matches nothing' : state;
+function exceptionTag(exception: ExceptionReport): Markup {
+  if (exception.state === 'unused') return tag('unused', 'matches nothing');
+  return endsSoon(exception) ? tag('ends soon') : tag(exception.state);
 }
 
-function inlineList(findings: readonly Finding[]): Markup {
-  const items = findings.map(
-    (finding) =>
-      html`<li><code>${finding.rule}</code> ${formatResource(finding.subject)}. ${acceptanceOf(finding)?.why ?? ''}</li>`,
-  );
-  return html`<p>Accepted beside the manifests themselves:</p><ul>${items}</ul>`;
+const IGNORE_TEXTS = {
+  applied: 'applied',
+  refused: 'does not apply',
+  unused: 'matches nothing',
+  invalid: 'does not apply',
+} as const;
+
+function ignoreTable(ignores: readonly IgnoreReport[]): Markup {
+  const rows = ignores.map((ignore) => {
+    const { source, rule, state, file, line } = ignore;
+    return html`<tr><td data-label="state">${tag(state, IGNORE_TEXTS[state])}</td><th scope="row" data-label="rule"><code>${rule === '' ? '(none)' : rule}</code></th><td data-label="what it does">The ${source} ${sentence(ignoreDeed(ignore))}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
+  });
+  return html`<h3 id="ignored">Ignored beside the manifests</h3>${table('Comments and annotations that ignore rules', ['state', 'rule', 'what it does', 'where'], rows)}`;
+}
+
+function table(caption: string, columns: readonly string[], rows: readonly Markup[]): Markup {
+  const heads = columns.map((column) => html`<th scope="col">${column}</th>`);
+  return html`<table class="rows"><caption class="unseen">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+function noteList(notes: readonly string[]): Markup {
+  return html`<h3 id="notes">What the policy could not tell</h3><ul>${notes.map((note) => html`<li>${sentence(note)}</li>`)}</ul>`;
 }

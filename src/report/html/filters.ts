@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { countOutcomes } from '../shown/outcome.ts';
@@ -5,7 +6,7 @@ import { plural } from '../shown/plural.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** The form that narrows the findings. The script of the page shows it: without scripts it could do nothing. */
-export function filters({ findings, units }: Report): Markup {
+export function filters(findings: readonly Finding[], units: Report['units']): Markup {
   const bySeverity = Map.groupBy(findings, ({ severity }) => severity);
   const outcomes = [...countOutcomes(findings)].map(([word, count]) => choice('outcome', word, count));
   const found = severities.filter((severity) => bySeverity.has(severity));

@@ -2,9 +2,11 @@ import type { Finding } from '../../core/finding.ts';
 import type { RuleReport } from '../../core/report.ts';
 import type { MaskedDocument } from '../excerpt/masked-document.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
+import { alsoInText } from '../shown/across-units.ts';
 import { outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
-import { addedLines, diff, excerpt } from './code.ts';
+import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
+import { diff, excerpt } from './code.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
 import { severityTag, tag } from './tags.ts';
 
@@ -14,8 +16,10 @@ export interface FindingContext {
   /** The address of the finding within the page. */
   readonly anchor: string;
   readonly rule: RuleReport | undefined;
-  /** The unit, counted from 0. */
-  readonly unit: number;
+  /** The units that have it, counted from 0. */
+  readonly units: readonly number[];
+  /** The paths of those that are not its own. */
+  readonly alsoIn: readonly string[];
   readonly open: boolean;
   /** Where the reasons of the rule stand: said at every finding, they are most of a long page. */
   readonly reasons: 'here' | 'by rule';
@@ -24,29 +28,27 @@ export interface FindingContext {
 /** A finding: a line that says what and where, and behind it the source, the edit and the reasons. */
 export function findingMarkup(finding: Finding, context: FindingContext): Markup {
   const { rule, severity, message } = finding;
-  const { anchor, unit, open } = context;
+  const { anchor, units, open } = context;
   const outcome = outcomeOf(finding);
   const { at } = placeOf(finding);
-  return html`<details class="finding" id="${anchor}" data-outcome="${outcome}" data-severity="${severity}" data-unit="${unit}"${open ? html` open` : nothing}><summary>${tag(outcome)} ${severityTag(severity)} <span class="message">${sentence(message)}</span> <span class="where"><code>${rule}</code> <span>${at}</span></span></summary>
+  return html`<details class="finding" id="${anchor}" data-outcome="${outcome}" data-severity="${severity}" data-unit="${units.join(' ')}"${open ? html` open` : nothing}><summary>${tag(outcome)} ${severityTag(severity)} <span class="message">${sentence(message)}</span> <span class="where"><code>${rule}</code> <span>${at}</span></span></summary>
 ${body(finding, context)}</details>
 `;
 }
 
 function body(finding: Finding, context: FindingContext): Markup {
-  const { document, anchor } = context;
-  const { line, notes } = placeOf(finding);
+  const { document, anchor, alsoIn } = context;
+  const { refusal } = finding;
+  const { line, origin, rendered } = placeOf(finding);
+  const shared = alsoInText(alsoIn);
   const accepted = acceptanceOf(finding);
-  return html`<div class="body">${excerpt(document, line)}${notes.map((note) => html`<p class="faint">${note}</p>`)}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
+  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${refusal === undefined ? nothing : html`<p class="refused">${sentence(refusal)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
 }
 
 /** What to write instead, where that is mechanical. */
 function mend(finding: Finding, document: MaskedDocument): Markup {
-  const { fix, addition } = finding;
-  if (fix.length > 0) {
-    const lines = document.hunks(fix);
-    return lines.length === 0 ? nothing : html`<h4>Edit ${placeOf(finding).edited}</h4>${diff(lines)}`;
-  }
-  return addition === '' ? nothing : html`<h4>Add this manifest</h4>${diff(addedLines(addition))}`;
+  const { kind, lines } = suggestionOf(finding, document);
+  return lines.length === 0 ? nothing : html`<h4>${SUGGESTION_TITLES[kind]}</h4>${diff(lines)}`;
 }
 
 function reasons({ rule, reasons: place }: FindingContext): Markup {

@@ -1,4 +1,5 @@
 import { printable } from '../excerpt/printable.ts';
+import { safeText } from '../excerpt/safe-text.ts';
 import { sentenceParts } from '../shown/code-span.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
 
 /** A sentence, with what it has between backticks as code. */
 export function sentence(text: string): Markup {
-  return html`${sentenceParts(text).map((part) => (part.code ? html`<code>${part.text}</code>` : html`${part.text}`))}`;
+  return html`${sentenceParts(safeText(text)).map((part) => (part.code ? html`<code>${part.text}</code>` : html`${part.text}`))}`;
 }
 
 /** Nothing to show. */

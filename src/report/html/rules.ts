@@ -6,7 +6,9 @@ import { requirementTitle } from '../../evidence/standards.ts';
 import { placeOf } from '../shown/place.ts';
 import { type RuleState, stateOf } from '../shown/rule-state.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
+import { everythingNote } from './standards.ts';
 import { severityTag, tag } from './tags.ts';
+import type { ToldFindings } from './told.ts';
 
 /** The places of a rule that are listed; the others are found by searching for the rule. */
 const SHOWN_PLACES = 20;
@@ -26,7 +28,7 @@ const PARTS: readonly { readonly state: RuleState; readonly title: string; reado
 ];
 
 /** Every rule that ran, those that failed first, with why it is there and where it does not hold. */
-export function rulesSection({ rules, findings }: Report, anchors: ReadonlyMap<Finding, string>): Markup {
+export function rulesSection({ rules, against }: Report, { findings, anchors }: ToldFindings): Markup {
   if (rules.length === 0) return nothing;
   const places = { findings: findingsByRule(findings), anchors };
   const byState = Map.groupBy(rules, stateOf);
@@ -36,7 +38,7 @@ export function rulesSection({ rules, findings }: Report, anchors: ReadonlyMap<F
     return html`<details class="group"${open ? html` open` : nothing}><summary><h3>${title}</h3> <span class="counts">${tag(state, `${some.length}`)}</span></summary>${some.map((rule) => ruleMarkup(rule, places))}</details>
 `;
   });
-  return html`<section aria-labelledby="rules"><h2 id="rules">By rule</h2>${parts}</section>
+  return html`<section aria-labelledby="rules"><h2 id="rules">By rule</h2>${everythingNote(against)}${parts}</section>
 `;
 }
 

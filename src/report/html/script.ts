@@ -86,7 +86,7 @@ export const SCRIPT = `(() => {
       return ({ element, text }) =>
         values.has('outcome ' + element.dataset.outcome) &&
         values.has('severity ' + element.dataset.severity) &&
-        (only === '' || only === element.dataset.unit) &&
+        (only === '' || element.dataset.unit.split(' ').includes(only)) &&
         words.every((word) => text.includes(word));
     }
 

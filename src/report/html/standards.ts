@@ -14,12 +14,18 @@ interface Requirement {
 }
 
 /** Each standard and requirement that rules serve, also those that passed. */
-export function standardsSection({ rules, policy: { standard: asked, kubernetes } }: Report): Markup {
+export function standardsSection({ rules, against, policy: { standard: asked, kubernetes } }: Report): Markup {
   const requirements = requirementsOf(rules, asked);
   if (requirements.length === 0) return nothing;
   const standards = [...Map.groupBy(requirements, ({ id }) => standardOf(id))];
-  return html`<section aria-labelledby="standards"><h2 id="standards">By standard</h2><p class="faint">Requirements that a rule serves, judged for Kubernetes ${kubernetes}. Passed means that these rules found no fault in what was checked; whether a requirement is met as a whole may need more than manifests. A finding that an exception accepts still fails its rule.</p>${standards.map(([id, each]) => standardMarkup(id, each, asked !== undefined))}</section>
+  return html`<section aria-labelledby="standards"><h2 id="standards">By standard</h2><p class="faint">Requirements that a rule serves, judged for Kubernetes ${kubernetes}. Passed means that these rules found no fault in what was checked; whether a requirement is met as a whole may need more than manifests. A finding that an exception accepts still fails its rule.</p>${everythingNote(against)}${standards.map(([id, each]) => standardMarkup(id, each, asked !== undefined))}</section>
 `;
+}
+
+/** What is counted where only what is new is listed: the numbers of rules are those of everything. */
+export function everythingNote(against: Report['against']): Markup {
+  if (against === undefined) return nothing;
+  return html`<p>The numbers here are of everything that was judged, not only of what is new since ${against.what}.</p>`;
 }
 
 function requirementsOf(rules: readonly RuleReport[], asked: string | undefined): readonly Requirement[] {

@@ -84,7 +84,8 @@ thead th { color: var(--faint); font-size: .85rem; }
 .matrix tfoot th, .matrix tfoot td { border-bottom: 0; font-weight: 600; }
 .zero { color: var(--faint); }
 .rows { background: var(--card); }
-.rows thead th, .short { white-space: nowrap; }
+.rows thead th { white-space: nowrap; }
+.rows td[data-label="where"] { min-width: 11rem; }
 .missing { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 6px; padding: .6rem 1rem; margin: .6rem 0; }
 .missing p { margin: .35rem 0 0; }
 details > summary { cursor: pointer; }
@@ -103,6 +104,7 @@ details > summary { cursor: pointer; }
 .body { padding: .5rem 1rem 1rem 2.1rem; content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 .body dl { margin-top: .75rem; }
 .accepted { border-left: 4px solid var(--calm); padding-left: .75rem; }
+.refused { border-left: 4px solid var(--bad); padding-left: .75rem; }
 .link { display: inline-block; margin-top: .5rem; font-size: .85rem; }
 pre { margin: 0; padding: .6rem .8rem; background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; line-height: 1.45; }
 pre mark { background: var(--mark); color: inherit; border-radius: 2px; }

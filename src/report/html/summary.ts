@@ -8,7 +8,10 @@ import { html, type Markup } from './markup.ts';
 import { missingPart } from './missing.ts';
 import { severityTag, tag } from './tags.ts';
 
-const LABELS: Readonly<Record<string, string>> = { ignored: 'other documents, not judged' };
+const LABELS: Readonly<Record<string, string>> = {
+  ignored: 'other documents, not judged',
+  hidden: 'files that git ignores, not read',
+};
 
 /** How much was found and looked at, by which policy, what is missing and what was accepted. */
 export function summarySection(report: Report): Markup {
@@ -40,7 +43,10 @@ function number(count: number): Markup {
 
 function checkedList({ checked, command }: Report): Markup {
   const rows = Object.entries(checked)
-    .filter(([name, count]) => count > 0 || (name !== 'ignored' && (name !== 'images' || command === 'gate')))
+    .filter(
+      ([name, count]) =>
+        count > 0 || (name !== 'ignored' && name !== 'hidden' && (name !== 'images' || command === 'gate')),
+    )
     .map(([name, count]) => html`<div><dt>${LABELS[name] ?? name}</dt><dd>${count}</dd></div>`);
   return html`<dl class="facts">${rows}</dl>`;
 }

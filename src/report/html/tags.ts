@@ -1,3 +1,4 @@
+import type { ExceptionReport, IgnoreReport } from '../../core/report.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { Outcome } from '../shown/outcome.ts';
@@ -5,7 +6,9 @@ import type { RuleState } from '../shown/rule-state.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The four colours that the page has for how things stand. The word beside the colour says the same. */
-const TONES: Readonly<Record<Outcome | RuleState | Verdict | 'applied' | 'unused' | 'expired', string>> = {
+const TONES: Readonly<
+  Record<Outcome | RuleState | Verdict | ExceptionReport['state'] | IgnoreReport['state'] | 'ends soon', string>
+> = {
   denied: 'bad',
   failed: 'bad',
   blocked: 'bad',
@@ -14,6 +17,9 @@ const TONES: Readonly<Record<Outcome | RuleState | Verdict | 'applied' | 'unused
   incomplete: 'doubt',
   warned: 'doubt',
   unused: 'doubt',
+  'ends soon': 'doubt',
+  refused: 'bad',
+  invalid: 'bad',
   recorded: 'calm',
   'nothing to judge': 'calm',
   accepted: 'calm',

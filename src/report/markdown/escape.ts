@@ -1,4 +1,5 @@
 import { printable } from '../excerpt/printable.ts';
+import { safeLine } from '../excerpt/safe-text.ts';
 import { sentenceParts } from '../shown/code-span.ts';
 
 const LONGEST_SENTENCE = 600;
@@ -20,7 +21,7 @@ const REFERENCES: readonly RegExp[] = [
 
 /** A sentence as text of Markdown, whatever is in it; what it has between backticks is code. It is one line. */
 export function sentence(text: string): string {
-  return sentenceParts(clip(oneLine(text), LONGEST_SENTENCE))
+  return sentenceParts(clip(safeLine(text), LONGEST_SENTENCE))
     .map((part) => (part.code ? code(part.text) : words(part.text)))
     .join('');
 }

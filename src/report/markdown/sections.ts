@@ -3,11 +3,17 @@ import type { Report } from '../../core/report.ts';
 import { formatResource } from '../../core/subject.ts';
 import type { Missing } from '../../core/verdict.ts';
 import { MaskedDocuments } from '../excerpt/masked-document.ts';
+import type { RenderOptions } from '../format.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
+import { type AcrossUnits, acrossUnits, alsoInText } from '../shown/across-units.ts';
 import { groupMissing, missingPlace } from '../shown/missing.ts';
-import { outcomeOf } from '../shown/outcome.ts';
+import { type Outcome, outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
+import { plural } from '../shown/plural.ts';
+import { noticesToLookAt, sentenceOf } from '../shown/policy-notice.ts';
+import { namedFile, type PathBase } from '../shown/repository-path.ts';
 import { groupByResource } from '../shown/resource-group.ts';
+import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
 import { code, fence, sentence, words } from './escape.ts';
 import type { Section } from './fit.ts';
 
@@ -19,30 +25,39 @@ const LONGEST_EDIT = 2000;
 
 const TABLE_HEAD = '| Where | Workload | What | What to do |\n| --- | --- | --- | --- |\n';
 
+/** What findings are written with. */
+interface Context {
+  readonly documents: MaskedDocuments;
+  /** The other units that have a finding, which is told once. */
+  readonly alsoIn: AcrossUnits['alsoIn'];
+  readonly base: PathBase | undefined;
+}
+
 /** Everything below the verdict, what matters most first. */
-export function sectionsOf(report: Report, all: boolean): readonly Section[] {
+export function sectionsOf(report: Report, { all, base }: RenderOptions): readonly Section[] {
+  const told = acrossUnits(report.findings);
   // What was grouped for people is in the order in which they should read it.
-  const findings = groupByResource(report.findings).flatMap((group) => group.findings);
+  const findings = groupByResource(told.findings).flatMap((group) => group.findings);
   const byOutcome = Map.groupBy(findings, outcomeOf);
+  const context = { documents: new MaskedDocuments(report.concealed), alsoIn: told.alsoIn, base };
   const denied = byOutcome.get('denied') ?? [];
   const undecided = byOutcome.get('undecided') ?? [];
   const warned = byOutcome.get('warned') ?? [];
-  const documents = new MaskedDocuments(report.concealed);
   return [
-    ...tables('#### What blocks', 'more that block', denied),
-    edits('Edits that mend it', denied.slice(0, OPEN_ROWS), documents),
-    ...tables('#### What could not be decided', 'more that could not be decided', undecided),
-    missingSection(report.incomplete, report.verdict === 'incomplete'),
-    exceptionsSection(report),
-    folded(`${warned.length} warned`, rows(warned)),
-    edits('More edits', [...denied.slice(OPEN_ROWS), ...undecided, ...warned], documents),
-    accepted(byOutcome.get('accepted') ?? []),
-    ...(all ? [folded('Recorded', rows(byOutcome.get('recorded') ?? []))] : []),
+    ...tables('#### What blocks', 'more that block', denied, context),
+    edits('Edits that mend it', denied.slice(0, OPEN_ROWS), context),
+    ...tables('#### What could not be decided', 'more that could not be decided', undecided, context),
+    missingSection(report.incomplete, report.verdict === 'incomplete', base),
+    noticesSection(report, base),
+    folded(countText(warned, 'warned', context), rows(warned, context)),
+    edits('More edits', [...denied.slice(OPEN_ROWS), ...undecided, ...warned], context),
+    accepted(byOutcome.get('accepted') ?? [], context),
+    ...(all ? [folded('Recorded', rows(byOutcome.get('recorded') ?? [], context))] : []),
   ];
 }
 
-function tables(title: string, more: string, findings: readonly Finding[]): readonly Section[] {
-  const items = rows(findings);
+function tables(title: string, more: string, findings: readonly Finding[], context: Context): readonly Section[] {
+  const items = rows(findings, context);
   return [
     { head: `${title}\n\n${TABLE_HEAD}`, items: items.slice(0, OPEN_ROWS), foot: '\n', of: 'finding' },
     folded(`${findings.length - OPEN_ROWS} ${more}`, items.slice(OPEN_ROWS)),
@@ -62,46 +77,48 @@ function fold(title: string, items: readonly string[], head = ''): Section {
   };
 }
 
+/** How many there are, and at how many places where several units have some from the same. */
+function countText(findings: readonly Finding[], outcome: Outcome, { alsoIn }: Context): string {
+  const count = findings.reduce((sum, finding) => sum + 1 + (alsoIn.get(finding)?.length ?? 0), 0);
+  return `${count} ${outcome}${count === findings.length ? '' : ` at ${plural(findings.length, 'place')}`}`;
+}
+
 /** Rows of a table. What to do stands at the first finding of each rule. */
-function rows(findings: readonly Finding[]): readonly string[] {
+function rows(findings: readonly Finding[], context: Context): readonly string[] {
   const said = new Set<string>();
   return findings.map((finding) => {
     const remedy = said.has(finding.remediation) ? 'as above' : sentence(finding.remediation);
     said.add(finding.remediation);
-    return row(finding, remedy);
+    return row(finding, remedy, context);
   });
 }
 
-function row(finding: Finding, remedy: string): string {
-  const { rule, severity, subject, message } = finding;
-  const { at, notes } = placeOf(finding);
-  const where = [code(at), ...notes.map(words)].join('<br>');
-  return `| ${where} | ${code(formatResource(subject))} | ${sentence(message)}<br>${code(rule)} ${severity} | ${remedy} |\n`;
+function row(finding: Finding, remedy: string, { alsoIn, base }: Context): string {
+  const { rule, severity, subject, message, refusal } = finding;
+  const { at, origin } = placeOf(finding, base);
+  const shared = alsoInText(alsoIn.get(finding));
+  const where = [code(at), ...[...origin, ...(shared === undefined ? [] : [shared])].map(sentence)].join('<br>');
+  const what = [sentence(message), ...(refusal === undefined ? [] : [sentence(refusal)]), `${code(rule)} ${severity}`];
+  return `| ${where} | ${code(formatResource(subject))} | ${what.join('<br>')} | ${remedy} |\n`;
 }
 
 /** What to write, as diffs. */
-function edits(title: string, findings: readonly Finding[], documents: MaskedDocuments): Section {
+function edits(title: string, findings: readonly Finding[], { documents, base }: Context): Section {
   const items = findings.flatMap((finding) => {
-    const lines = editOf(finding, documents);
+    const { kind, lines } = suggestionOf(finding, documents.at(finding.place));
     if (lines.length === 0) return [];
     const edit = fence('diff', lines);
     const shown = edit.length > LONGEST_EDIT ? 'The edit is too long for a comment.\n' : edit;
-    const { at, edited } = placeOf(finding);
-    return [`${code(at)} ${code(finding.rule)} ${words(edited)}\n\n${shown}\n`];
+    const what = kind === 'edit' ? '' : `: ${SUGGESTION_TITLES[kind].toLowerCase()}`;
+    return [`${code(placeOf(finding, base).at)} ${code(finding.rule)}${what}\n\n${shown}\n`];
   });
   return { ...fold(title, items), of: 'edit' };
 }
 
-function editOf({ fix, addition, place }: Finding, documents: MaskedDocuments): readonly string[] {
-  if (fix.length > 0) return documents.at(place).hunks(fix);
-  const manifest = addition.trimEnd();
-  return manifest === '' ? [] : manifest.split('\n').map((line) => `+${line}`);
-}
-
-function missingSection(missing: readonly Missing[], open: boolean): Section {
+function missingSection(missing: readonly Missing[], open: boolean, base: PathBase | undefined): Section {
   const items = groupMissing(missing).flatMap((group) => [
     ...group.missing.map((each) => {
-      const place = missingPlace(each);
+      const place = missingPlace(each, base);
       return `- ${place === '' ? '' : `${code(place)} `}${sentence(each.what)}\n`;
     }),
     `\nTo supply it: ${sentence(group.supply)}\n\n`,
@@ -110,21 +127,20 @@ function missingSection(missing: readonly Missing[], open: boolean): Section {
   return fold(`Not judged: ${missing.length}`, items);
 }
 
-/** Exceptions that somebody has to do something about. */
-function exceptionsSection({ exceptions }: Report): Section {
-  const items = exceptions
-    .filter(({ state }) => state !== 'applied')
-    .map(({ rule, owner, expires, state }) => {
-      const what = state === 'expired' ? `expired on ${words(expires)}` : 'matches no finding';
-      return `- The exception of ${words(owner)} for ${code(rule)} ${what}.\n`;
-    });
-  return { head: '#### Exceptions to look at\n\n', items, foot: '\n', of: 'line' };
+/** What the policy says that somebody should look at: exceptions, comments and annotations, and what it could not tell. */
+function noticesSection(report: Report, base: PathBase | undefined): Section {
+  const items = noticesToLookAt(report).map((notice) => {
+    const { place } = notice;
+    const at = place === undefined ? '' : `${code(`${namedFile(place.file, base)}:${place.line}`)} `;
+    return `- ${at}${sentence(sentenceOf(notice))}\n`;
+  });
+  return { head: '#### Policy: to look at\n\n', items, foot: '\n', of: 'line' };
 }
 
-function accepted(findings: readonly Finding[]): Section {
+function accepted(findings: readonly Finding[], context: Context): Section {
   const items = findings.map(
     (finding) =>
-      `- ${code(placeOf(finding).at)} ${code(formatResource(finding.subject))} ${code(finding.rule)}: ${words(acceptanceOf(finding)?.why ?? '')}\n`,
+      `- ${code(placeOf(finding, context.base).at)} ${code(formatResource(finding.subject))} ${code(finding.rule)}: ${words(acceptanceOf(finding)?.why ?? '')}\n`,
   );
-  return { ...fold(`${findings.length} accepted`, items), of: 'finding' };
+  return { ...fold(countText(findings, 'accepted', context), items), of: 'finding' };
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
+import { type AcrossUnits, alsoInText } from '../shown/across-units.ts';
 import { type PathBase, repositoryPath } from '../shown/repository-path.ts';
 import type { IdentifiedFinding } from '../wire.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
@@ -12,6 +13,8 @@ import { artifactLocation, findingLocation, physicalLocation } from './location.
 export interface ResultContext {
   readonly documents: MaskedDocuments;
   readonly base: PathBase | undefined;
+  /** The other units that have a finding: GitHub would show one alert for each at the same line. */
+  readonly alsoIn: AcrossUnits['alsoIn'];
   /** The place of each rule among those of the tool, by its id. */
   readonly ruleIndexes: ReadonlyMap<string, number>;
 }
@@ -21,12 +24,13 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
   const { rule, severity, action, status, unit, location, also } = finding;
   const relatedLocations = valueLocations(finding, context.base);
   const fixes = fixesOf(finding, context);
+  const others = context.alsoIn.get(finding) ?? [];
   return {
     ruleId: rule,
     ruleIndex: context.ruleIndexes.get(rule) ?? -1,
     // A rule that could not decide says nothing against the place; its level has to be none.
     ...(status === 'unknown' ? { kind: 'open', level: 'none' } : { kind: 'fail', level: levelOf(action) }),
-    message: { text: messageText(finding) },
+    message: { text: messageText(finding, others) },
     locations: [findingLocation(finding, context.base)],
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     partialFingerprints: fingerprints(finding, id, context.base),
@@ -37,6 +41,7 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
       action,
       severity,
       unit: safeLine(unit),
+      ...(others.length === 0 ? {} : { alsoIn: others.map(safeLine) }),
       field: safeLine(location.path),
       ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
       ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
@@ -50,9 +55,13 @@ export function levelOf(action: ActiveAction): 'error' | 'warning' | 'note' {
   return action === 'warn' ? 'warning' : 'note';
 }
 
-function messageText({ message, remediation, status, location: { value } }: Finding): string {
+function messageText(
+  { message, remediation, refusal, status, location: { value } }: Finding,
+  others: readonly string[],
+): string {
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
   const lines = [withoutLinks(safeLine(`${undecided}${message}`)), withoutLinks(safeText(remediation))];
+  for (const note of [refusal, alsoInText(others)]) if (note !== undefined) lines.push(withoutLinks(safeLine(note)));
   // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
   if (value !== undefined)
     lines.push(`Set by the chart value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);

@@ -7,7 +7,10 @@ export interface AcrossUnits {
   readonly alsoIn: ReadonlyMap<Finding, readonly string[]>;
 }
 
-/** Puts together what overlays have from one base: there it is mended once. What was not rendered stands alone. */
+/**
+ * Puts together what overlays have from one base: there it is mended once. What was not rendered stands alone. The first of
+ * the given findings tells of those that are like it.
+ */
 export function acrossUnits(findings: readonly Finding[]): AcrossUnits {
   const isShared = findings.some(
     ({ place, unit }) => place.source.rendering !== undefined && unit !== findings[0]?.unit,
@@ -28,7 +31,13 @@ export function acrossUnits(findings: readonly Finding[]): AcrossUnits {
 
 function keyOf(finding: Finding): string | undefined {
   if (finding.place.source.rendering === undefined) return undefined;
-  const { rule, message, action, status, exception, subject, location } = finding;
-  const { file, line, column } = location;
-  return JSON.stringify([rule, message, action, status, exception ?? null, subject.kind, file, line, column]);
+  const { rule, message, action, status, exception, refusal, subject, location } = finding;
+  const { file, line, column, value } = location;
+  const said = [rule, message, action, status, exception ?? null, refusal ?? null, subject.kind];
+  return JSON.stringify([...said, file, line, column, value ?? null]);
+}
+
+/** That other units have a finding too, as a sentence; undefined where none has. */
+export function alsoInText(units: readonly string[] | undefined): string | undefined {
+  return units === undefined || units.length === 0 ? undefined : `Also in ${units.join(', ')}.`;
 }

@@ -1,4 +1,5 @@
 import type { Missing } from '../../core/verdict.ts';
+import { namedFile, type PathBase } from './repository-path.ts';
 
 /** What could not be judged for one reason, which one remedy supplies. */
 export interface MissingGroup {
@@ -17,7 +18,8 @@ export function groupMissing(missing: readonly Missing[]): readonly MissingGroup
 }
 
 /** `chart/values.yaml:3`; empty where it is no place in a file. */
-export function missingPlace({ file, line }: Missing): string {
+export function missingPlace({ file, line }: Missing, base?: PathBase): string {
   if (file === undefined) return '';
-  return line === undefined ? file : `${file}:${line}`;
+  const name = namedFile(file, base);
+  return line === undefined ? name : `${name}:${line}`;
 }

@@ -6,7 +6,7 @@ import { placeOf } from './place.ts';
 const finding = findingOf(await reportOn([SHOP]), 'workload/run-as-non-root');
 
 test('a place is a file and a line', () => {
-  expect(placeOf(finding)).toEqual({ at: 'examples/shop-faulty/cart.yaml:25', line: 25, edited: '', notes: [] });
+  expect(placeOf(finding)).toEqual({ at: 'examples/shop-faulty/cart.yaml:25', line: 25, origin: [], rendered: [] });
 });
 
 test('in what was rendered it is the template, with the rendered line and the value that made it', () => {
@@ -17,7 +17,14 @@ test('in what was rendered it is the template, with the rendered line and the va
   expect(placeOf(changed(finding, { location }))).toEqual({
     at: 'examples/shop-faulty/cart.yaml:25',
     line: 40,
-    edited: 'of what helm rendered',
-    notes: ['The value image.tag in values.yaml:3 produced it.', 'Line 40 of what helm rendered.'],
+    origin: ['The value image.tag in values.yaml:3 produced it.'],
+    rendered: ['Line 40 of what helm rendered.'],
   });
+});
+
+test('with a base its files are named as the repository does', () => {
+  const base = { directory: '/srv/shop/deploy', root: '/srv/shop', separator: '/' };
+  const value = { file: '../values.yaml', line: 3, column: 1, path: 'a' };
+  const { at, origin } = placeOf(changed(finding, { location: { file: 'cart.yaml', value } }), base);
+  expect([at, ...origin]).toEqual(['deploy/cart.yaml:25', 'The value a in values.yaml:3 produced it.']);
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { namedFile, type PathBase } from './repository-path.ts';
 
 /** Where a finding stands, as people are shown it. */
 export interface ShownPlace {
@@ -6,22 +7,22 @@ export interface ShownPlace {
   readonly at: string;
   /** The line of the text that was judged: that of the file, or of what was rendered from it. */
   readonly line: number;
-  /** What an edit of the judged text is an edit of, where that is no file: `of what helm rendered`. */
-  readonly edited: string;
-  /** What else helps to find the place, as sentences. */
-  readonly notes: readonly string[];
+  /** Which value of a chart gave the line, as sentences. */
+  readonly origin: readonly string[];
+  /** Which line of what was rendered is shown, as sentences, for those who show it. */
+  readonly rendered: readonly string[];
 }
 
-/** Where a finding stands, and how its line came to be. */
-export function placeOf({ location }: Finding): ShownPlace {
+/** Where a finding stands, and how its line came to be. With a base, files are named as the repository does. */
+export function placeOf({ location }: Finding, base?: PathBase): ShownPlace {
   const { file, line, rendered, value } = location;
   return {
-    at: `${file}:${line}`,
+    at: `${namedFile(file, base)}:${line}`,
     line: rendered?.line ?? line,
-    edited: rendered === undefined ? '' : `of what ${rendered.by} rendered`,
-    notes: [
-      ...(value === undefined ? [] : [`The value ${value.path} in ${value.file}:${value.line} produced it.`]),
-      ...(rendered === undefined ? [] : [`Line ${rendered.line} of what ${rendered.by} rendered.`]),
-    ],
+    origin:
+      value === undefined
+        ? []
+        : [`The value ${value.path} in ${namedFile(value.file, base)}:${value.line} produced it.`],
+    rendered: rendered === undefined ? [] : [`Line ${rendered.line} of what ${rendered.by} rendered.`],
   };
 }

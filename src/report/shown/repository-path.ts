@@ -42,6 +42,11 @@ export function pathInRepository(file: string, base: PathBase | undefined): stri
   return found.kind === 'input' ? STANDARD_INPUT : found.path;
 }
 
+/** A file as people are told it: as a CI system knows it where there is a base, and else as it was named. */
+export function namedFile(file: string, base: PathBase | undefined): string {
+  return base === undefined || file === '-' ? file : pathInRepository(file, base);
+}
+
 /** Whether a path begins at a root: `/srv`, `C:/srv`. */
 function isRooted(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:\//.test(path);

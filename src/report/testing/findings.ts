@@ -24,3 +24,17 @@ export function changed(
     get: (target, key) => (Object.hasOwn(changes, key) ? Reflect.get(changes, key) : Reflect.get(target, key, target)),
   });
 }
+
+/** A report of whose policy other things are told. */
+export function withPolicy(
+  report: Report,
+  told: Partial<Pick<Report, 'exceptions' | 'ignores'>> & { readonly notes?: readonly string[] },
+): Report {
+  const { notes = report.policy.notes, exceptions = report.exceptions, ignores = report.ignores } = told;
+  const policy = { ...report.policy, notes };
+  return Object.create(report, {
+    exceptions: { value: exceptions, enumerable: true },
+    ignores: { value: ignores, enumerable: true },
+    policy: { value: policy, enumerable: true },
+  });
+}

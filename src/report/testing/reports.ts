@@ -45,3 +45,29 @@ export const SHOP: Source = {
 
 /** The credential in it. */
 export const SHOP_CREDENTIAL = /postgres:\/\/cart:(\w+)@/.exec(SHOP.text)?.[1] ?? SHOP.text;
+
+/** A deployment as two overlays render it from one base, each a unit of its own. Line 5 and those below are of the base. */
+export async function overlaysReport(policy?: string): Promise<Report> {
+  return reportOn(['dev', 'prod'].map(overlay), policy);
+}
+
+function overlay(name: string): Source {
+  const text = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}-web
+  annotations: { ignore.plimsoll.dev/workload.host-pid: it looks at processes }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      hostPID: true
+      containers:
+        - name: web
+          image: registry.example.com/web:1.2
+`;
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length + 20;
+  const originOf = (offset: number) => ({ file: 'base/web.yaml', line: lineAt(offset), column: 1 });
+  return { path: `overlays/${name}`, text, rendering: { by: 'kustomize', originOf } };
+}

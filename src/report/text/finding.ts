@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import type { MaskedDocument } from '../excerpt/masked-document.ts';
 import { printable } from '../excerpt/printable.ts';
+import { suggestionOf } from '../shown/suggestion.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './wrap.ts';
 
@@ -96,20 +97,15 @@ function refused({ refusal }: Finding, { width }: FindingContext): readonly stri
   return wrap(printable(refusal), width - 6).map((line, index) => `${INDENT}  ${index === 0 ? '= ' : '  '}${line}`);
 }
 
-function mend({ fix, addition, location }: Finding, { document, paint, explain }: FindingContext): readonly string[] {
-  if (fix.length > 0) {
-    const isRendered = location.rendered !== undefined;
-    const lines = document.hunks(fix).filter((line) => !isRendered || !line.startsWith('@@'));
-    const heading = isRendered && lines.length > 0 ? [`${INDENT}  ${paint.faint('should render to:')}`] : [];
-    return [...heading, ...lines.map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`)];
-  }
-  if (addition === '' || !explain) return [];
+const HEADINGS = { edit: undefined, rendered: 'should render to:', addition: 'add:' } as const;
+
+function mend(finding: Finding, { document, paint, explain }: FindingContext): readonly string[] {
+  const { kind, lines } = suggestionOf(finding, document);
+  if (lines.length === 0 || (kind === 'addition' && !explain)) return [];
+  const heading = HEADINGS[kind];
   return [
-    `${INDENT}  ${paint.faint('add:')}`,
-    ...addition
-      .trimEnd()
-      .split('\n')
-      .map((line) => `${INDENT}    ${paint.added(`+${printable(line)}`)}`),
+    ...(heading === undefined ? [] : [`${INDENT}  ${paint.faint(heading)}`]),
+    ...lines.map((line) => `${INDENT}    ${paintHunk(printable(line), paint)}`),
   ];
 }
 
