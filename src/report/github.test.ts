@@ -165,6 +165,14 @@ test('when all is well there is a line of text and no annotation', async () => {
   expect(linesOf(withFindings(report, []))).toEqual(['Plimsoll passed: no findings']);
 });
 
+test('the last line says what was there already, and gives the runner no command', async () => {
+  const report = withFindings(await reportOn([SHOP]), []);
+  const compared: Report = Object.create(report, { against: { value: { what: '##[error]a\n::error::b', known: 2 } } });
+  expect(linesOf(compared)).toEqual([
+    'Plimsoll blocked: no findings. 2 findings were there already in #\\u{23}[error]a ::error::b and are not shown',
+  ]);
+});
+
 test('standard input is no file of the repository', async () => {
   const report = await reportOn([{ path: '-', text: SHOP.text }]);
   const [annotation] = commandsOf(report);

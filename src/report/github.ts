@@ -6,6 +6,7 @@ import { safeLine } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
 import { acceptanceOf } from './shown/acceptance.ts';
 import { acrossUnits, alsoInText } from './shown/across-units.ts';
+import { comparisonText } from './shown/comparison.ts';
 import { countsOf, outcomeOf } from './shown/outcome.ts';
 import { placeOf } from './shown/place.ts';
 import { plural } from './shown/plural.ts';
@@ -13,6 +14,7 @@ import { noticesToLookAt, type PolicyNotice, sentenceOf } from './shown/policy-n
 import { type Region, regionOf } from './shown/region.ts';
 import { type PathBase, repositoryPath } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
+import { withoutRunnerCommands } from './text/runner-commands.ts';
 
 /** How many annotations of one level GitHub shows for a step; it drops the others and does not say so. */
 const SHOWN = 10;
@@ -55,11 +57,14 @@ export const format: ReportFormat = {
   },
 };
 
-function closing({ verdict, findings, incomplete }: Report, hidden: readonly string[]): string {
+function closing(report: Report, hidden: readonly string[]): string {
+  const { verdict, findings, incomplete } = report;
   const notJudged = incomplete.length === 0 ? '' : `${incomplete.length} not judged`;
   const counts = [countsOf(findings), notJudged].filter((part) => part !== '').join(', ');
-  const result = `${verdict}: ${counts === '' ? 'no findings' : counts}`;
-  if (hidden.length === 0) return `Plimsoll ${result}`;
+  const comparison = comparisonText(report);
+  const known = comparison === undefined ? '' : `. ${safeLine(comparison).slice(0, -1)}`;
+  const result = `${verdict}: ${counts === '' ? 'no findings' : counts}${known}`;
+  if (hidden.length === 0) return withoutRunnerCommands(`Plimsoll ${result}`);
   const message = `${result}. Not shown: ${hidden.join(', ')}; GitHub takes ${SHOWN} of each from a step. Every finding is in the other formats.`;
   return command({ level: 'notice', properties: { title: 'Plimsoll' }, message });
 }
@@ -112,7 +117,7 @@ function findingAnnotation(
     `${formatResource(subject)}: ${message}`,
     ...(isInput ? [`At line ${location.line} of standard input.`] : []),
     ...placeOf(finding, base).origin,
-    ...[alsoInText(units), refusal].filter((text) => text !== undefined),
+    ...[alsoInText(units, base), refusal].filter((text) => text !== undefined),
     remediation,
   ].map(safeLine);
   return {

@@ -63,7 +63,7 @@ function findingIssue(
 ): GitlabIssue {
   const { subject, status, message, rule, severity, location } = finding;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
-  const notes = [...placeOf(finding, base).origin, alsoInText(units)].filter((note) => note !== undefined);
+  const notes = [...placeOf(finding, base).origin, alsoInText(units, base)].filter((note) => note !== undefined);
   return {
     description: safeLine([`${formatResource(subject)}: ${undecided}${message}`, ...notes].join(' ')),
     check_name: rule,

@@ -146,9 +146,7 @@ describe('a comment', () => {
 
   test('says what it was compared with', async () => {
     const markdown = render({ ...(await examplesReport()), against: { what: 'main', known: 1 } });
-    expect(markdown).toContain(
-      'Compared with main: only what is new is listed; 1 finding that was there before is not.',
-    );
+    expect(markdown).toContain('1 finding was there already in main and is not shown.');
   });
 
   test('names exceptions that somebody has to look at, and what was accepted', async () => {
@@ -185,7 +183,8 @@ describe('a comment', () => {
     const markdown = format.render(report, { all: true, colour: false, width: 80, base });
     expect(markdown).toContain('| `deploy/pod.yaml:4` |');
     expect(markdown).toContain('- `deploy/a.yaml:1` ');
-    expect(markdown).not.toContain('| `pod.yaml');
+    expect(markdown).toContain('`deploy/pod.yaml` blocked · `deploy/a.yaml` incomplete');
+    expect(markdown).toContain('· `deploy/plimsoll.yaml` ·');
   });
 
   test('is cut between findings to what GitHub takes, and says how many are not shown', async () => {

@@ -4,8 +4,10 @@ import type { ReportFormat } from './format.ts';
 import { code, words } from './markdown/escape.ts';
 import { type Fitted, fit } from './markdown/fit.ts';
 import { sectionsOf } from './markdown/sections.ts';
+import { comparisonText } from './shown/comparison.ts';
 import { plural } from './shown/plural.ts';
-import { comparisonOf, extentOf, findingCounts, meaningOf } from './shown/verdict.ts';
+import { namedFile, type PathBase } from './shown/repository-path.ts';
+import { extentOf, findingCounts, meaningOf } from './shown/verdict.ts';
 
 /** Jobs that write the comment find it by this line and write over it, instead of adding one at every push. */
 const MARKER = '<!-- plimsoll -->';
@@ -23,8 +25,8 @@ const NAMED_UNITS = 10;
 export const format: ReportFormat = {
   summary: 'A comment for a pull or merge request: what blocks and what to write, the rest folded',
   render(report, options) {
-    const head = headOf(report);
-    const foot = footOf(report);
+    const head = headOf(report, options.base);
+    const foot = footOf(report, options.base);
     const { text, hidden } = fit(
       sectionsOf(report, options),
       LONGEST_COMMENT - head.length - foot.length - HIDDEN_ROOM,
@@ -33,13 +35,13 @@ export const format: ReportFormat = {
   },
 };
 
-function headOf(report: Report): string {
+function headOf(report: Report, base: PathBase | undefined): string {
   const paragraphs = [
     `${MARKER}\n### Plimsoll: ${report.verdict}`,
     `**${findingCounts(report)}** in ${extentOf(report)}.`,
     isSpotless(report) ? 'Nothing holds her back: fair winds.' : meaningOf(report),
-    words(comparisonOf(report)),
-    unitsLine(report.units),
+    words(comparisonText(report) ?? ''),
+    unitsLine(report.units, base),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n\n`;
 }
@@ -48,9 +50,11 @@ function isSpotless({ verdict, findings }: Report): boolean {
   return verdict === 'passed' && findings.length === 0;
 }
 
-function unitsLine(units: Report['units']): string {
+function unitsLine(units: Report['units'], base: PathBase | undefined): string {
   if (units.length < 2) return '';
-  if (units.length <= NAMED_UNITS) return units.map(({ path, verdict }) => `${code(path)} ${verdict}`).join(' · ');
+  if (units.length <= NAMED_UNITS) {
+    return units.map(({ path, verdict }) => `${code(namedFile(path, base))} ${verdict}`).join(' · ');
+  }
   const counts = [...Map.groupBy(units, ({ verdict }) => verdict)].map(([verdict, of]) => `${of.length} ${verdict}`);
   return `${units.length} units: ${counts.join(', ')}`;
 }
@@ -61,8 +65,12 @@ function hiddenLine(hidden: Fitted['hidden']): string {
   return `Not shown: ${counts}, because a comment holds ${LONGEST_COMMENT} characters. \`-o html\` shows everything.\n\n`;
 }
 
-function footOf({ command, policy: { profile, kubernetes, standard, files } }: Report): string {
-  const policy = files.length === 0 ? `profile ${words(profile)}` : files.map(({ path }) => code(path)).join(', ');
+function footOf(
+  { command, policy: { profile, kubernetes, standard, files } }: Report,
+  base: PathBase | undefined,
+): string {
+  const read = files.map(({ path }) => code(namedFile(path, base)));
+  const policy = read.length === 0 ? `profile ${words(profile)}` : read.join(', ');
   const parts = [
     `Plimsoll ${VERSION} \`${command}\``,
     policy,

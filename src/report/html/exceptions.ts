@@ -12,9 +12,9 @@ function exceptionTable(exceptions: readonly ExceptionReport[]): Markup {
   const rows = exceptions.map((exception) => {
     const { rule, scope, owner, reason, file, line } = exception;
     const covers = Object.entries(scope).map(([part, value]) => html`<br><span class="faint">${part}: ${value}</span>`);
-    return html`<tr><td data-label="state">${exceptionTag(exception)}</td><th scope="row" data-label="rule"><code>${rule}</code>${covers}</th><td data-label="owner">${owner}</td><td data-label="reason">${reason}</td><td data-label="what it does">${exceptionDeed(exception)}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
+    return html`<tr><td data-label="state">${exceptionTag(exception)}</td><th scope="row" data-label="rule"><code>${rule}</code>${covers}</th><td data-label="owner">${owner}</td><td data-label="reason">${reason}</td><td data-label="what became of it">${exceptionDeed(exception)}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
   });
-  return html`<h3 id="exceptions">Exceptions</h3>${table('Exceptions of the policy file', ['state', 'rule', 'owner', 'reason', 'what it does', 'where'], rows)}`;
+  return html`<h3 id="exceptions">Exceptions</h3>${table('Exceptions of the policy file', ['state', 'rule', 'owner', 'reason', 'what became of it', 'where'], rows)}`;
 }
 
 function exceptionTag(exception: ExceptionReport): Markup {
@@ -32,9 +32,9 @@ const IGNORE_TEXTS = {
 function ignoreTable(ignores: readonly IgnoreReport[]): Markup {
   const rows = ignores.map((ignore) => {
     const { source, rule, state, file, line } = ignore;
-    return html`<tr><td data-label="state">${tag(state, IGNORE_TEXTS[state])}</td><th scope="row" data-label="rule"><code>${rule === '' ? '(none)' : rule}</code></th><td data-label="what it does">The ${source} ${sentence(ignoreDeed(ignore))}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
+    return html`<tr><td data-label="state">${tag(state, IGNORE_TEXTS[state])}</td><th scope="row" data-label="rule"><code>${rule === '' ? '(none)' : rule}</code></th><td data-label="what became of it">The ${source} ${sentence(ignoreDeed(ignore))}</td><td data-label="where"><code>${file}:${line}</code></td></tr>`;
   });
-  return html`<h3 id="ignored">Ignored beside the manifests</h3>${table('Comments and annotations that ignore rules', ['state', 'rule', 'what it does', 'where'], rows)}`;
+  return html`<h3 id="ignored">Ignored beside the manifests</h3>${table('Comments and annotations that ignore rules', ['state', 'rule', 'what became of it', 'where'], rows)}`;
 }
 
 function table(caption: string, columns: readonly string[], rows: readonly Markup[]): Markup {

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/report.ts';
-import { comparisonOf, extentOf, findingCounts, meaningOf } from '../shown/verdict.ts';
+import { comparisonText } from '../shown/comparison.ts';
+import { extentOf, findingCounts, meaningOf } from '../shown/verdict.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { tag, toneOf } from './tags.ts';
 
@@ -11,8 +12,8 @@ export function verdictTitle({ verdict }: Report): string {
 /** The answer, before anything else: what it is, what it means, what it is about. */
 export function verdictBanner(report: Report): Markup {
   const { verdict, units } = report;
-  const comparison = comparisonOf(report);
-  return html`<section class="verdict ${toneOf(verdict)}" aria-labelledby="verdict"><h1 id="verdict">${verdictTitle(report)}</h1><p class="lead">${findingCounts(report)} in ${extentOf(report)}</p><p>${meaningOf(report)}</p>${comparison === '' ? nothing : html`<p>${comparison}</p>`}</section>
+  const comparison = comparisonText(report);
+  return html`<section class="verdict ${toneOf(verdict)}" aria-labelledby="verdict"><h1 id="verdict">${verdictTitle(report)}</h1><p class="lead">${findingCounts(report)} in ${extentOf(report)}</p><p>${meaningOf(report)}</p>${comparison === undefined ? nothing : html`<p>${comparison}</p>`}</section>
 ${units.length < 2 ? nothing : unitList(units)}`;
 }
 

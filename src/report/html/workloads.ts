@@ -54,7 +54,7 @@ export function workloadsSection(report: Report, told: ToldFindings): Markup {
 /** Why fewer are listed than were counted. */
 function onceNote({ findings: told, alsoIn }: ToldFindings, { findings }: Report): Markup {
   if (alsoIn.size === 0) return nothing;
-  return html`<p class="faint">What several units have from one line is listed once, with the units: so the ${plural(findings.length, 'finding')} are ${told.length} here.</p>`;
+  return html`<p class="faint">What several units have from one line is listed once, with the units: ${plural(findings.length, 'finding')} in ${told.length === 1 ? '1 entry' : `${told.length} entries`}.</p>`;
 }
 
 /** The units of a group, where the name of its file does not say it; of many the first. */

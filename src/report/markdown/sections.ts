@@ -96,7 +96,7 @@ function rows(findings: readonly Finding[], context: Context): readonly string[]
 function row(finding: Finding, remedy: string, { alsoIn, base }: Context): string {
   const { rule, severity, subject, message, refusal } = finding;
   const { at, origin } = placeOf(finding, base);
-  const shared = alsoInText(alsoIn.get(finding));
+  const shared = alsoInText(alsoIn.get(finding), base);
   const where = [code(at), ...[...origin, ...(shared === undefined ? [] : [shared])].map(sentence)].join('<br>');
   const what = [sentence(message), ...(refusal === undefined ? [] : [sentence(refusal)]), `${code(rule)} ${severity}`];
   return `| ${where} | ${code(formatResource(subject))} | ${what.join('<br>')} | ${remedy} |\n`;

@@ -5,7 +5,7 @@ import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
 import { type AcrossUnits, alsoInText } from '../shown/across-units.ts';
-import { type PathBase, repositoryPath } from '../shown/repository-path.ts';
+import { namedFile, type PathBase, repositoryPath } from '../shown/repository-path.ts';
 import type { IdentifiedFinding } from '../wire.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
 
@@ -30,7 +30,7 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
     ruleIndex: context.ruleIndexes.get(rule) ?? -1,
     // A rule that could not decide says nothing against the place; its level has to be none.
     ...(status === 'unknown' ? { kind: 'open', level: 'none' } : { kind: 'fail', level: levelOf(action) }),
-    message: { text: messageText(finding, others) },
+    message: { text: messageText(finding, others, context.base) },
     locations: [findingLocation(finding, context.base)],
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     partialFingerprints: fingerprints(finding, id, context.base),
@@ -41,7 +41,7 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
       action,
       severity,
       unit: safeLine(unit),
-      ...(others.length === 0 ? {} : { alsoIn: others.map(safeLine) }),
+      ...(others.length === 0 ? {} : { alsoIn: others.map((other) => safeLine(namedFile(other, context.base))) }),
       field: safeLine(location.path),
       ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
       ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
@@ -58,10 +58,12 @@ export function levelOf(action: ActiveAction): 'error' | 'warning' | 'note' {
 function messageText(
   { message, remediation, refusal, status, location: { value } }: Finding,
   others: readonly string[],
+  base: PathBase | undefined,
 ): string {
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
   const lines = [withoutLinks(safeLine(`${undecided}${message}`)), withoutLinks(safeText(remediation))];
-  for (const note of [refusal, alsoInText(others)]) if (note !== undefined) lines.push(withoutLinks(safeLine(note)));
+  for (const note of [refusal, alsoInText(others, base)])
+    if (note !== undefined) lines.push(withoutLinks(safeLine(note)));
   // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
   if (value !== undefined)
     lines.push(`Set by the chart value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);

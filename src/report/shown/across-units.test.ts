@@ -31,9 +31,10 @@ test('what was not rendered stands alone', async () => {
 });
 
 test.each([
-  [undefined, undefined],
-  [[], undefined],
-  [['a', 'b'], 'Also in a, b.'],
-])('%j is said as %j', (units, text) => {
-  expect(alsoInText(units)).toBe(text);
+  [undefined, undefined, undefined],
+  [[], undefined, undefined],
+  [['a', 'b'], undefined, 'Also in a, b.'],
+  [['a', '../b'], { directory: '/srv/shop/deploy', root: '/srv/shop', separator: '/' }, 'Also in deploy/a, b.'],
+])('%j from %j is said as %j', (units, base, text) => {
+  expect(alsoInText(units, base)).toBe(text);
 });

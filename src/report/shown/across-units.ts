@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { namedFile, type PathBase } from './repository-path.ts';
 
 /** Findings told once, with the other units in which each stands at the same line of the same file. */
 export interface AcrossUnits {
@@ -37,7 +38,8 @@ function keyOf(finding: Finding): string | undefined {
   return JSON.stringify([...said, file, line, column, value ?? null]);
 }
 
-/** That other units have a finding too, as a sentence; undefined where none has. */
-export function alsoInText(units: readonly string[] | undefined): string | undefined {
-  return units === undefined || units.length === 0 ? undefined : `Also in ${units.join(', ')}.`;
+/** That other units have a finding too, as a sentence; undefined where none has. With a base, they are named as the repository does. */
+export function alsoInText(units: readonly string[] | undefined, base?: PathBase): string | undefined {
+  if (units === undefined || units.length === 0) return undefined;
+  return `Also in ${units.map((unit) => namedFile(unit, base)).join(', ')}.`;
 }

@@ -30,11 +30,3 @@ export function findingCounts({ findings }: Report): string {
 export function extentOf({ checked: { resources, workloads, containers, files } }: Report): string {
   return `${plural(resources, 'resource')}, ${plural(workloads, 'workload')} and ${plural(containers, 'container')} in ${plural(files, 'file')}`;
 }
-
-/** What was left out because it was there before; empty where nothing was compared. */
-export function comparisonOf({ against }: Report): string {
-  if (against === undefined) return '';
-  const { what, known } = against;
-  const were = known === 1 ? '1 finding that was there before is' : `${known} findings that were there before are`;
-  return `Compared with ${what}: only what is new is listed; ${known === 0 ? 'nothing was there before' : `${were} not`}.`;
-}

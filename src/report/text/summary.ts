@@ -1,5 +1,6 @@
-import type { Comparison, Report } from '../../core/report.ts';
+import type { Report } from '../../core/report.ts';
 import { printable } from '../excerpt/printable.ts';
+import { comparisonText } from '../shown/comparison.ts';
 import { countsOf } from '../shown/outcome.ts';
 import { plural } from '../shown/plural.ts';
 import { acceptanceLines } from './acceptance.ts';
@@ -13,24 +14,18 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     plural(checked.workloads, 'workload'),
     plural(checked.containers, 'container'),
   ];
-  const { against } = report;
+  const comparison = comparisonText(report);
   return [
     ...acceptanceLines(report, paint),
     ...(checked.hidden === 0
       ? []
       : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
-    ...(against === undefined ? [] : [printable(knownLine(against))]),
+    ...(comparison === undefined ? [] : [printable(comparison)]),
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
     `${paint.verdict(verdict, verdict)}: ${checked.resources === 0 ? 'no resource was judged' : `${foundOf(report)} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`}`,
   ];
-}
-
-/** What an earlier run had found, for those who wonder where it is. */
-function knownLine({ what, known }: Comparison): string {
-  if (known === 0) return `Compared with ${what}.`;
-  return `${plural(known, 'finding')} ${known === 1 ? 'was' : 'were'} there already in ${what} and ${known === 1 ? 'is' : 'are'} not shown.`;
 }
 
 function foundOf({ findings, against }: Report): string {
