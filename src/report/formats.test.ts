@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ExceptionReport, IgnoreReport, Report } from '../core/report.ts';
 import { type ReportFormatName, reportFormats } from './index.ts';
-import { changed, findingOf, withFindings, withPolicy } from './testing/findings.ts';
+import { changed, findingOf, IN_CHART, withFindings, withPolicy } from './testing/findings.ts';
+import { EXCEPTION, IGNORE } from './testing/policy.ts';
 import { overlaysReport, reportOn, SHOP } from './testing/reports.ts';
 
 /** What the formats of the family have in common; what each makes of it is tested beside it. */
@@ -27,10 +28,7 @@ async function wordsOf(name: ReportFormatName, report: Report): Promise<string> 
 }
 
 const EXPIRED: ExceptionReport = {
-  rule: 'workload/cpu-limit',
-  scope: { name: 'web' },
-  owner: 'team-a',
-  reason: 'past',
+  ...EXCEPTION,
   expires: '2027-01-01',
   daysLeft: -14,
   state: 'expired',
@@ -39,16 +37,7 @@ const EXPIRED: ExceptionReport = {
   line: 71,
 };
 
-const REFUSED: IgnoreReport = {
-  source: 'comment',
-  file: 'k8s/web.yaml',
-  line: 72,
-  rule: 'workload/host-pid',
-  reason: 'it looks at processes',
-  state: 'refused',
-  findings: 1,
-  why: 'the policy denies workload/host-pid.',
-};
+const REFUSED: IgnoreReport = { ...IGNORE, state: 'refused', line: 72, why: 'the policy denies workload/host-pid.' };
 
 const NOTICES = [
   ['an exception that has expired', 'expired on 2027-01-01, 14 days ago: 3 findings not accepted'],
@@ -93,8 +82,7 @@ describe.each(FOR_READERS)('%s', async (name) => {
 
   test('says which value of a chart a line comes from, and where it is set', async () => {
     const location = {
-      file: 'chart/templates/cart.yaml',
-      rendered: { by: 'helm', line: 25 },
+      ...IN_CHART,
       value: { file: 'chart/values.yaml', line: 61, column: 5, path: 'security.nonRoot' },
     } as const;
     const finding = changed(findingOf(shop, 'workload/run-as-non-root'), { location });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { format } from './github.ts';
-import { changed, findingOf, withFindings, withPolicy } from './testing/findings.ts';
+import { changed, findingOf, IN_CHART, withFindings, withPolicy } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
 import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
@@ -182,13 +182,7 @@ test('standard input is no file of the repository', async () => {
 
 test('a finding of a rendered chart stands in its template', async () => {
   const report = await reportOn([SHOP]);
-  const location = {
-    file: 'chart/templates/cart.yaml',
-    line: 7,
-    column: 3,
-    rendered: { by: 'helm', line: 25 },
-  } as const;
-  const finding = changed(findingOf(report, 'workload/run-as-non-root'), { location });
+  const finding = changed(findingOf(report, 'workload/run-as-non-root'), { location: IN_CHART });
   const [annotation] = commandsOf(withFindings(report, [finding]));
   expect(annotation?.properties).toMatchObject({ file: 'chart/templates/cart.yaml', line: '7', col: '3' });
   expect(annotation?.properties).not.toHaveProperty('endColumn');

@@ -3,7 +3,7 @@ import { validateXML } from 'xmllint-wasm';
 import { readText } from '../../test/repository.ts';
 import type { Report } from '../core/report.ts';
 import { format } from './junit.ts';
-import { changed, findingOf, withFindings } from './testing/findings.ts';
+import { changed, findingOf, IN_CHART, withFindings } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
 import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
@@ -89,6 +89,7 @@ test('each unit is a suite, and no two cases of a report have the same name', as
     ['0', 'a.yaml'],
     ['1', 'b.yaml'],
     ['2', 'rules that hold'],
+    ['3', 'policy'],
   ]);
   const cases = casesOf(xml);
   expect(cases).toContain('failure a.yaml: Pod web/workload/host-pid');
@@ -126,10 +127,7 @@ test('what was not judged is an error', async () => {
 test('a value of a chart is named with its place', async () => {
   const report = await reportOn([SHOP]);
   const location = {
-    file: 'chart/templates/cart.yaml',
-    line: 7,
-    column: 3,
-    rendered: { by: 'helm', line: 25 },
+    ...IN_CHART,
     value: { file: 'chart/values.yaml', line: 2, column: 5, path: 'security.nonRoot' },
   } as const;
   const xml = await xmlOf(withFindings(report, [changed(findingOf(report, 'workload/run-as-non-root'), { location })]));

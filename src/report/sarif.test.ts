@@ -7,7 +7,7 @@ import type { Report } from '../core/report.ts';
 import { LineIndex } from '../formats/lines.ts';
 import type { RenderOptions } from './format.ts';
 import { format } from './sarif.ts';
-import { changed, findingOf, withFindings, withPolicy } from './testing/findings.ts';
+import { changed, findingOf, IN_CHART, withFindings, withPolicy } from './testing/findings.ts';
 import { HOSTILE_NAMES, hostilePod } from './testing/hostile.ts';
 import { overlaysReport, reportOn, SHOP, SHOP_CREDENTIAL } from './testing/reports.ts';
 
@@ -183,10 +183,7 @@ test("GitHub's own fingerprint is left to GitHub, but for what it has no file of
 test('a finding of a rendered chart stands in its template, links to its value, and has no fix', async () => {
   const report = await reportOn([SHOP]);
   const location = {
-    file: 'chart/templates/cart.yaml',
-    line: 7,
-    column: 3,
-    rendered: { by: 'helm', line: 25 },
+    ...IN_CHART,
     value: { file: 'chart/values.yaml', line: 2, column: 5, path: 'images[0].tag' },
   } as const;
   const finding = findingOf(report, 'workload/run-as-non-root');

@@ -1,40 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExceptionReport, IgnoreReport } from '../../core/report.ts';
+import { EXCEPTION, IGNORE, toldOf } from '../testing/policy.ts';
 import { ignoresAcrossUnits, noticesToLookAt, type PolicyNotice, policyNotices, sentenceOf } from './policy-notice.ts';
-
-const EXCEPTION: ExceptionReport = {
-  rule: 'image/fixed-tag',
-  scope: { name: 'web' },
-  owner: 'team',
-  reason: 'why',
-  expires: '2027-03-01',
-  daysLeft: 45,
-  state: 'applied',
-  findings: 2,
-  file: 'plimsoll.yaml',
-  line: 7,
-};
-
-const IGNORE: IgnoreReport = {
-  source: 'annotation',
-  file: 'k8s/web.yaml',
-  line: 3,
-  rule: 'image/fixed-tag',
-  reason: 'ours',
-  state: 'applied',
-  findings: 1,
-  why: '',
-};
-
-function noticesOf(given: {
-  readonly exceptions?: readonly ExceptionReport[];
-  readonly ignores?: readonly IgnoreReport[];
-  readonly notes?: readonly string[];
-}): readonly PolicyNotice[] {
-  const { exceptions = [], ignores = [], notes = [] } = given;
-  const policy = { profile: 'restricted', kubernetes: '1.37', files: [], notes };
-  return policyNotices({ exceptions, ignores, policy });
-}
 
 describe('how much a notice matters', () => {
   test.each<[Partial<ExceptionReport>, PolicyNotice['level']]>([
@@ -44,7 +11,7 @@ describe('how much a notice matters', () => {
     [{ state: 'unused', findings: 0 }, 'note'],
     [{ state: 'expired', daysLeft: -1 }, 'warning'],
   ])('of the exception %j: %s', (over, level) => {
-    expect(noticesOf({ exceptions: [{ ...EXCEPTION, ...over }] })).toMatchObject([
+    expect(policyNotices(toldOf({ exceptions: [{ ...EXCEPTION, ...over }] }))).toMatchObject([
       { about: 'exception', level, place: { file: 'plimsoll.yaml', line: 7 } },
     ]);
   });
@@ -54,13 +21,13 @@ describe('how much a notice matters', () => {
     [{ state: 'unused', findings: 0 }, 'note'],
     [{ state: 'refused' }, 'warning'],
     [{ state: 'invalid', rule: '' }, 'warning'],
-  ])('of the annotation %j: %s', (over, level) => {
-    expect(noticesOf({ ignores: [{ ...IGNORE, ...over }] })).toMatchObject([{ about: 'ignore', level }]);
+  ])('of the comment %j: %s', (over, level) => {
+    expect(policyNotices(toldOf({ ignores: [{ ...IGNORE, ...over }] }))).toMatchObject([{ about: 'ignore', level }]);
   });
 
   test('what is as it should be is nothing to look at', () => {
-    const policy = { profile: 'restricted', kubernetes: '1.37', files: [], notes: ['Labels are not known.'] };
-    expect(noticesToLookAt({ exceptions: [EXCEPTION], ignores: [IGNORE], policy })).toEqual([
+    const told = toldOf({ exceptions: [EXCEPTION], ignores: [IGNORE], notes: ['Labels are not known.'] });
+    expect(noticesToLookAt(told)).toEqual([
       { about: 'policy', level: 'note', place: undefined, findings: 0, what: 'Labels are not known.' },
     ]);
   });
@@ -69,14 +36,16 @@ describe('how much a notice matters', () => {
 test('a notice is a sentence with a capital and one end, without credentials and line ends', () => {
   const owner = 'a\nb';
   const reason = 'postgres://cart:s3cr3tPassw0rd@orders-db/cart';
-  const notices = noticesOf({
-    exceptions: [{ ...EXCEPTION, owner }],
-    ignores: [{ ...IGNORE, reason }],
-    notes: ['No.'],
-  });
+  const notices = policyNotices(
+    toldOf({
+      exceptions: [{ ...EXCEPTION, owner }],
+      ignores: [{ ...IGNORE, reason }],
+      notes: ['No.'],
+    }),
+  );
   expect(notices.map(sentenceOf)).toEqual([
     'The exception of a b for image/fixed-tag accepts 2 findings until 2027-03-01.',
-    'The annotation for image/fixed-tag ignores 1 finding: postgres://cart:****@orders-db/cart.',
+    'The comment for image/fixed-tag ignores 1 finding: postgres://cart:****@orders-db/cart.',
     'No.',
   ]);
 });

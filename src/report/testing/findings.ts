@@ -1,6 +1,14 @@
 import type { FileLocation, Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 
+/** Where a finding stands that a line of a template gave. */
+export const IN_CHART = {
+  file: 'chart/templates/cart.yaml',
+  line: 7,
+  column: 3,
+  rendered: { by: 'helm', line: 25 },
+} as const;
+
 /** The finding of a rule in a report. */
 export function findingOf({ findings }: Report, rule: string): Finding {
   const found = findings.find((finding) => finding.rule === rule);

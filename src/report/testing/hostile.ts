@@ -4,7 +4,7 @@ import { reportOf } from './reports.ts';
 /** A pod whose names were written to break what they are written into. */
 export function hostilePod(name: string): string {
   const quoted = JSON.stringify(name);
-  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${quoted}\nspec:\n  hostPID: true\n  containers:\n    - name: ${quoted}\n      image: ${quoted}\n`;
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${quoted}\n  annotations:\n    ignore.plimsoll.dev/workload.host-pid: ${quoted}\n    ignore.plimsoll.dev/workload.memory-limit: ${quoted}\nspec:\n  hostPID: true\n  containers:\n    - name: ${quoted}\n      image: ${quoted}\n`;
 }
 
 /** Names that would be more than text in the one format or the other. */
@@ -69,7 +69,15 @@ function hostileJson(text: string): string {
   const json = JSON.stringify({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: text, namespace: text, annotations: { [text]: text } },
+    metadata: {
+      name: text,
+      namespace: text,
+      annotations: {
+        [text]: text,
+        'ignore.plimsoll.dev/workload.host-pid': text,
+        'ignore.plimsoll.dev/workload.cpu-limit': text,
+      },
+    },
     spec: { containers: [container], hostPID: true },
   });
   // One of the two shapes has lines of its own, so that an excerpt shows some of the text and not all.

@@ -1,44 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ExceptionReport, IgnoreReport, Report } from '../../core/report.ts';
+import type { ExceptionReport, IgnoreReport } from '../../core/report.ts';
+import { EXCEPTION, IGNORE, toldOf } from '../testing/policy.ts';
 import { acceptanceLines } from './acceptance.ts';
 import { paintWith } from './paint.ts';
 
-const EXCEPTION: ExceptionReport = {
-  rule: 'image/fixed-tag',
-  scope: { name: 'web' },
-  owner: 'team',
-  reason: 'why',
-  expires: '2027-03-01',
-  daysLeft: 45,
-  state: 'applied',
-  findings: 2,
-  file: 'plimsoll.yaml',
-  line: 7,
-};
-
-const IGNORE: IgnoreReport = {
-  source: 'comment',
-  file: 'k8s/web.yaml',
-  line: 3,
-  rule: 'image/fixed-tag',
-  reason: 'ours',
-  state: 'applied',
-  findings: 1,
-  why: '',
-};
-
-function lines(given: {
-  readonly exceptions?: readonly ExceptionReport[];
-  readonly ignores?: readonly IgnoreReport[];
-  readonly notes?: readonly string[];
-}): readonly string[] {
-  const { exceptions = [], ignores = [], notes = [] } = given;
-  const report: Pick<Report, 'exceptions' | 'ignores' | 'policy'> = {
-    exceptions,
-    ignores,
-    policy: { profile: 'restricted', kubernetes: '1.37', files: [], notes },
-  };
-  return acceptanceLines(report, paintWith(false));
+function lines(given: Parameters<typeof toldOf>[0]): readonly string[] {
+  return acceptanceLines(toldOf(given), paintWith(false));
 }
 
 test('says nothing where there is nothing', () => {
