@@ -24,6 +24,16 @@ test.each([
   expect(acrossUnits([first, changed(second, parts)]).findings).toHaveLength(2);
 });
 
+test('the second of one unit is told with the second of another, and a third alone', () => {
+  const [dev, prod] = report.findings.filter(({ rule }) => rule === 'workload/host-pid');
+  if (dev === undefined || prod === undefined) throw new Error('each overlay has the finding');
+  const second = changed(dev, {});
+  const third = changed(prod, {});
+  const { findings, alsoIn } = acrossUnits([dev, second, prod, changed(prod, {}), third]);
+  expect(findings).toEqual([dev, second, third]);
+  expect([...alsoIn.values()]).toEqual([['overlays/prod'], ['overlays/prod']]);
+});
+
 test('what was not rendered stands alone', async () => {
   const finding = findingOf(await reportOn([SHOP]), 'workload/run-as-non-root');
   const { findings, alsoIn } = acrossUnits([finding, changed(finding, { unit: 'elsewhere' })]);

@@ -19,13 +19,19 @@ export function acrossUnits(findings: readonly Finding[]): AcrossUnits {
   if (!isShared) return { findings, alsoIn: new Map() };
   const first = new Map<string, Finding>();
   const alsoIn = new Map<Finding, string[]>();
+  const ordinals = new Map<string, number>();
   const told = findings.filter((finding) => {
-    const key = keyOf(finding);
-    const known = key === undefined ? undefined : first.get(key);
-    if (key !== undefined && known === undefined) first.set(key, finding);
-    if (known === undefined || known.unit === finding.unit) return true;
-    alsoIn.set(known, [...(alsoIn.get(known) ?? []), finding.unit]);
-    return false;
+    const said = keyOf(finding);
+    if (said === undefined) return true;
+    // A template may give several from one line: the second of one unit is like the second of another.
+    const inUnit = JSON.stringify([said, finding.unit]);
+    const ordinal = (ordinals.get(inUnit) ?? 0) + 1;
+    ordinals.set(inUnit, ordinal);
+    const key = JSON.stringify([said, ordinal]);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, finding);
+    else alsoIn.set(known, [...(alsoIn.get(known) ?? []), finding.unit]);
+    return known === undefined;
   });
   return { findings: told, alsoIn };
 }
