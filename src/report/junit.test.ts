@@ -132,7 +132,7 @@ test('a value of a chart is named with its place', async () => {
   } as const;
   const xml = await xmlOf(withFindings(report, [changed(findingOf(report, 'workload/run-as-non-root'), { location })]));
   expect(xml).toContain(
-    '  at chart/templates/cart.yaml:7:3\n  The value security.nonRoot in chart/values.yaml:2 produced it.\n  - name: migrate\n',
+    '  at chart/templates/cart.yaml:7:3\n  The value security.nonRoot in chart/values.yaml:2 decides it.\n  - name: migrate\n',
   );
 });
 

@@ -191,7 +191,7 @@ test('a finding of a rendered chart stands in its template, links to its value, 
   const result = resultOf(report, changed(finding, { location }));
   expect(result.fixes).toBeUndefined();
   expect(result.locations?.[0]?.physicalLocation?.region).toEqual({ startLine: 7, startColumn: 3 });
-  expect(result.message.text).toContain('Set by the chart value [images\\[0\\].tag](1).');
+  expect(result.message.text).toContain('The value [images\\[0\\].tag](1) decides it.');
   expect(result.relatedLocations).toMatchObject([
     {
       id: 1,

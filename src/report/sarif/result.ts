@@ -65,8 +65,7 @@ function messageText(
   for (const note of [refusal, alsoInText(others, base)])
     if (note !== undefined) lines.push(withoutLinks(safeLine(note)));
   // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
-  if (value !== undefined)
-    lines.push(`Set by the chart value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1).`);
+  if (value !== undefined) lines.push(`The value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1) decides it.`);
   return lines.join('\n');
 }
 

@@ -17,7 +17,7 @@ test('in what was rendered it is the template, with the rendered line and the va
   expect(placeOf(changed(finding, { location }))).toEqual({
     at: 'examples/shop-faulty/cart.yaml:25',
     line: 40,
-    origin: ['The value image.tag in values.yaml:3 produced it.'],
+    origin: ['The value image.tag in values.yaml:3 decides it.'],
     rendered: ['Line 40 of what helm rendered.'],
   });
 });
@@ -26,5 +26,5 @@ test('with a base its files are named as the repository does', () => {
   const base = { directory: '/srv/shop/deploy', root: '/srv/shop', separator: '/' };
   const value = { file: '../values.yaml', line: 3, column: 1, path: 'a' };
   const { at, origin } = placeOf(changed(finding, { location: { file: 'cart.yaml', value } }), base);
-  expect([at, ...origin]).toEqual(['deploy/cart.yaml:25', 'The value a in values.yaml:3 produced it.']);
+  expect([at, ...origin]).toEqual(['deploy/cart.yaml:25', 'The value a in values.yaml:3 decides it.']);
 });

@@ -7,7 +7,7 @@ export interface ShownPlace {
   readonly at: string;
   /** The line of the text that was judged: that of the file, or of what was rendered from it. */
   readonly line: number;
-  /** Which value of a chart gave the line, as sentences. */
+  /** Which value of a chart gave the line, or would give what it lacks, as sentences. */
   readonly origin: readonly string[];
   /** Which line of what was rendered is shown, as sentences, for those who show it. */
   readonly rendered: readonly string[];
@@ -22,7 +22,7 @@ export function placeOf({ location }: Finding, base?: PathBase): ShownPlace {
     origin:
       value === undefined
         ? []
-        : [`The value ${value.path} in ${namedFile(value.file, base)}:${value.line} produced it.`],
+        : [`The value ${value.path} in ${namedFile(value.file, base)}:${value.line} decides it.`],
     rendered: rendered === undefined ? [] : [`Line ${rendered.line} of what ${rendered.by} rendered.`],
   };
 }
