@@ -11,13 +11,40 @@ export interface FoundChart {
   readonly file: string;
 }
 
-/** The charts among files that no other chart brings with it: those below the `charts/` of another are part of that one. */
-export function outermostCharts(paths: readonly string[]): readonly FoundChart[] {
-  const charts = paths
+/** The charts among files. */
+export function chartsAmong(paths: readonly string[]): readonly FoundChart[] {
+  return paths
     .filter((path) => nameOf(path) === 'Chart.yaml')
     .map((file) => ({ file, directory: normalized(directoryOf(file)) }));
-  const vendored = charts.map(({ directory }) => (directory === '.' ? 'charts' : `${directory}/charts`));
-  return charts.filter(({ directory }) => !vendored.some((folder) => isBelow(directory, folder)));
+}
+
+/** The charts that no other one brings with it: those that Helm reads from the `charts/` of another are part of that one. */
+export function outermostCharts(charts: readonly FoundChart[]): readonly FoundChart[] {
+  return charts.filter(
+    ({ directory }) =>
+      !charts.some((other) => {
+        const inside = insideOf(directory, other);
+        return inside !== undefined && BROUGHT_CHART.test(inside);
+      }),
+  );
+}
+
+/** Helm passes over what begins with a dot or an underscore. Source: helm.sh/helm/v3/pkg/chart/loader/load.go, LoadFiles. */
+const BROUGHT_CHART = /^charts\/[^/._][^/]*(?:\/|$)/;
+
+const RENDERED = /^(?:charts\/[^/._][^/]*\/)*(?:templates|crds)\//;
+
+/** Whether Helm itself reads a normalised path as a template or as a definition when it renders a chart. */
+export function isRenderedBy(chart: FoundChart, path: string): boolean {
+  const inside = insideOf(path, chart);
+  return inside !== undefined && RENDERED.test(inside);
+}
+
+/** A path as seen from the directory of a chart; undefined for one that lies elsewhere, and for the directory. */
+function insideOf(path: string, { directory }: FoundChart): string | undefined {
+  if (path === directory || !isBelow(path, directory)) return undefined;
+  if (directory === '.') return path;
+  return path.slice(directory === '/' ? 1 : directory.length + 1);
 }
 
 /** What a chart says of itself. Source: https://helm.sh/docs/topics/charts/#the-chartyaml-file. */
@@ -58,10 +85,10 @@ export function readChart(source: Source): Chart | string {
   };
 }
 
-/** Whether a text is the `Chart.yaml` of a library, which others use and nobody installs. */
+/** Whether a text is beyond doubt the `Chart.yaml` of a library, which others use and nobody installs. */
 export function isLibraryChart(text: string): boolean {
   const chart = readChart({ path: 'Chart.yaml', text });
-  return typeof chart !== 'string' && chart.isLibrary;
+  return typeof chart !== 'string' && chart.isLibrary && chart.document.problems.length === 0;
 }
 
 function dependenciesOf(list: unknown): readonly ChartDependency[] {

@@ -1,8 +1,8 @@
 import { problemOf } from '../../core/errors.ts';
 import { formatKubernetesVersion } from '../../core/kubernetes-version.ts';
-import { readSource } from '../discover.ts';
 import { renderErrors } from '../errors.ts';
 import { within } from '../paths.ts';
+import { readSource } from '../read-source.ts';
 import {
   notRendered,
   outputOf,

@@ -1,6 +1,6 @@
 import type { Source } from '../../core/source.ts';
-import { readSource } from '../discover.ts';
 import { within } from '../paths.ts';
+import { readSource } from '../read-source.ts';
 import type { RenderOptions, RenderRoot, RenderTools } from '../rendered.ts';
 import { actionsOf, type ValuePath } from './actions.ts';
 import type { Chart } from './chart.ts';

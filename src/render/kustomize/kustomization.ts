@@ -1,4 +1,3 @@
-import type { FieldPath } from '../../core/field-path.ts';
 import { isMapping } from '../../core/record.ts';
 import type { Source } from '../../core/source.ts';
 import type { SourceDocument } from '../../formats/document.ts';
@@ -8,11 +7,16 @@ import { directoryOf, normalized } from '../paths.ts';
 /** The names that Kustomize looks for, in its order. Source: sigs.k8s.io/kustomize/api/konfig, RecognizedKustomizationFileNames. */
 export const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
+/**
+ * What becomes of what a kustomization refers to: it is rendered; it changes what is rendered, and is no manifest of its own; it does so
+ * only where its target is found, and else is passed over in silence; or it is read as plain data, whatever it is.
+ */
+export type ReferenceUse = 'rendered' | 'change' | 'targeted change' | 'data';
+
 /** Something that a kustomization refers to: a file, a directory or an address. */
 export interface Reference {
   readonly text: string;
-  /** The field of the kustomization that names it. */
-  readonly path: FieldPath;
+  readonly use: ReferenceUse;
 }
 
 /** A kustomization file, as far as it says what is rendered from what. */
@@ -59,30 +63,30 @@ export function readKustomization(source: Source): Kustomization | string {
 }
 
 /** Lists whose items are files, directories or addresses; those of some may also be written in place. */
-const LISTS = [
-  'resources',
-  'bases',
-  'components',
-  'crds',
-  'configurations',
-  'generators',
-  'transformers',
-  'validators',
-  'patchesStrategicMerge',
-] as const;
-
-/** Lists whose items name a file in a field. */
-const FIELDS: readonly (readonly [list: string, field: string])[] = [
-  ['patchesJson6902', 'path'],
-  ['patches', 'path'],
-  ['replacements', 'path'],
-  ['helmCharts', 'valuesFile'],
-  ['helmChartInflationGenerator', 'values'],
-  ['configMapGenerator', 'env'],
-  ['secretGenerator', 'env'],
+const LISTS: readonly (readonly [list: string, use: ReferenceUse])[] = [
+  ['resources', 'rendered'],
+  ['bases', 'rendered'],
+  ['components', 'rendered'],
+  ['crds', 'data'],
+  ['configurations', 'data'],
+  ['generators', 'change'],
+  ['transformers', 'change'],
+  ['validators', 'change'],
+  ['patchesStrategicMerge', 'change'],
 ];
 
-/** Lists whose items name several files in a field, each perhaps behind a key and `=`. */
+/** Lists whose items name a file in a field. */
+const FIELDS: readonly (readonly [list: string, field: string, use: ReferenceUse])[] = [
+  ['patchesJson6902', 'path', 'change'],
+  ['patches', 'path', 'change'],
+  ['replacements', 'path', 'change'],
+  ['helmCharts', 'valuesFile', 'data'],
+  ['helmChartInflationGenerator', 'values', 'data'],
+  ['configMapGenerator', 'env', 'data'],
+  ['secretGenerator', 'env', 'data'],
+];
+
+/** Lists whose items name several files of data in a field, each perhaps behind a key and `=`. */
 const NESTED: readonly (readonly [list: string, field: string])[] = [
   ['configMapGenerator', 'files'],
   ['configMapGenerator', 'envs'],
@@ -93,26 +97,28 @@ const NESTED: readonly (readonly [list: string, field: string])[] = [
 
 function referencesOf(value: Record<string, unknown>): readonly Reference[] {
   const references: Reference[] = [];
-  const add = (text: unknown, path: FieldPath): void => {
-    if (typeof text === 'string' && text !== '' && !text.includes('\n')) references.push({ text, path });
-  };
-  for (const list of LISTS) {
-    for (const [index, item] of itemsOf(value[list]).entries()) add(item, [list, index]);
+  for (const { text, use } of namedBy(value)) {
+    if (typeof text === 'string' && text !== '' && !text.includes('\n')) references.push({ text, use });
   }
-  for (const [list, field] of FIELDS) {
-    for (const [index, item] of itemsOf(value[list]).entries()) {
-      if (isMapping(item)) add(item[field], [list, index, field]);
+  return references;
+}
+
+/** What stands where names of files stand. */
+function* namedBy(value: Record<string, unknown>): Generator<{ readonly text: unknown; readonly use: ReferenceUse }> {
+  for (const [list, use] of LISTS) {
+    for (const text of itemsOf(value[list])) yield { text, use };
+  }
+  for (const [list, field, use] of FIELDS) {
+    for (const { [field]: text, target } of mappingsOf(value[list])) {
+      yield { text, use: use === 'change' && isMapping(target) ? 'targeted change' : use };
     }
   }
   for (const [list, field] of NESTED) {
-    for (const [index, item] of itemsOf(value[list]).entries()) {
-      for (const [inner, file] of itemsOf(isMapping(item) ? item[field] : undefined).entries()) {
-        add(typeof file === 'string' ? withoutKey(file) : file, [list, index, field, inner]);
-      }
+    for (const file of mappingsOf(value[list]).flatMap((item) => itemsOf(item[field]))) {
+      yield { text: typeof file === 'string' ? withoutKey(file) : file, use: 'data' };
     }
   }
-  if (isMapping(value['openapi'])) add(value['openapi']['path'], ['openapi', 'path']);
-  return references;
+  if (isMapping(value['openapi'])) yield { text: value['openapi']['path'], use: 'data' };
 }
 
 function chartsOf(value: Record<string, unknown>): readonly InflatedChart[] {
@@ -134,6 +140,10 @@ function textOf(value: unknown): string {
 
 function itemsOf(list: unknown): readonly unknown[] {
   return Array.isArray(list) ? list : [];
+}
+
+function mappingsOf(list: unknown): readonly Record<string, unknown>[] {
+  return itemsOf(list).filter((item) => isMapping(item));
 }
 
 /** `key=path` of a generator's `files` as the path. */

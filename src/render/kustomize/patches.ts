@@ -5,8 +5,8 @@ import type { Source } from '../../core/source.ts';
 import type { SourceDocument } from '../../formats/document.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { valueIn } from '../../manifests/untyped.ts';
-import { readSource } from '../discover.ts';
 import { within } from '../paths.ts';
+import { readSource } from '../read-source.ts';
 import type { Kustomization } from './kustomization.ts';
 
 /** A document that is laid over resources: a strategic merge patch, or a list of operations (RFC 6902). */

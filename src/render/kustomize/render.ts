@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path/posix';
 import { type Problem, problemOf } from '../../core/errors.ts';
-import { readSource } from '../discover.ts';
 import { renderErrors } from '../errors.ts';
 import { normalized, within } from '../paths.ts';
+import { readSource } from '../read-source.ts';
 import {
   notRendered,
   outputOf,
