@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
+import { isInstalled } from './programs.ts';
 
 // Whoever writes the manifests is the subject of the gate. Each test is a way in which they could try to lower it, with all that they
 // can write: the manifests, and a policy file beside them. The pipeline names the policy: docs/guide/policy.md says how.
@@ -66,7 +67,7 @@ async function gated(policy: string, ...more: readonly string[]): Promise<{ code
     },
     in: Readable.from([]),
     directory: join(folder, 'service'),
-    environment: {},
+    environment: { PATH: process.env['PATH'] },
     colour: false,
     width: 200,
   });
@@ -154,6 +155,27 @@ describe('what is written into the manifests leaves the verdict blocked', () => 
     expect(out).toMatch(/deny \w+ workload\/memory-limit/);
     expect(code).toBe(1);
   });
+
+  test.skipIf(!isInstalled('helm', 'version'))(
+    'a chart with the name of a relaxed namespace (skipped without helm)',
+    async () => {
+      write({
+        'service/k8s/Chart.yaml': 'apiVersion: v2\nname: sandbox\nversion: 1.0.0\n',
+        'service/k8s/templates/web.yaml': HOST_PID.replace('  namespace: shop\n', ''),
+        'service/k8s/templates/other.yaml': HOST_PID.replace('shop', '{{ .Release.Namespace }}').replace(
+          'web',
+          'other',
+        ),
+        'platform/names.yaml': 'namespaces: [{ match: { names: [sandbox] }, rules: { workload/host-pid: off } }]\n',
+      });
+      const { code, out } = await gated('platform/names.yaml', '--all');
+      expect(out.match(/deny \w+ workload\/host-pid/g)).toHaveLength(2);
+      expect(out).toContain('name it with -n');
+      expect(code).toBe(1);
+      const { out: named } = await gated('platform/names.yaml', '--all', '-n', 'sandbox');
+      expect(named).not.toContain('workload/host-pid');
+    },
+  );
 
   test('a field of the wrong type, which nobody can judge, does not pass', async () => {
     write({ 'service/k8s/pod.yaml': POD.replace('true', '"true"') });

@@ -100,8 +100,9 @@ function renderedUnit(root: RenderRoot, options: LoadOptions, rendered: () => Pr
         yield [{ type: 'unreadable', missing: result.missing }];
         return;
       }
-      const { sources, namespace = options.namespace } = result;
-      const within = { ...options, ...(namespace === undefined ? {} : { namespace }) };
+      const { sources, namespace } = result;
+      if (namespace?.isAssumed === true) yield [{ type: 'assumed-namespace', name: namespace.name }];
+      const within = { ...options, ...(namespace === undefined ? {} : { namespace: namespace.name }) };
       yield* [...new Set(sources.map(({ path }) => path))].map(() => [{ type: 'file' } as const]);
       for (const source of sources) yield readEntries(source, context, within);
     },

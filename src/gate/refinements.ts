@@ -31,9 +31,9 @@ export async function refinementsOf(policy: Policy, run: UnitReading): Promise<U
   };
 }
 
-async function namespaceActions(policy: Policy, { namespaces }: UnitReading) {
+async function namespaceActions(policy: Policy, { namespaces, assumedNamespace }: UnitReading) {
   const { NamespaceActions } = await import('../policy/namespaces/namespace-actions.ts');
-  return new NamespaceActions(policy, namespaces);
+  return new NamespaceActions(policy, namespaces, assumedNamespace);
 }
 
 async function unitIgnores(policy: Policy, { ignoring }: UnitReading) {

@@ -38,6 +38,8 @@ export class UnitReading implements ReadContext {
   readonly missing: Missing[] = [];
   /** The Namespaces that were read, where the policy has sections for namespaces. */
   readonly namespaces: ReadNamespace[] = [];
+  /** The namespace that resources seem to lie in because nobody said which. */
+  assumedNamespace: string | undefined;
   /** The resources of files in which something may ask to be ignored. */
   readonly ignoring: AnnotatedResource[] = [];
   readonly counts: UnitCounts = {
@@ -68,6 +70,9 @@ export class UnitReading implements ReadContext {
         break;
       case 'hidden':
         this.counts.hidden += entry.count;
+        break;
+      case 'assumed-namespace':
+        this.assumedNamespace = entry.name;
         break;
       case 'document':
         this.counts.documents += 1;

@@ -7,6 +7,8 @@ export type UnitEntry =
   | { readonly type: 'file' }
   /** Files that `.gitignore` hid. */
   | { readonly type: 'hidden'; readonly count: number }
+  /** The namespace that was taken because nobody named one: no policy may be relaxed by it. */
+  | { readonly type: 'assumed-namespace'; readonly name: string }
   | ManifestEntry;
 
 /** What a policy says of how manifests are read. */

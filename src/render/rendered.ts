@@ -4,6 +4,7 @@ import type { Files, Processes, ProcessResult, Workspace } from '../core/ports.t
 import type { Renderer, Source } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import { maskCredentials } from '../credentials/mask.ts';
+import { decodeText } from '../formats/text.ts';
 import { renderErrors } from './errors.ts';
 
 /** What rendering works with. */
@@ -42,9 +43,14 @@ export interface RenderRoot {
   readonly tree: string;
 }
 
-/** What rendering gave: sources, with the namespace of resources that name none where the program decides it, or what is missing. */
+/** What rendering gave, or what is missing. */
 export type Rendered =
-  | { readonly state: 'rendered'; readonly sources: readonly Source[]; readonly namespace?: string }
+  | {
+      readonly state: 'rendered';
+      readonly sources: readonly Source[];
+      /** That of the resources that name none, where the program decides it; assumed where nobody said it. */
+      readonly namespace?: { readonly name: string; readonly isAssumed: boolean };
+    }
   | { readonly state: 'missing'; readonly missing: Missing };
 
 /** Why a root was not rendered. */
@@ -68,8 +74,10 @@ export function outputOf(
   if (result.state === 'too-large') {
     return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_TOO_LARGE', { ...named, limit: maxBytes }));
   }
-  if (result.exitCode === 0) return new TextDecoder().decode(result.output);
-  return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_FAILED', { ...named, said: said(result.errors) }));
+  const text = result.exitCode === 0 ? decodeText(result.output) : said(result.errors);
+  if (result.exitCode === 0 && typeof text === 'string') return text;
+  const why = typeof text === 'string' ? text : text.message;
+  return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_FAILED', { ...named, said: why }));
 }
 
 const MAX_SAID = 600;

@@ -14,8 +14,12 @@ export class NamespaceActions {
   /** The names of namespaces whose labels would have decided; undefined for resources that name none. */
   readonly #undecided = new Set<string | undefined>();
 
-  constructor({ namespaces }: Pick<Policy, 'namespaces'>, read: readonly ReadNamespace[]) {
+  readonly #assumed: string | undefined;
+
+  /** `assumed` is the namespace that resources seem to lie in because nobody said which. */
+  constructor({ namespaces }: Pick<Policy, 'namespaces'>, read: readonly ReadNamespace[], assumed?: string) {
     this.#sections = namespaces;
+    this.#assumed = assumed;
     this.#labels = new NamespaceLabels(read);
   }
 
@@ -25,7 +29,7 @@ export class NamespaceActions {
    */
   actionOf(setting: RuleSetting, subject: Subject): Action {
     if (setting.isFixed === true) return setting.action;
-    const where = whereaboutsOf(subject);
+    const where = whereaboutsOf(subject, this.#assumed);
     const matches = this.#matchesAt(where);
     const possible = possibleActions(setting, setting, this.#sections, matches);
     if (new Set(possible).size > 1) this.#undecided.add(typeof where === 'string' ? undefined : where.name);

@@ -14,12 +14,15 @@ export type Match = 'yes' | 'no' | 'maybe';
  */
 export type Whereabouts = { readonly name: string } | 'none' | 'unnamed';
 
-/** Where a subject lies. A name that the API server will make up is not known. */
-export function whereaboutsOf({ kind = '', apiVersion = '', namespace, name }: Subject): Whereabouts {
+/** Where a subject lies. A name that the API server will make up is not known, nor is a namespace that was only assumed. */
+export function whereaboutsOf(
+  { kind = '', apiVersion = '', namespace, name }: Subject,
+  assumedNamespace?: string,
+): Whereabouts {
   if (kind === 'Namespace' && apiVersion === 'v1') {
     return name === undefined || name.endsWith('*') ? 'unnamed' : { name };
   }
-  if (namespace !== undefined) return { name: namespace };
+  if (namespace !== undefined) return namespace === assumedNamespace ? 'unnamed' : { name: namespace };
   return isClusterScoped(kind, apiVersion) ? 'none' : 'unnamed';
 }
 

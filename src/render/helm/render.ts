@@ -46,7 +46,8 @@ export async function renderChart(root: RenderRoot, tools: RenderTools, options:
     if (typeof again === 'string') parts = withStableNames(parts, splitOutput(again, chart.name));
   }
   const sources = parts.map((part) => origins.sourceOf(part));
-  return { state: 'rendered', sources, namespace: options.namespace ?? release };
+  const { namespace } = options;
+  return { state: 'rendered', sources, namespace: { name: namespace ?? release, isAssumed: namespace === undefined } };
 }
 
 /** A chart with the dependencies of its `requirements.yaml`, where charts of the first version name them. */
