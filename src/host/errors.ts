@@ -24,6 +24,12 @@ export const hostErrors = defineErrors({
     exit: 3,
     http: 413,
   },
+  PL_E_TEMPORARY_DIRECTORY: {
+    message: ({ path, why }: Path & { why: string }) => `${path} cannot hold temporary files: ${why}.`,
+    remedy: () => 'Let TMPDIR name a directory that can be written to and has room.',
+    exit: 2,
+    http: 500,
+  },
   PL_E_OUTPUT_UNWRITABLE: {
     message: ({ path, why }: Path & { why: string }) => `The report could not be written to ${path}: ${why}.`,
     remedy: () => 'Name a file in a directory that exists and can be written to.',

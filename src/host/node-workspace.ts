@@ -2,7 +2,7 @@ import { cpSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Workspace } from '../core/ports.ts';
 import { isSystemError } from './system-error.ts';
-import { inTemporaryDirectory } from './temporary-directory.ts';
+import { inTemporaryDirectory, writingTo } from './temporary-directory.ts';
 
 /** Folders of this machine for programs that render. `placeOf` gives the place of a path that lies elsewhere than its name says. */
 export function nodeWorkspace(directory: string, placeOf: (path: string) => string = (path) => path): Workspace {
@@ -20,8 +20,8 @@ export function nodeWorkspace(directory: string, placeOf: (path: string) => stri
     },
     linkOutOf: (from, tree) => linkOutOf(absolute(from), realpathSync(absolute(tree))),
     withFolder: inTemporaryDirectory,
-    write: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
-    copy: (from, to) => cpSync(absolute(from), to, { recursive: true, dereference: true }),
+    write: (path, text) => writingTo(path, () => writeFileSync(path, text, { mode: 0o600 })),
+    copy: (from, to) => writingTo(to, () => cpSync(absolute(from), to, { recursive: true, dereference: true })),
   };
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
 test('a temporary directory is gone afterwards', async () => {
@@ -51,5 +52,15 @@ test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     child.kill(signal);
     expect(await ended).toBe(signal);
     expect(existsSync(directory)).toBe(false);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a place for temporary files that is not there is told, and is no bug of ours',
+  async () => {
+    vi.stubEnv('TMPDIR', join(tmpdir(), 'plimsoll-is-not-there'));
+    const work = inTemporaryDirectory(async () => 1);
+    await expect(work).rejects.toMatchObject({ problem: { code: 'PL_E_TEMPORARY_DIRECTORY', exit: 2 } });
+    vi.unstubAllEnvs();
   },
 );

@@ -1,15 +1,32 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { problemOf, UserError } from '../core/errors.ts';
+import { hostErrors } from './errors.ts';
+import { isSystemError, systemReason } from './system-error.ts';
 
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function makeDirectory(parent: string): string {
+  return writingTo(parent, () => mkdtempSync(join(realpathSync(parent), 'plimsoll-')));
+}
+
+/** Writes to a temporary place, which may be missing, closed or full. */
+export function writingTo<Result>(path: string, write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UserError(problemOf(hostErrors, 'PL_E_TEMPORARY_DIRECTORY', { path, why: systemReason(error) }), error);
+  }
+}
 
 /**
  * Works in a new directory that nobody else can read, and removes it whatever happens: an error, or a signal that ends
  * the process.
  */
 export async function inTemporaryDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
-  const directory = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
+  const directory = makeDirectory(tmpdir());
   const remove = (): void => {
     rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
   };

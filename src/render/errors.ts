@@ -10,37 +10,50 @@ interface By extends Root {
   readonly by: Renderer;
 }
 
-const NAMES: Readonly<Record<Renderer, string>> = { helm: 'Helm chart', kustomize: 'kustomization' };
+/** What is rendered, and how by hand. The reference shows `<by>` where a word depends on it. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['helm', 'Helm chart'],
+  ['kustomize', 'kustomization'],
+]);
 
-const INSTALL: Readonly<Record<Renderer, string>> = {
-  helm: 'Install Helm (https://helm.sh/docs/intro/install)',
-  kustomize: 'Install kubectl or kustomize (https://kubernetes.io/docs/tasks/tools)',
-};
+const INSTALL: ReadonlyMap<string, string> = new Map([
+  ['helm', 'Install Helm (https://helm.sh/docs/intro/install)'],
+  ['kustomize', 'Install kubectl or kustomize (https://kubernetes.io/docs/tasks/tools)'],
+]);
 
-const BY_HAND: Readonly<Record<Renderer, string>> = { helm: 'helm template', kustomize: 'kubectl kustomize' };
+const ABSENT: ReadonlyMap<string, string> = new Map([
+  ['helm', 'helm is not installed'],
+  ['kustomize', 'neither kustomize nor kubectl is installed'],
+]);
+
+const BY_HAND: ReadonlyMap<string, string> = new Map([
+  ['helm', 'helm template'],
+  ['kustomize', 'kubectl kustomize'],
+]);
 
 function elsewhere({ by, root }: By): string {
-  return `judge what it prints where it is: ${BY_HAND[by]} ${root} | plimsoll check -`;
+  return `judge what it prints where it is: ${BY_HAND.get(by) ?? by} ${root} | plimsoll check -`;
 }
 
 /** What can keep a chart or a kustomization from being rendered. */
 export const renderErrors = defineErrors({
   PL_E_RENDER_PROGRAM_ABSENT: {
     message: ({ by, root }: By) =>
-      `The ${NAMES[by]} ${root} was not rendered, so nothing in it was judged: ${by === 'helm' ? 'helm is not installed' : 'neither kustomize nor kubectl is installed'}.`,
-    remedy: (data: By) => `${INSTALL[data.by]}, or ${elsewhere(data)}.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered, so nothing in it was judged: ${ABSENT.get(by) ?? `${by} is not installed`}.`,
+    remedy: (data: By) => `${INSTALL.get(data.by) ?? `Install ${data.by}`}, or ${elsewhere(data)}.`,
     exit: 3,
     http: 422,
   },
   PL_E_RENDER_FAILED: {
-    message: ({ by, root, said }: By & { said: string }) => `The ${NAMES[by]} ${root} could not be rendered: ${said}`,
-    remedy: ({ by, root }: By & { said: string }) => `Mend it until \`${BY_HAND[by]} ${root}\` succeeds.`,
+    message: ({ by, root, said }: By & { said: string }) =>
+      `The ${NAMES.get(by) ?? by} ${root} could not be rendered: ${said}`,
+    remedy: ({ by, root }: By & { said: string }) => `Mend it until \`${BY_HAND.get(by) ?? by} ${root}\` succeeds.`,
     exit: 3,
     http: 422,
   },
   PL_E_RENDER_REMOTE: {
     message: ({ by, root, reference }: By & { reference: string }) =>
-      `The ${NAMES[by]} ${root} was not rendered: it refers to ${reference}, which lies elsewhere, and nothing is fetched unasked.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered: it refers to ${reference}, which lies elsewhere, and nothing is fetched unasked.`,
     remedy: ({ by }: By & { reference: string }) =>
       by === 'helm'
         ? 'Vendor it with `helm dependency build` and commit charts/, or allow it with --allow-remote.'
@@ -50,13 +63,13 @@ export const renderErrors = defineErrors({
   },
   PL_E_RENDER_REFERENCE_ABSENT: {
     message: ({ by, root, reference }: By & { reference: string }) =>
-      `The ${NAMES[by]} ${root} was not rendered: it refers to ${reference}, which is not there.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered: it refers to ${reference}, which is not there.`,
     remedy: () => 'Correct the reference, or add what it names.',
     exit: 3,
     http: 422,
   },
   PL_E_RENDER_UNREADABLE: {
-    message: ({ by, root, why }: By & { why: string }) => `The ${NAMES[by]} ${root} was not rendered: ${why}`,
+    message: ({ by, root, why }: By & { why: string }) => `The ${NAMES.get(by) ?? by} ${root} was not rendered: ${why}`,
     remedy: ({ by }: By & { why: string }) =>
       `Correct ${by === 'helm' ? 'its Chart.yaml' : 'its kustomization file'}: it tells what will be read, and so what may be.`,
     exit: 3,
@@ -64,21 +77,21 @@ export const renderErrors = defineErrors({
   },
   PL_E_RENDER_LINK: {
     message: ({ by, root, link }: By & { link: string }) =>
-      `The ${NAMES[by]} ${root} was not rendered: its file ${link} is a link that leads out of the directory that was named.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered: its file ${link} is a link that leads out of the directory that was named.`,
     remedy: () => 'Put the file itself there, or name a directory that holds both.',
     exit: 3,
     http: 422,
   },
   PL_E_RENDER_TOO_LONG: {
     message: ({ by, root, limit }: By & { limit: number }) =>
-      `Rendering the ${NAMES[by]} ${root} took more than ${limit} seconds, and was stopped.`,
+      `Rendering the ${NAMES.get(by) ?? by} ${root} took more than ${limit} seconds, and was stopped.`,
     remedy: () => 'Raise the limit with --max-render-seconds, or find out what takes so long.',
     exit: 3,
     http: 422,
   },
   PL_E_RENDER_TOO_LARGE: {
     message: ({ by, root, limit }: By & { limit: number }) =>
-      `The ${NAMES[by]} ${root} renders to more than the limit of ${limit} bytes.`,
+      `The ${NAMES.get(by) ?? by} ${root} renders to more than the limit of ${limit} bytes.`,
     remedy: () => 'Raise the limit with --max-file-bytes.',
     exit: 3,
     http: 413,

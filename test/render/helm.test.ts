@@ -264,3 +264,12 @@ test.skipIf(process.platform === 'win32')('a program is found by PATH and starte
   const { report } = await judgeTree(tree.root, [tree.root, '--set', 'a=$(touch hacked);`id`']);
   expect(report.incomplete[0]?.what).toContain('--set a=$(touch hacked);`id`');
 });
+
+test.skipIf(process.platform === 'win32')('what a program prints that is no text is not guessed at', async () => {
+  tree.write({ 'bin/helm': "#!/bin/sh\nprintf 'apiVersion: v1\\nkind: Pod\\nmetadata: { name: \\377 }\\n'\n" });
+  chmodSync(tree.path('bin/helm'), 0o755);
+  vi.stubEnv('PATH', `${tree.path('bin')}${delimiter}/usr/bin${delimiter}/bin`);
+  const { report } = await judgeTree(tree.root, [tree.root]);
+  expect(report.incomplete).toMatchObject([{ code: 'PL_E_RENDER_FAILED' }]);
+  expect(report.incomplete[0]?.what).toContain('not valid UTF-8');
+});
