@@ -66,6 +66,7 @@ export function loadTools({ verb, input, context, kubernetes }: ToolsCall, files
   };
   return {
     files,
+    directory: context.directory,
     rendering: async () => {
       const { nodeProcesses } = await import('../host/node-processes.ts');
       const { nodeWorkspace } = await import('../host/node-workspace.ts');

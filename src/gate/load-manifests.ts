@@ -40,6 +40,8 @@ export function loadManifests(sources: readonly Source[], options: LoadOptions =
 /** What manifests are loaded with. Without `rendering`, charts and kustomizations are named as missing. */
 export interface LoadTools {
   readonly files: Files;
+  /** The absolute path that relative ones start from: it may lie in a chart. */
+  readonly directory?: string;
   /** Asked for when there is something to render. */
   readonly rendering?: () => Promise<RenderingTools>;
 }
@@ -49,12 +51,12 @@ export interface LoadTools {
  * a unit of its own; the manifests beside them are one.
  */
 export async function loadManifestFiles(
-  { files, rendering }: LoadTools,
+  { files, rendering, directory }: LoadTools,
   path: string,
   options: LoadOptions = {},
 ): Promise<readonly Unit[]> {
   const listing = await files.list(path);
-  const root = await rootNamedBy(files, path, listing);
+  const root = await rootNamedBy(files, { path, from: directory ?? '' }, listing);
   const found = root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root] };
   const renderings = new Renderings(found.roots, files, rendering);
   const units = found.roots.map((each, index) => renderedUnit(each, options, async () => renderings.at(index)));
@@ -82,11 +84,15 @@ function mayNeedRendering({ files }: Listing): boolean {
 const IN_TEMPLATES = /(?:^|[\\/])templates(?:[\\/]|$)/;
 
 /** The chart or kustomization that a path names itself: by the file that makes it one, or by a template of it. */
-async function rootNamedBy(files: Files, path: string, { files: found }: Listing): Promise<RenderRoot | undefined> {
+async function rootNamedBy(
+  files: Files,
+  { path, from }: { readonly path: string; readonly from: string },
+  { files: found }: Listing,
+): Promise<RenderRoot | undefined> {
   const isRootFile = found.length === 1 && found[0]?.path === path && ROOT_FILE.test(path);
-  if (!isRootFile && !IN_TEMPLATES.test(path)) return undefined;
+  if (!isRootFile && !IN_TEMPLATES.test(path) && !IN_TEMPLATES.test(from)) return undefined;
   const { rootNamed } = await import('../render/root-named.ts');
-  return rootNamed(files, path);
+  return rootNamed(files, path, from);
 }
 
 /** A unit that is rendered when it is read for the first time. */

@@ -47,7 +47,8 @@ export const renderErrors = defineErrors({
   PL_E_RENDER_FAILED: {
     message: ({ by, root, said }: By & { said: string }) =>
       `The ${NAMES.get(by) ?? by} ${root} could not be rendered: ${said}`,
-    remedy: ({ by, root }: By & { said: string }) => `Mend it until \`${BY_HAND.get(by) ?? by} ${root}\` succeeds.`,
+    remedy: ({ by, root }: By & { said: string }) =>
+      `Mend it until \`${BY_HAND.get(by) ?? by} ${root}\` succeeds${by === 'helm' ? ' with the same --values and --set' : ''}.`,
     exit: 3,
     http: 422,
   },
@@ -56,7 +57,7 @@ export const renderErrors = defineErrors({
       `The ${NAMES.get(by) ?? by} ${root} was not rendered: it refers to ${reference}, which lies elsewhere, and nothing is fetched unasked.`,
     remedy: ({ by }: By & { reference: string }) =>
       by === 'helm'
-        ? 'Vendor it with `helm dependency build` and commit charts/, or allow it with --allow-remote.'
+        ? 'Commit a copy of it (`helm dependency build` puts charts into charts/), or allow it with --allow-remote.'
         : 'Copy it into the repository, or allow it with --allow-remote.',
     exit: 3,
     http: 422,
