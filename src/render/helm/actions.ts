@@ -19,6 +19,8 @@ export interface Action {
   readonly printsLines: boolean;
   /** The named template that begins here, or that it stands in. */
   readonly defines: string | undefined;
+  /** The outermost `range` that what follows stands in, by its offset. */
+  readonly loop: number | undefined;
 }
 
 const OPEN = '{{';
@@ -37,6 +39,7 @@ interface Scope {
   /** The value that `.` is; undefined where it is the root, or where it cannot be told. */
   readonly dot: ValuePath | undefined;
   readonly defines: string | undefined;
+  readonly loop: number | undefined;
 }
 
 /**
@@ -49,7 +52,7 @@ export function* actionsOf(text: string): Generator<Action> {
     const close = text.indexOf(CLOSE, start);
     const end = close < 0 ? text.length : close + CLOSE.length;
     const body = bodyOf(text.slice(start + OPEN.length, close < 0 ? text.length : close));
-    yield { start, end, ...readAction(body, context) };
+    yield { start, end, ...readAction({ start, body }, context) };
     start = text.indexOf(OPEN, end);
   }
 }
@@ -60,13 +63,16 @@ interface Context {
   readonly variables: Map<string, ValuePath>;
 }
 
-function readAction(body: string, { scopes, variables }: Context): Omit<Action, 'start' | 'end'> {
+function readAction(
+  { start, body }: { readonly start: number; readonly body: string },
+  { scopes, variables }: Context,
+): Omit<Action, 'start' | 'end'> {
   const [keyword = ''] = WORD.exec(body) ?? [];
   const outer = scopes.at(-1);
-  const values = valuesIn(body, outer?.dot, variables);
+  const values = valuesIn(body.replace(DECLARED, ''), outer?.dot, variables);
   assign(body, values, variables);
   const defines = definedBy(keyword, body, outer);
-  if (BLOCKS.has(keyword)) scopes.push({ keyword, dot: dotOf(keyword, values, outer?.dot), defines });
+  if (BLOCKS.has(keyword)) scopes.push(scopeOf({ keyword, start, values, defines }, outer));
   else if (keyword === 'end') scopes.pop();
   const prints = !SILENT.has(keyword) && !body.startsWith('/*') && !ASSIGNMENT.test(body);
   return {
@@ -74,6 +80,7 @@ function readAction(body: string, { scopes, variables }: Context): Omit<Action, 
     prints,
     printsLines: prints && PRINTS_LINES.test(body),
     defines,
+    loop: scopes.at(-1)?.loop,
   };
 }
 
@@ -83,6 +90,15 @@ const MAX_BODY = 2000;
 function bodyOf(inside: string): string {
   const trimmed = inside.slice(0, MAX_BODY).replace(/^-/, '');
   return (trimmed.endsWith('-') ? trimmed.slice(0, -1) : trimmed).trim();
+}
+
+function scopeOf(
+  block: Pick<Scope, 'keyword' | 'defines'> & { readonly start: number; readonly values: readonly ValuePath[] },
+  outer: Scope | undefined,
+): Scope {
+  const { keyword, start, values, defines } = block;
+  const loop = outer?.loop ?? (keyword === 'range' ? start : undefined);
+  return { keyword, dot: dotOf(keyword, values, outer?.dot), defines, loop };
 }
 
 function definedBy(keyword: string, body: string, outer: Scope | undefined): string | undefined {
@@ -95,13 +111,16 @@ function dotOf(keyword: string, values: readonly ValuePath[], outer: ValuePath |
   return keyword === 'define' ? undefined : outer;
 }
 
-const VARIABLES = /\$(\w+)(?=[^:=]*:=)/g;
+/** The variables that an action sets: `$x :=`, `$x =`, or `$key, $value :=`. */
+const DECLARED = /^(?:(?:else\s+)?(?:if|range|with)\b)?\s*\$(\w+)\s*(?:,\s*\$(\w+)\s*)?:?=/;
 
-/** `$x := .Values.y` and `range $key, $value := .Values.y`: the variables stand for the value. */
+/** The last variable stands for the value; a key, and a variable that is set to anything else, for none. */
 function assign(body: string, values: readonly ValuePath[], variables: Map<string, ValuePath>): void {
-  const [value] = values;
-  if (!body.includes(':=') || value === undefined || values.length > 1) return;
-  for (const [, name = ''] of body.matchAll(VARIABLES)) variables.set(name, value);
+  const [, first, second] = DECLARED.exec(body) ?? [];
+  const [value, ...others] = values;
+  for (const name of [first, second]) if (name !== undefined) variables.delete(name);
+  const last = second ?? first;
+  if (last !== undefined && value !== undefined && others.length === 0) variables.set(last, value);
 }
 
 const STRING = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;

@@ -16,7 +16,8 @@ const MAX_CELLS = 4_000_000;
 
 /**
  * For each line of a rendered text the line of the template that most likely gave it: the cheapest way through the template, on
- * which lines follow each other, some are skipped (`if`), some give several lines (`toYaml`) and some come again (`range`). It is
+ * which lines follow each other, some are skipped (`if`), some give several lines (`toYaml`) and those of a `range` come again. Empty lines
+ * stand where the line before them does. It is
  * the algorithm of Viterbi, in the time of the product of both lengths. `shows` has the values that each line of the template reads:
  * of lines that fit equally well it tells the right one. Undefined for texts that are too large for it.
  */
@@ -29,12 +30,17 @@ export function alignLines(
   if (width === 0 || rendered.length * width > MAX_CELLS) return undefined;
   const from = new Int32Array(rendered.length * width);
   let costs = new Float64Array(width);
+  const first = rendered.findIndex((text) => text.trim() !== '');
   for (const [row, text] of rendered.entries()) {
+    if (text.trim() === '') {
+      for (let state = 0; state < width; state += 1) from[row * width + state] = state;
+      continue;
+    }
     const next = new Float64Array(width);
-    const step = new Steps(costs, template, row === 0);
+    const step = new Steps(costs, template, row === first);
     for (let state = 0; state < width; state += 1) {
       const { cost, origin } = step.to(state);
-      const fit = emission(text, template[state], origin === state && row > 0);
+      const fit = emission(text, template[state], origin === state && row > first);
       next[state] = cost + fit + (disagrees(text, shows[state]) ? OTHER_VALUE : 0);
       from[row * width + state] = origin;
     }
@@ -72,6 +78,7 @@ class Steps {
     this.#isStart = isStart;
     this.#bestAfter = new Int32Array(costs.length).fill(-1);
     for (let state = costs.length - 2; state >= 0; state -= 1) {
+      if (!isSameLoop(template[state], template[state + 1])) continue;
       const best = this.#bestAfter[state + 1] ?? -1;
       this.#bestAfter[state] = best < 0 || this.#cost(state + 1) < this.#cost(best) ? state + 1 : best;
     }
@@ -91,8 +98,9 @@ class Steps {
     offer(state - 1, 0);
     offer(this.#bestBefore, SKIP);
     if (this.#template[state]?.printsLines === true) offer(state, STAY);
+    if (this.#template[state]?.loop !== undefined) offer(state, BACK);
     offer(this.#bestAfter[state] ?? -1, BACK);
-    if (best.cost === Number.POSITIVE_INFINITY) offer(state, BACK);
+    offer(state, MISFIT);
     return best;
   }
 
@@ -105,12 +113,17 @@ class Steps {
   }
 }
 
+/** Whether a line can come before the one that precedes it: they come again together. */
+function isSameLoop(a: TemplateLine | undefined, b: TemplateLine | undefined): boolean {
+  return a?.loop !== undefined && a.loop === b?.loop;
+}
+
 const WORD = /[A-Za-z]/;
 
 /** How badly a rendered line fits the line of the template that is to have given it. */
 function emission(text: string, line: TemplateLine | undefined, stays: boolean): number {
   if (line === undefined) return MISFIT;
-  if (stays) return MORE_INCLUDED;
+  if (stays && line.printsLines) return MORE_INCLUDED;
   const body = text.trim();
   const { literals } = line;
   if (isPlainAction(line)) return INCLUDED;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionsOf } from './actions.ts';
 import { alignLines } from './align.ts';
+import { setValues } from './set-values.ts';
 import { splitOutput } from './split.ts';
 import { templateLines } from './template.ts';
 import { lackedKey, linesForKey } from './unset.ts';
@@ -19,6 +20,13 @@ describe('the actions of a template', () => {
     ],
     ['{{ range .Values.hosts }}{{ .name }}{{ end }}', ['hosts', 'hosts.name']],
     ['{{ range $key, $value := .Values.env }}{{ $value | quote }}{{ end }}', ['env', 'env']],
+    ['{{ range $key, $value := .Values.env }}{{ $key }}{{ end }}', ['env']],
+    [
+      '{{ range $k, $v := .Values.a }}{{ $v }}{{ end }}{{ range $k, $v := .Values.b }}{{ $v }}{{ end }}',
+      ['a', 'a', 'b', 'b'],
+    ],
+    ['{{ $a := .Values.a }}{{ $a := "x" }}{{ $a }}', ['a']],
+    ['{{ printf "$a := %s" .Values.a }}{{ $a }}', ['a']],
     ['{{ (.Values.a).b }}', ['a']],
     ['{{/* .Values.no */}}{{ .Release.Name }}', ['no']],
     ['{{ unclosed .Values.a', ['a']],
@@ -110,6 +118,25 @@ test.each([
   expect(alignLines(rendered, templateLines(template))).toBeUndefined();
 });
 
+test.each([
+  [
+    'goes back only to what a range repeats: not to a block of the same words that was left out',
+    '{{ if .Values.init }}\n- privileged: true\n{{ end }}\nmain: a\n{{ toYaml .Values.sidecars }}\n',
+    ['main: a', '- name: side', '- privileged: true'],
+    [4, 5, 5],
+  ],
+  [
+    'goes back to the one line of a range',
+    'ports:\n{{ range .Values.ports }}\n- port: {{ . }}\n{{ end }}\nlast: 1\n',
+    ['ports:', '- port: 80', '- port: 8080', '', 'last: 1'],
+    [1, 3, 3, 3, 5],
+  ],
+  ['leaves empty lines with the line before', 'a: 1\nb: 2\n', ['', 'a: 1', '', 'b: 2', '', ''], [1, 1, 1, 2, 2, 2]],
+])('an alignment %s', (_, template, rendered, expected) => {
+  const lines = templateLines(template);
+  expect([...(alignLines(rendered, lines) ?? [])].map((state) => lines[state]?.line)).toEqual(expected);
+});
+
 test('of two lines that fit equally well the one is taken whose value is shown', () => {
   const lines = templateLines('name: {{ .Values.a }}\n---\nname: {{ .Values.b }}\n');
   const shows = [['cart'], [], ['redis']];
@@ -150,6 +177,18 @@ empty: {}
 
   test('is not guessed for a line of an included template', () => {
     expect(valueOf({ text: 'app: cart', reads: paths('security'), hasWords: false }, [values])).toBeUndefined();
+  });
+
+  test.each([
+    ['replicas: 5', 'replicas=5', 'replicas', undefined],
+    ['image: "r/cart:v9"', 'image.tag=v9', 'image.tag', undefined],
+    ['image: "r/cart:v9"', 'a=1,image.tag=v9', 'image.tag', undefined],
+    ['a: 9', 'security.capabilities.drop[0]=9', 'security.capabilities.drop', undefined],
+    ['runAsUser: 0', 'security.privileged=true', 'security', 'security.runAsUser'],
+    ['replicas: 2', 'other\\.replicas=5', 'replicas', 'replicas'],
+  ])('%s is not looked for in a file where --set %s sets it', (text, set, read, expected) => {
+    const found = valueOf({ text, reads: paths(read), hasWords: true }, [setValues([set], []), values]);
+    expect(found?.path).toBe(expected);
   });
 
   test('is that of the first file that sets it, and of a chart below another by the name that the parent has for it', () => {

@@ -9,7 +9,7 @@ import type { RenderedPart } from './split.ts';
 import { type TemplateLine, templateLines } from './template.ts';
 import { type ChartTexts, chartSteps } from './templates.ts';
 import { lackedKey, linesForKey } from './unset.ts';
-import { type ValuesFile, valueOf } from './values.ts';
+import { type Values, valueOf } from './values.ts';
 
 /** The most cells that the alignments of a chart may fill together; what comes after is placed at the first line of its template. */
 const MAX_CELLS = 20_000_000;
@@ -68,7 +68,7 @@ export class HelmOrigins {
   }
 }
 
-function plainValue(path: ValuePath, files: readonly ValuesFile[]): readonly string[] {
+function plainValue(path: ValuePath, files: readonly Values[]): readonly string[] {
   const value = files.map((file) => file.valueAt(path)).find((each) => each !== undefined);
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }

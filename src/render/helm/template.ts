@@ -12,6 +12,8 @@ export interface TemplateLine {
   /** Whether it can give more than one line. */
   readonly printsLines: boolean;
   readonly reads: readonly ActionReads[];
+  /** The outermost `range` that it stands in, or that stands in it, by its offset: only then it can come again. */
+  readonly loop: number | undefined;
 }
 
 /** The lines of a template that can give something: those that hold text or an action that prints, outside named templates. */
@@ -20,16 +22,20 @@ export function templateLines(text: string): readonly TemplateLine[] {
   const actions = actionsOf(text);
   let action = next(actions);
   let start = 0;
+  let loop: number | undefined;
   for (let line = 1; start <= text.length; line += 1) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const builder = new LineBuilder(text, start, end);
+    let lineLoop = loop;
     while (action !== undefined && action.start < end) {
       builder.add(action);
+      loop = action.loop;
+      lineLoop ??= loop;
       if (action.end > end) break;
       action = next(actions);
     }
-    const built = builder.build(line);
+    const built = builder.build(line, lineLoop);
     if (built !== undefined) lines.push(built);
     start = end + 1;
     if (newline < 0) break;
@@ -75,7 +81,7 @@ class LineBuilder {
     this.#printsLines ||= action.printsLines;
   }
 
-  build(line: number): TemplateLine | undefined {
+  build(line: number, loop: number | undefined): TemplateLine | undefined {
     const raw = this.#text.slice(this.#start, this.#end);
     const literals = [...this.#literals, this.#literal + this.#text.slice(this.#at, this.#end)];
     if (this.#isDefinition || (!this.#prints && literals.join('').trim() === '')) return undefined;
@@ -87,6 +93,7 @@ class LineBuilder {
       literals: literals.map((literal, index) => trimOuter(literal, index === 0, index === literals.length - 1)),
       printsLines: this.#printsLines,
       reads: this.#reads,
+      loop,
     };
   }
 }

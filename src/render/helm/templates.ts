@@ -4,7 +4,8 @@ import { readSource } from '../read-source.ts';
 import type { RenderOptions, RenderRoot, RenderTools } from '../rendered.ts';
 import { actionsOf, type ValuePath } from './actions.ts';
 import type { Chart } from './chart.ts';
-import { ValuesFile } from './values.ts';
+import { setValues } from './set-values.ts';
+import { type Values, ValuesFile } from './values.ts';
 
 /** The most files of a chart that are looked at for where a line comes from. */
 export const MAX_CHART_FILES = 10_000;
@@ -18,7 +19,7 @@ export interface ChartTexts {
   /** The values that each named template reads. */
   readonly named: ReadonlyMap<string, readonly ValuePath[]>;
   /** The files of values for the templates below a folder of the chart, the one that counts first. */
-  valuesFor(template: string): readonly ValuesFile[];
+  valuesFor(template: string): readonly Values[];
 }
 
 const TEMPLATE = /^(?:(?:.*\/)?templates|crds)\/.+\.(?:ya?ml|tpl|json|txt)$/;
@@ -29,7 +30,7 @@ export async function loadTemplates(
   root: RenderRoot,
   chart: Chart,
   { files, workspace }: RenderTools,
-  { values }: RenderOptions,
+  { values, set }: RenderOptions,
 ): Promise<ChartTexts> {
   const templates = new Map<string, Source>();
   const chartValues = new Map<string, Source>();
@@ -51,7 +52,7 @@ export async function loadTemplates(
     chart,
     templates,
     named: namedReads([...templates.values()]),
-    valuesFor: (template) => valuesFor(template, { chart, given, chartValues }),
+    valuesFor: (template) => valuesFor(template, { chart, given, set, chartValues }),
   };
 }
 
@@ -72,12 +73,13 @@ function namedReads(templates: readonly Source[]): ReadonlyMap<string, readonly 
 interface Given {
   readonly chart: Chart;
   readonly given: readonly Source[];
+  readonly set: readonly string[];
   readonly chartValues: ReadonlyMap<string, Source>;
 }
 
 /** What is given on the command line counts before the values of the chart, and those of a parent before those of a child. */
-function valuesFor(template: string, { chart, given, chartValues }: Given): readonly ValuesFile[] {
-  const files: ValuesFile[] = [];
+function valuesFor(template: string, { chart, given, set, chartValues }: Given): readonly Values[] {
+  const files: Values[] = [];
   const steps = chartSteps(template);
   for (let depth = 0; depth <= steps.length; depth += 1) {
     const folder = steps
@@ -85,6 +87,7 @@ function valuesFor(template: string, { chart, given, chartValues }: Given): read
       .map((name) => `charts/${name}`)
       .join('/');
     const prefix = steps.slice(depth).map((name, index) => (depth + index === 0 ? aliasOf(name, chart) : name));
+    if (depth === 0 && set.length > 0) files.push(setValues(set, prefix));
     if (depth === 0) files.push(...given.map((source) => new ValuesFile(source, prefix)));
     const source = chartValues.get(folder);
     if (source !== undefined) files.push(new ValuesFile(source, prefix));

@@ -6,8 +6,16 @@ import { LineIndex } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import type { ValuePath } from './actions.ts';
 
+/** Values of a chart: who sets one, and where, if that is in a file. */
+export interface Values {
+  /** The value at a path, when it is set. */
+  valueAt(path: ValuePath): unknown;
+  /** Where the value at a path, and at steps further in, is set. */
+  originOf(path: FieldPath): ValueOrigin | undefined;
+}
+
 /** A file of values. Those of a chart that another one brings stand below its name in the files of the parent. */
-export class ValuesFile {
+export class ValuesFile implements Values {
   readonly #source: Source;
   readonly #prefix: ValuePath;
   #document: SourceDocument | null | undefined;
@@ -18,14 +26,12 @@ export class ValuesFile {
     this.#prefix = prefix;
   }
 
-  /** The value at a path, when the file sets it. */
   valueAt(path: ValuePath): unknown {
     let value: unknown = this.#read()?.value;
     for (const step of [...this.#prefix, ...path]) value = isMapping(value) ? value[step] : undefined;
     return value;
   }
 
-  /** Where the value at a path, and at steps further in, is set. */
   originOf(path: FieldPath): ValueOrigin | undefined {
     const located = this.#read()?.locate([...this.#prefix, ...path]);
     if (located === undefined) return undefined;
@@ -64,7 +70,7 @@ export interface ShownLine {
  * The value that a rendered line shows: the last one whose text stands in it, which is the tag of an image; else the only one that
  * is read. The last file that sets it counts.
  */
-export function valueOf({ text, reads, hasWords }: ShownLine, files: readonly ValuesFile[]): ValueOrigin | undefined {
+export function valueOf({ text, reads, hasWords }: ShownLine, files: readonly Values[]): ValueOrigin | undefined {
   const [, key = '', value = ''] = ENTRY.exec(text) ?? [];
   const entry = { key, value: unquoted(value), text };
   const set = reads.flatMap((path) => {
