@@ -130,6 +130,27 @@ describe.skipIf(!isInstalled('helm', 'version'))('a chart (skipped where helm is
     expect(report.checked.resources).toBe(1);
   });
 
+  test('that another chart brings twice, by other names, has its own template and the values of each name', async () => {
+    tree.write({
+      'chart/Chart.yaml': `apiVersion: v2
+name: cart
+version: 1.0.0
+dependencies:
+  - { name: redis, version: 1.0.0, alias: cache }
+  - { name: redis, version: 1.0.0, alias: queue }
+`,
+      'chart/values.yaml': `${CHART['chart/values.yaml'] ?? ''}cache:\n  tag: v7\n`,
+      'chart/charts/redis/Chart.yaml': 'apiVersion: v2\nname: redis\nversion: 1.0.0\n',
+      'chart/charts/redis/values.yaml': 'tag: v6\n',
+      'chart/charts/redis/templates/pod.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: "{{ .Chart.Name }}" }\nspec:\n  containers:\n    - name: redis\n      image: redis:{{ .Values.tag }}\n',
+    });
+    const { report } = await judgeTree(tree.root, [tree.root]);
+    const places = placesOf(report, 'image/pinned-by-digest', tree.root);
+    expect(places).toContain('chart/charts/redis/templates/pod.yaml:7 cache.tag chart/values.yaml:7');
+    expect(places).toContain('chart/charts/redis/templates/pod.yaml:7 tag chart/charts/redis/values.yaml:1');
+  });
+
   test('that another chart brings with it is rendered with that one, by the values that the parent has for it', async () => {
     tree.write({
       'chart/Chart.yaml':

@@ -42,6 +42,7 @@ export async function loadTemplates(
     if (folder === null) templates.set(path, source);
     else chartValues.set(folder[1] ?? '', source);
   }
+  for (const texts of [templates, chartValues]) nameByAliases(texts, chart);
   const given: Source[] = [];
   for (const file of values.toReversed()) {
     const source = await readSource(files, file);
@@ -54,6 +55,18 @@ export async function loadTemplates(
     named: namedReads([...templates.values()]),
     valuesFor: (template) => valuesFor(template, { chart, given, set, chartValues }),
   };
+}
+
+/** Helm calls a chart by its alias, while it lies in a folder of its name. */
+function nameByAliases(texts: Map<string, Source>, { dependencies }: Chart): void {
+  const written = [...texts];
+  for (const { name, alias } of dependencies) {
+    if (alias === name) continue;
+    for (const [path, source] of written) {
+      const [charts, folder, ...rest] = path.split('/');
+      if (charts === 'charts' && folder === name) texts.set(['charts', alias, ...rest].join('/'), source);
+    }
+  }
 }
 
 /** What each `define` reads. */
