@@ -16,7 +16,8 @@ const SHORTEST = 4;
 
 /**
  * Gives resources that a chart names by lot the same names each time, so that reports can be compared: what differs between the names
- * of two renderings becomes as many `x`. All other lines stay as they are, but for the words that were drawn.
+ * of two renderings becomes as many `x`, where it differs elsewhere as well. A word that is the same in both stays, or a chart that draws
+ * `privileged` as a name would blot out the field.
  */
 export function withStableNames(
   parts: readonly RenderedPart[],
@@ -24,18 +25,36 @@ export function withStableNames(
 ): readonly RenderedPart[] {
   const drawn = new Set(parts.flatMap((part, index) => drawnWords(part, again[index])));
   if (drawn.size === 0) return parts;
-  return parts.map(({ template, text }) => ({
-    template,
-    text: text.replaceAll(DRAWN, (word) => (drawn.has(word) ? 'x'.repeat(word.length) : word)),
-  }));
+  return parts.map((part, index) => ({ ...part, text: withoutDrawn(part, again[index], drawn) }));
+}
+
+function withoutDrawn(part: RenderedPart, again: RenderedPart | undefined, drawn: ReadonlySet<string>): string {
+  const others = linesLike(part, again);
+  if (others === undefined) return part.text;
+  return part.text
+    .split('\n')
+    .map((line, index) => {
+      const words = others[index]?.match(DRAWN) ?? [];
+      let at = -1;
+      return line.replaceAll(DRAWN, (word) => {
+        at += 1;
+        return drawn.has(word) && words[at] !== word ? 'x'.repeat(word.length) : word;
+      });
+    })
+    .join('\n');
+}
+
+/** The lines of the other rendering of a document; undefined where it has not as many. */
+function linesLike({ template, text }: RenderedPart, again: RenderedPart | undefined): readonly string[] | undefined {
+  const others = again?.text.split('\n');
+  return again?.template === template && others?.length === text.split('\n').length ? others : undefined;
 }
 
 /** The words of names that differ between two renderings of one document. */
-function drawnWords({ template, text }: RenderedPart, again: RenderedPart | undefined): readonly string[] {
-  const lines = text.split('\n');
-  const others = again?.text.split('\n') ?? [];
-  if (again?.template !== template || lines.length !== others.length) return [];
-  return lines.flatMap((line, index) => differingWords(nameOn(line), nameOn(others[index] ?? '')));
+function drawnWords(part: RenderedPart, again: RenderedPart | undefined): readonly string[] {
+  const others = linesLike(part, again);
+  if (others === undefined) return [];
+  return part.text.split('\n').flatMap((line, index) => differingWords(nameOn(line), nameOn(others[index] ?? '')));
 }
 
 function nameOn(line: string): string {
