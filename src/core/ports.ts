@@ -44,8 +44,8 @@ export interface Workspace {
   /** Lends an empty directory that nobody else can read, and removes it afterwards. */
   withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result>;
   write(path: string, text: string): void;
-  /** Copies a directory with all that is in it; links are copied as what they lead to. */
-  copy(from: string, to: string): void;
+  /** Copies a directory with what its links lead to; false where that is more than so many files and directories. */
+  copy(from: string, to: string, most: number): boolean;
 }
 
 /** The time of day. */

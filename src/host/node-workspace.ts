@@ -21,7 +21,7 @@ export function nodeWorkspace(directory: string, placeOf: (path: string) => stri
     linkOutOf: (from, tree) => linkOutOf(absolute(from), realpathSync(absolute(tree))),
     withFolder: inTemporaryDirectory,
     write: (path, text) => writingTo(path, () => writeFileSync(path, text, { mode: 0o600 })),
-    copy: (from, to) => writingTo(to, () => cpSync(absolute(from), to, { recursive: true, dereference: true })),
+    copy: (from, to, most) => writingTo(to, () => copyTree(absolute(from), to, most)),
   };
 }
 
@@ -38,6 +38,22 @@ function listFiles(directory: string, prefix: string, walk: Walk): void {
     if (entry.isDirectory()) listFiles(join(directory, entry.name), `${path}/`, walk);
     else if (entry.isFile()) walk.found.push(path);
   }
+}
+
+/** Links can lead back to where they stand, or each to two others: what they lead to may be without end. */
+function copyTree(from: string, to: string, most: number): boolean {
+  let count = 0;
+  const filter = (): boolean => {
+    count += 1;
+    return count <= most;
+  };
+  try {
+    cpSync(from, to, { recursive: true, dereference: true, filter });
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ELOOP' || error.code === 'ENAMETOOLONG')) return false;
+    throw error;
+  }
+  return count <= most;
 }
 
 function linkOutOf(directory: string, tree: string): string | undefined {

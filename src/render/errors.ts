@@ -64,7 +64,7 @@ export const renderErrors = defineErrors({
   },
   PL_E_RENDER_REFERENCE_ABSENT: {
     message: ({ by, root, reference }: By & { reference: string }) =>
-      `The ${NAMES.get(by) ?? by} ${root} was not rendered: it refers to ${reference}, which is not there.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered: it refers to ${reference}, and there is no such ${by === 'helm' ? 'chart' : 'file or directory'}.`,
     remedy: () => 'Correct the reference, or add what it names.',
     exit: 3,
     http: 422,
@@ -78,7 +78,7 @@ export const renderErrors = defineErrors({
   },
   PL_E_RENDER_LINK: {
     message: ({ by, root, link }: By & { link: string }) =>
-      `The ${NAMES.get(by) ?? by} ${root} was not rendered: its file ${link} is a link that leads out of the directory that was named.`,
+      `The ${NAMES.get(by) ?? by} ${root} was not rendered: its file ${link} is a link that leads out of what may be read.`,
     remedy: () => 'Put the file itself there, or name a directory that holds both.',
     exit: 3,
     http: 422,

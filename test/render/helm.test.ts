@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isInstalled } from '../programs.ts';
@@ -50,6 +50,9 @@ const codesOf = async (...given: readonly string[]): Promise<readonly string[]> 
 
 const namespaceOf = async (...given: readonly string[]): Promise<string | undefined> =>
   (await judgeTree(tree.root, [tree.path('chart'), ...given])).report.findings[0]?.subject.namespace;
+
+const dependsOn = (name: string, repository: string): string =>
+  `apiVersion: v2\nname: cart\nversion: 1.0.0\ndependencies: [{ name: "${name}", version: 1.0.0, repository: "${repository}" }]\n`;
 
 describe.skipIf(!isInstalled('helm', 'version'))('a chart (skipped where helm is not installed)', () => {
   test('is judged as it is rendered, and a finding names the template and the value', async () => {
@@ -181,6 +184,32 @@ dependencies:
     expect(report.incomplete).toEqual([]);
     expect(report.checked.resources).toBe(2);
     expect(() => mkdirSync(tree.path('chart/charts'))).not.toThrow();
+  });
+
+  test.each([
+    ['a name that leads elsewhere', dependsOn('../../../written', 'file://../common'), 'PL_E_RENDER_UNREADABLE'],
+    ['two dots for a name', dependsOn('..', 'file://../common'), 'PL_E_RENDER_UNREADABLE'],
+    ['a directory that is no chart', dependsOn('common', 'file://../../../../../..'), 'PL_E_RENDER_REFERENCE_ABSENT'],
+    ['a chart with a link out of it', dependsOn('linked', 'file://../linked'), 'PL_E_RENDER_LINK'],
+  ])('is not copied together with %s', async (_, chart, code) => {
+    tree.write({
+      'chart/Chart.yaml': chart,
+      'common/Chart.yaml': 'apiVersion: v2\nname: common\nversion: 1.0.0\ntype: library\n',
+      'linked/Chart.yaml': 'apiVersion: v2\nname: linked\nversion: 1.0.0\ntype: library\n',
+    });
+    symlinkSync('/', tree.path('linked/files'));
+    vi.stubEnv('TMPDIR', tree.path('common'));
+    expect(await codesOf(tree.path('chart'))).toEqual([code]);
+    expect(readdirSync(tree.root)).toEqual(['chart', 'common', 'linked']);
+  });
+
+  test('whose links multiply without end is not copied with what it depends on', async () => {
+    tree.write({
+      'chart/Chart.yaml': dependsOn('common', 'file://../common'),
+      'common/Chart.yaml': 'apiVersion: v2\nname: common\nversion: 1.0.0\ntype: library\n',
+    });
+    for (const name of ['a', 'b', 'c', 'd']) symlinkSync('.', tree.path(`common/${name}`));
+    expect(await codesOf(tree.path('chart'))).toEqual(['PL_E_RENDER_UNREADABLE']);
   });
 
   test('that names resources by lot gives the same report each time', async () => {

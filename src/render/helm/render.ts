@@ -102,15 +102,14 @@ async function template(call: Release, tools: RenderTools, options: RenderOption
   return workspace.withFolder(async (folder) => {
     if (call.lacking.length === 0) return runTemplate(call, directory, folder, { tools, options });
     const copy = `${folder}/chart`;
-    workspace.copy(directory, copy);
-    for (const { name, repository } of call.lacking) {
-      if (!repository.startsWith('file://')) continue;
-      const from = within(call.root.directory, repository.slice('file://'.length));
-      if ((await tools.files.kindOf(from)) !== 'directory') {
-        const data = { by: call.root.by, root: call.root.directory, reference: repository };
-        return notRendered(call.root, problemOf(renderErrors, 'PL_E_RENDER_REFERENCE_ABSENT', data));
-      }
-      workspace.copy(workspace.absolute(from), `${copy}/charts/${name}`);
+    if (!workspace.copy(directory, copy, MAX_CHART_FILES)) return tooManyFiles(call.root);
+    for (const dependency of call.lacking) {
+      if (!dependency.repository.startsWith('file://')) continue;
+      const from = within(call.root.directory, dependency.repository.slice('file://'.length));
+      const refusal = await refusalToCopy(from, { root: call.root, dependency }, tools);
+      if (refusal !== undefined) return refusal;
+      const to = `${copy}/charts/${dependency.name}`;
+      if (!workspace.copy(workspace.absolute(from), to, MAX_CHART_FILES)) return tooManyFiles(call.root);
     }
     if (call.fetches) {
       const built = await helm(['dependency', 'update', copy], folder, { tools, options });
@@ -119,6 +118,38 @@ async function template(call: Release, tools: RenderTools, options: RenderOption
     }
     return runTemplate(call, copy, folder, { tools, options });
   });
+}
+
+function tooManyFiles(root: RenderRoot): Rendered {
+  const why = `it holds more than ${MAX_CHART_FILES} files, with those that its links lead to.`;
+  return notRendered(
+    root,
+    problemOf(renderErrors, 'PL_E_RENDER_UNREADABLE', { by: root.by, root: root.directory, why }),
+  );
+}
+
+/** A name that is one step of a path: others would be written elsewhere. */
+const FOLDER_NAME = /^(?!\.\.?$)[^/\\\0]+$/;
+
+/** Only charts are copied, and none with a link out of it: a directory such as `/` never ends, and may hold what is private. */
+async function refusalToCopy(
+  from: string,
+  { root, dependency: { name, repository } }: { readonly root: RenderRoot; readonly dependency: ChartDependency },
+  { files, workspace }: RenderTools,
+): Promise<Rendered | undefined> {
+  const named = { by: root.by, root: root.directory };
+  if (!FOLDER_NAME.test(name)) {
+    const why = `${JSON.stringify(name)} is no name of a chart.`;
+    return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_UNREADABLE', { ...named, why }));
+  }
+  if ((await files.kindOf(within(from, 'Chart.yaml'))) !== 'file') {
+    const data = { ...named, reference: repository };
+    return notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_REFERENCE_ABSENT', data));
+  }
+  const link = workspace.linkOutOf(from, from);
+  return link === undefined
+    ? undefined
+    : notRendered(root, problemOf(renderErrors, 'PL_E_RENDER_LINK', { ...named, link }));
 }
 
 interface Means {
