@@ -175,6 +175,13 @@ empty: {}
     expect(found === undefined ? undefined : `${found.path} ${found.line}`).toBe(expected);
   });
 
+  test('of a line of spaces is looked for in the time of its length', () => {
+    const text = `replicas: 2 # a${' '.repeat(300_000)}b${' '.repeat(300_000)}c`;
+    const started = performance.now();
+    expect(valueOf({ text, reads: paths('replicas'), hasWords: true }, [values])?.path).toBe('replicas');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   test('is not guessed for a line of an included template', () => {
     expect(valueOf({ text: 'app: cart', reads: paths('security'), hasWords: false }, [values])).toBeUndefined();
   });

@@ -49,7 +49,8 @@ export class ValuesFile implements Values {
   }
 }
 
-const ENTRY = /^\s*(?:- )*(?:"?([\w./-]+)"?:)?\s*(.*?)\s*$/;
+/** What stands before the value on a line; the rest is trimmed, since a pattern that looks for its end takes the square of its length. */
+const BEFORE_VALUE = /^\s*(?:- )*(?:"?([\w./-]+)"?:)?/;
 
 /** The line of a rendered text, as an entry of a mapping or an item of a list. */
 interface Entry {
@@ -71,8 +72,8 @@ export interface ShownLine {
  * is read. The last file that sets it counts.
  */
 export function valueOf({ text, reads, hasWords }: ShownLine, files: readonly Values[]): ValueOrigin | undefined {
-  const [, key = '', value = ''] = ENTRY.exec(text) ?? [];
-  const entry = { key, value: unquoted(value), text };
+  const [before = '', key = ''] = BEFORE_VALUE.exec(text) ?? [];
+  const entry = { key, value: unquoted(text.slice(before.length).trim()), text };
   const set = reads.flatMap((path) => {
     const file = files.find((each) => each.valueAt(path) !== undefined);
     return file === undefined ? [] : [{ file, path, value: file.valueAt(path) }];
