@@ -177,6 +177,24 @@ describe('what is written into the manifests leaves the verdict blocked', () => 
     },
   );
 
+  test.skipIf(!isInstalled('helm', 'version'))(
+    'a chart with the name of a namespace that an exception is for (skipped without helm)',
+    async () => {
+      write({
+        'service/k8s/Chart.yaml': 'apiVersion: v2\nname: sandbox\nversion: 1.0.0\n',
+        'service/k8s/templates/web.yaml': HOST_PID.replace('  namespace: shop\n', ''),
+        'platform/accepting.yaml':
+          'exceptions: [{ rule: workload/host-pid, scope: { namespace: sandbox }, owner: o, reason: r, expires: 2099-01-01 }]\n',
+      });
+      const { code, out } = await gated('platform/accepting.yaml', '--all');
+      expect(out).toMatch(/deny \w+ workload\/host-pid/);
+      expect(out.replaceAll(/\s+/g, ' ')).toContain('it applies when -n names the namespace');
+      expect(code).toBe(1);
+      const { out: named } = await gated('platform/accepting.yaml', '--all', '-n', 'sandbox');
+      expect(named).toContain('accepted by o');
+    },
+  );
+
   test('a field of the wrong type, which nobody can judge, does not pass', async () => {
     write({ 'service/k8s/pod.yaml': POD.replace('true', '"true"') });
     expect((await gated('platform/plimsoll.yaml')).code).toBe(3);

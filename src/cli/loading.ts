@@ -27,9 +27,18 @@ export async function unitsOf(
   return units;
 }
 
+/** Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names. */
+const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
 /** How manifests are loaded. */
 export function loadOptions(verb: string, input: CommandInput): LoadOptions {
   const namespace = input.value('namespace');
+  if (namespace !== undefined && !NAMESPACE.test(namespace)) {
+    throw usageError(
+      verb,
+      `--namespace takes the name of a namespace (lower case, digits, hyphens), not ${JSON.stringify(namespace)}.`,
+    );
+  }
   const maxFileBytes = countOf(verb, input, { name: 'maxFileBytes', flag: '--max-file-bytes', unit: 'bytes' });
   return {
     ...(namespace === undefined ? {} : { namespace }),

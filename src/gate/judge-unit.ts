@@ -51,7 +51,12 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   return {
     path: unit.path,
     isEmptyRest: isEmpty && unit.isRest,
-    findings: judge({ unit: unit.path, reported }, policy, exceptions, refinements),
+    findings: judge(
+      { unit: unit.path, reported, assumedNamespace: run.assumedNamespace },
+      policy,
+      exceptions,
+      refinements,
+    ),
     missing: run.missing,
     counts: run.counts,
     rules: refinements.counts(counts),

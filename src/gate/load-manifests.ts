@@ -57,20 +57,28 @@ export async function loadManifestFiles(
 ): Promise<readonly Unit[]> {
   const listing = await files.list(path);
   const root = await rootNamedBy(files, { path, from: directory ?? '' }, listing);
-  const found = root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root] };
+  const found =
+    root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root], isRootItself: true };
   const renderings = new Renderings(found.roots, files, rendering);
-  const units = found.roots.map((each, index) => renderedUnit(each, options, async () => renderings.at(index)));
+  const units = found.roots.map((each, index) =>
+    renderedUnit(unitPathOf(each, found.roots), options, async () => renderings.at(index)),
+  );
   if (root !== undefined) return units;
   const plain: Unit = {
-    path,
+    path: found.isRootItself ? `${path} (other manifests)` : path,
     isRest: units.length > 0,
     read: (context) => readListed({ ...listing, files: found.manifests }, files, context, options),
   };
   return [plain, ...units];
 }
 
+/** A root is named by its directory; where that is two, each by its file. */
+function unitPathOf({ directory, file }: RenderRoot, roots: readonly RenderRoot[]): string {
+  return roots.filter((each) => each.directory === directory).length > 1 ? file : directory;
+}
+
 async function discovered(files: Files, listing: Listing): Promise<Discovered> {
-  if (!mayNeedRendering(listing)) return { manifests: listing.files, roots: [] };
+  if (!mayNeedRendering(listing)) return { manifests: listing.files, roots: [], isRootItself: false };
   const { discover } = await import('../render/discover.ts');
   return discover(files, listing);
 }
@@ -96,9 +104,9 @@ async function rootNamedBy(
 }
 
 /** A unit that is rendered when it is read for the first time. */
-function renderedUnit(root: RenderRoot, options: LoadOptions, rendered: () => Promise<Rendered>): Unit {
+function renderedUnit(path: string, options: LoadOptions, rendered: () => Promise<Rendered>): Unit {
   return {
-    path: root.directory,
+    path,
     isRest: false,
     async *read(context) {
       const result = await rendered();

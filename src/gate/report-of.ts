@@ -59,7 +59,7 @@ export function reportOf(
       kubernetes: formatKubernetesVersion(policy.kubernetes),
       ...(policy.standard === undefined ? {} : { standard: policy.standard.id }),
       files: policy.files,
-      notes: [...new Set(judged.flatMap(({ notes }) => notes))],
+      notes: [...new Set([...judged.flatMap(({ notes }) => notes), ...exceptions.notes()])],
     },
     ...(against === undefined ? {} : { against }),
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),

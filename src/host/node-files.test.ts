@@ -106,6 +106,14 @@ describe('what git ignores', () => {
     expect(await listed()).toEqual([['a.local.yaml', 'a.yaml', 'build/z.yaml', 'kept.local.yaml', 'sub/b.yaml'], 1]);
   });
 
+  test('is never a tracked file in a directory of packages, which is not entered otherwise', async () => {
+    write('node_modules/a/installed.yaml');
+    write('sub/node_modules/a/pod.yaml');
+    write('sub/node_modules/a/installed.yaml');
+    git('add', '-f', 'sub/node_modules/a/pod.yaml');
+    expect((await listed())[0]).toEqual(['a.yaml', 'kept.local.yaml', 'sub/node_modules/a/pod.yaml']);
+  });
+
   test('is nothing outside of a work tree', async () => {
     rmSync(join(root, '.git'), { recursive: true });
     expect((await listed())[0]).toHaveLength(5);

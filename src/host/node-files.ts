@@ -9,7 +9,7 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { Files, FoundFile, Listing, PathKind } from '../core/ports.ts';
 import { hostErrors } from './errors.ts';
@@ -19,7 +19,8 @@ import { isSystemError, systemReason } from './system-error.ts';
 const MANIFEST_FILE = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
 
 /** Directories that never hold a service's manifests. */
-const SKIPPED_DIRECTORIES = new Set(['.git', 'node_modules']);
+const PACKAGES = 'node_modules';
+const SKIPPED_DIRECTORIES = new Set(['.git', PACKAGES]);
 
 const CHUNK = 64 * 1024;
 
@@ -66,8 +67,9 @@ async function listPath(path: string, readsIgnored: boolean): Promise<Listing> {
 }
 
 async function listTree(path: string, readsIgnored: boolean): Promise<Listing> {
-  const found: Walk = { root: realpathSync(path), files: [], outside: [] };
+  const found: Walk = { root: realpathSync(path), files: [], outside: [], packages: [] };
   listDirectory(path, found);
+  if (found.packages.length > 0) await addTracked(path, found);
   const { files, outside } = found;
   return readsIgnored ? { root: path, files, outside, hidden: 0 } : withoutIgnored(path, found);
 }
@@ -91,6 +93,19 @@ interface Walk {
   readonly root: string;
   readonly files: FoundFile[];
   readonly outside: string[];
+  /** Directories of installed packages, which were not entered. */
+  readonly packages: string[];
+}
+
+/** What somebody put under version control in a directory of packages was not installed there, and is read. */
+async function addTracked(directory: string, { root, files, packages }: Walk): Promise<void> {
+  const { isInWorkTree } = await import('./git.ts');
+  if (!isInWorkTree(root)) return;
+  const { trackedIn } = await import('./git-tracked.ts');
+  const names = packages.map((path) => relative(directory, path).split(sep).join('/'));
+  const tracked = (await trackedIn(root, names)).map((path) => join(directory, path));
+  const manifests = tracked.filter((path) => MANIFEST_FILE.test(basename(path)) && kindOf(path) === 'file');
+  files.push(...manifests.map((path) => ({ path })));
 }
 
 /** Leaves out what git ignores below a directory, and counts it. */
@@ -114,6 +129,7 @@ function listDirectory(directory: string, walk: Walk): void {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED_DIRECTORIES.has(entry.name)) listDirectory(path, walk);
+      else if (entry.name === PACKAGES) walk.packages.push(path);
     } else if (entry.isSymbolicLink()) listLink(entry, path, walk);
     else if (entry.isFile() && MANIFEST_FILE.test(entry.name)) walk.files.push({ path });
   }

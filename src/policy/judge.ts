@@ -11,6 +11,8 @@ import type { Exception, Policy, RuleSetting } from './policy.ts';
 export interface UnitFindings {
   readonly unit: string;
   readonly reported: readonly Reported[];
+  /** The namespace that resources seem to lie in because nobody said which. */
+  readonly assumedNamespace?: string | undefined;
 }
 
 /** What a comment or annotation beside a finding does to it: ignores it for a reason, or would and may not. */
@@ -28,7 +30,7 @@ export interface Refinements {
 
 /** Makes of what the rules reported what the policy says: actions, exceptions, and one finding where several say the same. */
 export function judge(
-  { unit, reported }: UnitFindings,
+  { unit, reported, assumedNamespace }: UnitFindings,
   policy: Policy,
   exceptions: ExceptionLedger,
   refinements: Refinements = {},
@@ -45,7 +47,7 @@ export function judge(
       continue;
     }
     const ignored = refinements.ignore?.(each, setting, action);
-    const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject));
+    const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject, assumedNamespace));
     judged.push(new JudgedFinding(each, action, ofUnit, accepted === undefined ? ignored : { exception: accepted }));
   }
   return policy.standard?.exact === true ? judged : fold(judged);

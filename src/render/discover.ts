@@ -11,6 +11,8 @@ import { holds, isResource, isWorkload } from './whole-resource.ts';
 export interface Discovered {
   readonly manifests: readonly FoundFile[];
   readonly roots: readonly RenderRoot[];
+  /** Whether the directory that was named is a root itself: what lies beside it then needs another name. */
+  readonly isRootItself: boolean;
 }
 
 /**
@@ -38,7 +40,8 @@ export async function discover(files: Files, { root: tree, files: found }: Listi
     ...rendered.map((chart) => rootAt('helm', chart, tree)),
     ...kustomizations.roots.map((kustomization) => rootAt('kustomize', kustomization, tree)),
   ];
-  return { manifests, roots: roots.toSorted((a, b) => (a.directory < b.directory ? -1 : 1)) };
+  const isRootItself = roots.some(({ directory }) => directory === normalized(tree));
+  return { manifests, roots: roots.toSorted((a, b) => (a.directory < b.directory ? -1 : 1)), isRootItself };
 }
 
 function isRootFile(name: string): boolean {

@@ -36,7 +36,7 @@ describe.skipIf(!hasShared)('the shared corpus (skipped where ../shared is absen
 
   test.skipIf(!hasKustomize).each([
     ['podinfo/kustomize', 1, 1],
-    ['online-boutique/kustomize', 4, 49],
+    ['online-boutique/kustomize', 5, 50],
     ['online-boutique/kubernetes-manifests', 2, 12],
   ])('the kustomizations in %s are rendered whole, and each finding has its line', async (path, units, workloads) => {
     const { report } = await judgeTree(ROOT, [join(SHARED, path), '--all']);

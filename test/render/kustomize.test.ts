@@ -119,6 +119,14 @@ describe.skipIf(!canRender)('a kustomization (skipped where neither kustomize no
     expect(await unitsOf(tree.path('base/kustomization.yaml'))).toEqual(['base']);
   });
 
+  test('in the directory that is named has a name apart from the manifests beside it', async () => {
+    tree.write({
+      'base/unused.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: a }] }\n',
+    });
+    expect(await unitsOf(tree.path('base'))).toEqual(['base (other manifests)', 'base']);
+  });
+
   test('leaves the manifests that nobody refers to as they are', async () => {
     tree.write({
       'base/unused.yaml':

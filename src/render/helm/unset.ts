@@ -22,18 +22,23 @@ export function linesForKey(lines: readonly TemplateLine[], parent: number, key:
   const anchor = lines[parent];
   const next = lines[parent + 1];
   if (anchor === undefined) return [];
-  const isWhole = anchor.literals.at(-1)?.endsWith(':') === true && next !== undefined && isPlainAction(next);
-  if (isWhole) return [next];
+  if (anchor.literals.at(-1)?.endsWith(':') === true && next !== undefined && isPlainAction(next)) return [next];
+  const index = childrenOf(lines, parent, anchor).find((child) => lines[child]?.literals[0]?.startsWith(`${key}:`));
+  return index === undefined ? [] : withItsBlock(lines, index);
+}
+
+/** The lines of the keys of a mapping or item: those that stand one level further in than its line. */
+function childrenOf(lines: readonly TemplateLine[], parent: number, anchor: TemplateLine): readonly number[] {
+  const children: number[] = [];
   const isItem = anchor.literals[0]?.startsWith('- ') === true;
   let indent = isItem ? anchor.indent + 2 : undefined;
-  for (let index = parent + 1; index < lines.length; index += 1) {
-    const line = lines[index];
-    if (line === undefined || isPlainAction(line)) continue;
-    if (line.indent <= anchor.indent) return [];
+  for (const [index, line] of lines.entries()) {
+    if (index <= parent || isPlainAction(line)) continue;
+    if (line.indent <= anchor.indent) break;
     indent ??= line.indent;
-    if (line.indent === indent && line.literals[0]?.startsWith(`${key}:`) === true) return withItsBlock(lines, index);
+    if (line.indent === indent) children.push(index);
   }
-  return [];
+  return children;
 }
 
 /** The line of a key, and the action below it that prints what it holds. */

@@ -16,6 +16,13 @@ describe('how much a notice matters', () => {
     ]);
   });
 
+  test('of an exception that matches nothing is told where everything was judged', () => {
+    const told = toldOf({ exceptions: [{ ...EXCEPTION, state: 'unused', findings: 0 }] });
+    const incomplete = [{ code: 'PL_E_X', what: 'A chart was not rendered.', supply: 'Render it.' }];
+    expect(policyNotices(told)).toHaveLength(1);
+    expect(policyNotices({ ...told, incomplete })).toEqual([]);
+  });
+
   test.each<[Partial<IgnoreReport>, PolicyNotice['level']]>([
     [{}, 'none'],
     [{ state: 'unused', findings: 0 }, 'note'],

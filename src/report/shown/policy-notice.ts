@@ -23,9 +23,12 @@ export function policyNotices({
   exceptions,
   ignores,
   policy,
-}: Pick<Report, 'exceptions' | 'ignores' | 'policy'>): readonly PolicyNotice[] {
+  incomplete,
+}: Pick<Report, 'exceptions' | 'ignores' | 'policy' | 'incomplete'>): readonly PolicyNotice[] {
+  // What was not judged may be what an exception is for.
+  const known = exceptions.filter(({ state }) => state !== 'unused' || incomplete.length === 0);
   return [
-    ...exceptions.map(exceptionNotice),
+    ...known.map(exceptionNotice),
     ...ignoresAcrossUnits(ignores).map(ignoreNotice),
     ...policy.notes.map(
       (note): PolicyNotice => ({ about: 'policy', level: 'note', place: undefined, findings: 0, what: safeLine(note) }),

@@ -35,6 +35,11 @@ export function toldOf({
   readonly exceptions?: readonly ExceptionReport[];
   readonly ignores?: readonly IgnoreReport[];
   readonly notes?: readonly string[];
-}): Pick<Report, 'exceptions' | 'ignores' | 'policy'> {
-  return { exceptions, ignores, policy: { profile: 'restricted', kubernetes: '1.37', files: [], notes } };
+}): Pick<Report, 'exceptions' | 'ignores' | 'incomplete' | 'policy'> {
+  return {
+    exceptions,
+    ignores,
+    incomplete: [],
+    policy: { profile: 'restricted', kubernetes: '1.37', files: [], notes },
+  };
 }

@@ -9,7 +9,7 @@ const SHOWN = 5;
 
 /** What exceptions, comments and annotations did, and what the policy could not tell; nothing where there is none. */
 export function acceptanceLines(
-  report: Pick<Report, 'exceptions' | 'ignores' | 'policy'>,
+  report: Pick<Report, 'exceptions' | 'ignores' | 'incomplete' | 'policy'>,
   paint: Paint,
 ): readonly string[] {
   const of = Map.groupBy(policyNotices(report), ({ about }) => about);
