@@ -117,7 +117,7 @@ function renderedUnit(path: string, options: LoadOptions, rendered: () => Promis
       const { sources, namespace } = result;
       if (namespace?.isAssumed === true) yield [{ type: 'assumed-namespace', name: namespace.name }];
       const within = { ...options, ...(namespace === undefined ? {} : { namespace: namespace.name }) };
-      yield* [...new Set(sources.map(({ path }) => path))].map(() => [{ type: 'file' } as const]);
+      yield* [...new Set(sources.map((source) => source.path))].map(() => [{ type: 'file' } as const]);
       for (const source of sources) yield readEntries(source, context, within);
     },
   };
