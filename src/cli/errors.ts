@@ -2,6 +2,7 @@ import { defineErrors, type ErrorTable, type Problem, problemOf, UserError } fro
 import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
+import { imageErrors } from '../image/errors.ts';
 import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
@@ -140,6 +141,7 @@ export const errorTables: readonly ErrorTable[] = [
   formatErrors,
   gateErrors,
   hostErrors,
+  imageErrors,
   manifestErrors,
   policyErrors,
   renderErrors,

@@ -31,6 +31,21 @@ export interface Files {
   kindOf(path: string): Promise<PathKind>;
 }
 
+/** Bytes that can be read from any place. */
+export interface ByteSource {
+  /** In bytes. */
+  readonly size: number;
+  /** The bytes from an offset; fewer than asked for at the end, and none beyond it. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Files that are opened, and read where they are wanted. */
+export interface ByteSources {
+  /** A file; undefined where there is none. */
+  open(path: string): Promise<ByteSource | undefined>;
+}
+
 /** What rendering needs of the file system beside `Files`. */
 export interface Workspace {
   /** The absolute path of one that users know. */

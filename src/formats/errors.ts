@@ -7,6 +7,31 @@ export const formatErrors = defineErrors({
     exit: 3,
     http: 415,
   },
+  PL_E_TAR_HEADER: {
+    message: ({ offset }: { offset: number }) => `The archive is damaged: there is no header at byte ${offset}.`,
+    remedy: () => 'Write the archive again; what stands before that place was read.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_TAR_TRUNCATED: {
+    message: ({ offset }: { offset: number }) => `The archive ends too early, after byte ${offset}.`,
+    remedy: () => 'Write or fetch the archive again; what stands before that place was read.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_TAR_EXTENDED: {
+    message: ({ offset }: { offset: number }) =>
+      `The extended header at byte ${offset} of the archive is too large or cannot be read.`,
+    remedy: () => 'Write the archive again; what stands before that place was read.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_TAR_ENTRIES: {
+    message: ({ limit }: { limit: number }) => `The archive holds more than ${limit} entries (limit maxEntries).`,
+    remedy: () => 'No image that works holds so many; look at how it was made.',
+    exit: 3,
+    http: 413,
+  },
   PL_E_TEXT_BINARY: {
     message: (data: { why: string }) => `The file is not text: ${data.why}.`,
     remedy: () => 'Leave it out, or save it as UTF-8 text.',

@@ -7,6 +7,7 @@ export const commands = {
   completion: async () => import('./completion.ts'),
   explain: async () => import('./explain.ts'),
   gate: async () => ({ command: gate }),
+  image: async () => import('./image.ts'),
   policy: async () => import('./policy.ts'),
   rules: async () => import('./rules.ts'),
   version: async () => import('./version.ts'),

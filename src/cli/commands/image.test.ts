@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeLayout } from '../../../test/image/write-layout.ts';
+import { writeTar } from '../../../test/image/write-tar.ts';
+import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
+import { main } from '../main.ts';
+
+let tree: TemporaryTree;
+beforeEach(() => {
+  tree = temporaryTree();
+  writeLayout(tree.path('l'), {
+    layers: [
+      writeTar([
+        { name: 'bin/', flag: '5', mode: 0o755 },
+        { name: 'bin/su', mode: 0o4755, body: 'x' },
+        { name: 'tmp/', flag: '5', mode: 0o1777 },
+        { name: 'old', body: 'gone' },
+      ]),
+      writeTar([
+        { name: '.wh.old' },
+        { name: 'sh', flag: '2', link: 'bin/\u001b[2J' },
+        { name: 'a/b', flag: '1', link: 'no' },
+      ]),
+    ],
+  });
+});
+afterEach(() => {
+  tree.remove();
+});
+
+async function plimsoll(...argv: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await main(argv, {
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: {},
+    colour: false,
+    width: 100,
+  });
+  return { code, ...written };
+}
+
+describe('plimsoll image', () => {
+  test('files lists what a container sees, and says what has no place', async () => {
+    const { code, out, err } = await plimsoll('image', 'files', `oci:${tree.path('l')}`);
+    expect(out).toBe(
+      [
+        'drwxr-xr-x 0:0                   0   2 a',
+        'drwxr-xr-x 0:0                   0   1 bin',
+        '-rwsr-xr-x 0:0                   1   1 bin/su',
+        'lrw-r--r-- 0:0                   0   2 sh -> bin/\\u{1b}[2J',
+        'drwxrwxrwt 0:0                   0   1 tmp',
+        '',
+      ].join('\n'),
+    );
+    expect(err).toBe('plimsoll: left out of layer 2: a/b (hard link without a target)\n');
+    expect(code).toBe(0);
+  });
+
+  test('history shows the steps with the size of their layers', async () => {
+    const { code, out } = await plimsoll('image', 'history', `oci:${tree.path('l')}`);
+    expect(out).toMatch(/^sha256:[0-9a-f]{64} linux\/amd64 2 layers\n {8}\d{4} {2}step 1\n {8}\d{4} {2}step 2\n$/);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    [['image', 'files', 'registry.example.com/cart'], 2, 'PL_E_IMAGE_NAME'],
+    [['image', 'files', 'oci:nowhere'], 3, 'PL_E_IMAGE_ABSENT'],
+    [['image', 'tree', 'oci:x'], 2, 'PL_E_USAGE'],
+    [['image', 'files', 'oci:x', '--max-layer-bytes', '1k'], 2, 'PL_E_USAGE'],
+  ])('%j ends with %i', async (argv, exitCode, said) => {
+    const { code, err } = await plimsoll(...argv);
+    expect(err).toContain(said);
+    expect(code).toBe(exitCode);
+  });
+
+  test('a layer that is larger than the limit is told, and the others are shown', async () => {
+    const { code, out, err } = await plimsoll('image', 'files', `oci:${tree.path('l')}`, '--max-layer-bytes', '2600');
+    expect(err).toContain('PL_E_LAYER_TOO_LARGE');
+    expect(out).toContain(' sh -> ');
+    expect(code).toBe(3);
+  });
+});

@@ -1,0 +1,158 @@
+import { type Problem, problemOf } from '../../core/errors.ts';
+import type { ByteReader } from '../byte-reader.ts';
+import { formatErrors } from '../errors.ts';
+import type { TarEntry } from './entry.ts';
+import { entryOf } from './entry-of.ts';
+import { BLOCK, isZeroBlock, readHeader, type TarHeader, untilNul } from './header.ts';
+import { type PaxRecords, readPax } from './pax.ts';
+
+/** What an archive may cost. */
+export interface TarLimits {
+  readonly maxEntries: number;
+  /** Bytes of one extended header or long name. */
+  readonly maxExtendedBytes: number;
+}
+
+/** Wider than any image that is built. */
+const defaultTarLimits: TarLimits = { maxEntries: 5_000_000, maxExtendedBytes: 1024 * 1024 };
+
+/** An entry with its body where it was wanted, or what keeps the rest of the archive from being read. */
+export type TarItem =
+  | { readonly entry: TarEntry; readonly body: Uint8Array | undefined }
+  | { readonly problem: Problem; readonly offset: number };
+
+/** How an archive is read. */
+export interface TarOptions {
+  /** Whether the body of an entry is to be read; without it none is. */
+  readonly wants?: (entry: TarEntry) => boolean;
+  readonly limits?: Partial<TarLimits>;
+}
+
+/** Reads the entries of an archive in their order. What is damaged ends it with a problem: nothing after it can be told for certain. */
+export async function* readTar(
+  reader: ByteReader,
+  { wants = () => false, limits = {} }: TarOptions = {},
+): AsyncGenerator<TarItem> {
+  const headers = new Headers(reader, { ...defaultTarLimits, ...limits });
+  for (;;) {
+    const entry = await headers.next();
+    if (entry === undefined) return;
+    if ('problem' in entry) {
+      yield entry;
+      return;
+    }
+    const { offset, length } = entry.body;
+    const isWanted = length > 0 && wants(entry);
+    const body = isWanted ? await reader.take(length) : undefined;
+    const isWhole = body === undefined ? await reader.skip(length) : body.length === length;
+    if (!isWhole) {
+      yield damaged('PL_E_TAR_TRUNCATED', offset);
+      return;
+    }
+    yield { entry, body };
+    await reader.skip(paddingOf(length));
+  }
+}
+
+function paddingOf(length: number): number {
+  return (BLOCK - (length % BLOCK)) % BLOCK;
+}
+
+type Damage = 'PL_E_TAR_TRUNCATED' | 'PL_E_TAR_HEADER' | 'PL_E_TAR_EXTENDED';
+
+interface Fault {
+  readonly problem: Problem;
+  readonly offset: number;
+}
+
+function damaged(code: Damage, offset: number): Fault {
+  return { problem: problemOf(formatErrors, code, { offset }), offset };
+}
+
+const LONG_NAME = 'L';
+const LONG_LINK = 'K';
+const EXTENDED = 'x';
+const GLOBAL = 'g';
+
+/** What the headers before one say of it. */
+interface Extended {
+  readonly longName?: string;
+  readonly longLink?: string;
+  readonly pax?: PaxRecords;
+}
+
+/** Reads headers, and puts each together with the extended ones before it. */
+class Headers {
+  readonly #reader: ByteReader;
+  readonly #limits: TarLimits;
+  #global: PaxRecords = new Map();
+  #count = 0;
+
+  constructor(reader: ByteReader, limits: TarLimits) {
+    this.#reader = reader;
+    this.#limits = limits;
+  }
+
+  /** The next entry; undefined at the end. */
+  async next(): Promise<TarEntry | Fault | undefined> {
+    let extended: Extended = {};
+    for (;;) {
+      const header = await this.#header();
+      if (header === undefined || 'problem' in header) return header;
+      const more = await this.#extend(header, extended);
+      if (more === undefined) return this.#entry(header, extended);
+      if ('problem' in more) return more;
+      extended = more;
+    }
+  }
+
+  async #header(): Promise<TarHeader | Fault | undefined> {
+    const { offset } = this.#reader;
+    const block = await this.#reader.take(BLOCK);
+    // An archive that ends without its two blocks of zeros is taken as it is, as GNU tar and Docker do.
+    if (block.length === 0 || isZeroBlock(block)) return undefined;
+    if (block.length < BLOCK) return damaged('PL_E_TAR_TRUNCATED', offset);
+    this.#count += 1;
+    if (this.#count > this.#limits.maxEntries) {
+      const limit = this.#limits.maxEntries;
+      return { problem: problemOf(formatErrors, 'PL_E_TAR_ENTRIES', { limit }), offset };
+    }
+    return readHeader(block) ?? damaged('PL_E_TAR_HEADER', offset);
+  }
+
+  /** What a header adds for the next one; undefined for that of an entry. */
+  async #extend({ flag, size }: TarHeader, extended: Extended): Promise<Extended | Fault | undefined> {
+    if (![LONG_NAME, LONG_LINK, EXTENDED, GLOBAL].includes(flag)) return undefined;
+    const { offset } = this.#reader;
+    if (size > this.#limits.maxExtendedBytes) return damaged('PL_E_TAR_EXTENDED', offset);
+    const body = Uint8Array.from(await this.#reader.take(size));
+    if (body.length < size) return damaged('PL_E_TAR_TRUNCATED', offset);
+    await this.#reader.skip(paddingOf(size));
+    if (flag === LONG_NAME) return { ...extended, longName: untilNul(body) };
+    if (flag === LONG_LINK) return { ...extended, longLink: untilNul(body) };
+    const records = readPax(body);
+    if (records === undefined) return damaged('PL_E_TAR_EXTENDED', offset);
+    if (flag === EXTENDED) return { ...extended, pax: records };
+    this.#global = new Map([...this.#global, ...records]);
+    return extended;
+  }
+
+  async #entry(header: TarHeader, { longName, longLink, pax = NO_RECORDS }: Extended): Promise<TarEntry | Fault> {
+    if (header.sparse?.isExtended === true && !(await this.#skipSparseMaps())) {
+      return damaged('PL_E_TAR_TRUNCATED', this.#reader.offset);
+    }
+    const told = (keyword: string): string | undefined => pax.get(keyword) ?? this.#global.get(keyword);
+    return entryOf(header, { told, longName, longLink, offset: this.#reader.offset });
+  }
+
+  /** The blocks with the rest of the map of a sparse file: each tells whether another one follows. */
+  async #skipSparseMaps(): Promise<boolean> {
+    for (;;) {
+      const block = await this.#reader.take(BLOCK);
+      if (block.length < BLOCK) return false;
+      if (block[504] !== 1) return true;
+    }
+  }
+}
+
+const NO_RECORDS: PaxRecords = new Map();

@@ -1,0 +1,42 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { problemOf, UserError } from '../core/errors.ts';
+import type { ByteSource, ByteSources } from '../core/ports.ts';
+import { hostErrors } from './errors.ts';
+import { isSystemError, systemReason } from './system-error.ts';
+
+const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
+
+/** The files of this machine, read where they are wanted. */
+export const byteFiles: ByteSources = {
+  async open(path) {
+    try {
+      const file = await open(path, 'r');
+      const { size } = await file.stat();
+      return sourceOf(path, file, size);
+    } catch (error) {
+      if (isSystemError(error) && ABSENT.has(error.code ?? '')) return undefined;
+      throw told(path, error);
+    }
+  },
+};
+
+function told(path: string, error: unknown): unknown {
+  if (!isSystemError(error)) return error;
+  return new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why: systemReason(error) }), error);
+}
+
+function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
+  return {
+    size,
+    read: async (offset, length) => {
+      const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
+      try {
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
+        return buffer.subarray(0, bytesRead);
+      } catch (error) {
+        throw told(path, error);
+      }
+    },
+    close: async () => file.close(),
+  };
+}

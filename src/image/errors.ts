@@ -1,0 +1,64 @@
+import { defineErrors } from '../core/errors.ts';
+
+interface Image {
+  readonly image: string;
+}
+
+/** What can keep an image from being opened or read. */
+export const imageErrors = defineErrors({
+  PL_E_IMAGE_NAME: {
+    message: ({ image }: Image) => `Image ${image} is in a place that this version does not open.`,
+    remedy: () =>
+      'Save it, and name the archive: docker-archive:FILE, oci-archive:FILE, or oci:DIRECTORY; `skopeo copy` writes each of them.',
+    exit: 2,
+    http: 400,
+  },
+  PL_E_IMAGE_ABSENT: {
+    message: ({ image, part }: Image & { part: string }) => `Image ${image} could not be opened: ${part} is not there.`,
+    remedy: () => 'Correct the name, or save the image again.',
+    exit: 3,
+    http: 404,
+  },
+  PL_E_IMAGE_MANIFEST: {
+    message: ({ image, part, why }: Image & { part: string; why: string }) =>
+      `Image ${image} could not be opened: its ${part} cannot be read: ${why}.`,
+    remedy: () => 'Save the image again.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_IMAGE_AMBIGUOUS: {
+    message: ({ image, known }: Image & { known: readonly string[] }) =>
+      `Image ${image} could not be opened: there are ${known.length} images in it.`,
+    remedy: ({ known }: Image & { known: readonly string[] }) => `Name one behind a colon: ${known.join(', ')}.`,
+    exit: 2,
+    http: 400,
+  },
+  PL_E_IMAGE_PLATFORM: {
+    message: ({ image, platform, known }: Image & { platform: string; known: readonly string[] }) =>
+      `Image ${image} is not there for ${platform}${known.length === 0 ? '' : `, but for ${known.join(', ')}`}.`,
+    remedy: () => 'Name another platform with --platform.',
+    exit: 2,
+    http: 404,
+  },
+  PL_E_IMAGE_DIGEST: {
+    message: ({ image, part, expected, found }: Image & { part: string; expected: string; found: string }) =>
+      `The ${part} of image ${image} is not what its manifest names: ${found} instead of ${expected}.`,
+    remedy: () => 'Do not use it: it was damaged or changed. Save or fetch it again.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_LAYER_COMPRESSION: {
+    message: ({ image, part, why }: Image & { part: string; why: string }) =>
+      `The ${part} of image ${image} cannot be unpacked: ${why}.`,
+    remedy: () => 'Save or fetch the image again.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_LAYER_TOO_LARGE: {
+    message: ({ image, part, limit }: Image & { part: string; limit: number }) =>
+      `The ${part} of image ${image} unpacks to more than the limit of ${limit} bytes.`,
+    remedy: () => 'Raise the limit with --max-layer-bytes, or look at how the image was made.',
+    exit: 3,
+    http: 413,
+  },
+});

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+const descriptor = v.object({
+  mediaType: v.optional(v.string(), ''),
+  digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is no SHA-256 digest')),
+  size: v.optional(v.number(), 0),
+  platform: v.optional(v.object({ os: v.string(), architecture: v.string(), variant: v.optional(v.string(), '') })),
+  annotations: v.optional(v.record(v.string(), v.string()), {}),
+});
+
+/** What names a blob: its digest, and what it is. Source: https://github.com/opencontainers/image-spec/blob/main/descriptor.md. */
+export type Descriptor = v.InferOutput<typeof descriptor>;
+
+/** A list of manifests, one a platform. */
+export const indexSchema = v.object({ manifests: v.array(descriptor) });
+
+/** An image: its configuration and its layers, the lowest first. */
+export const manifestSchema = v.object({ config: descriptor, layers: v.array(descriptor) });
+
+/** The images of an archive of `docker save`, each with the names of the files in it. */
+export const dockerArchiveSchema = v.array(
+  v.object({
+    Config: v.string(),
+    RepoTags: v.nullish(v.array(v.string()), []),
+    Layers: v.array(v.string()),
+  }),
+);
+
+/** How an image runs and how it was made. Source: https://github.com/opencontainers/image-spec/blob/main/config.md. */
+export const configSchema = v.object({
+  architecture: v.optional(v.string(), ''),
+  os: v.optional(v.string(), ''),
+  created: v.nullish(v.string(), ''),
+  rootfs: v.object({ diff_ids: v.nullish(v.array(v.string()), []) }),
+  history: v.nullish(
+    v.array(
+      v.object({
+        created: v.nullish(v.string(), ''),
+        created_by: v.nullish(v.string(), ''),
+        comment: v.nullish(v.string(), ''),
+        empty_layer: v.nullish(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+});
+
+/** The configuration of an image, as far as it is read. */
+export type ImageConfig = v.InferOutput<typeof configSchema>;

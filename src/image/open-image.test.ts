@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { digestOf, writeLayout } from '../../test/image/write-layout.ts';
+import { type WrittenEntry, writeTar } from '../../test/image/write-tar.ts';
+import { type TemporaryTree, temporaryTree } from '../../test/temporary-tree.ts';
+import { UserError } from '../core/errors.ts';
+import { byteFiles } from '../host/byte-files.ts';
+import { openImage } from './open-image.ts';
+import { readImage } from './read-image.ts';
+
+const LAYERS = [writeTar([{ name: 'a', body: 'one' }]), writeTar([{ name: 'b', body: 'two' }])];
+
+let tree: TemporaryTree;
+beforeEach(() => {
+  tree = temporaryTree();
+});
+afterEach(() => {
+  tree.remove();
+});
+
+interface Told {
+  readonly paths: readonly string[];
+  readonly codes: readonly string[];
+}
+
+async function read(image: string, platform = 'linux/amd64', maxBytes = 1_000_000): Promise<Told> {
+  try {
+    const opened = await openImage(image, byteFiles, { platform });
+    const { index, problems } = await readImage(opened, { maxBytes });
+    await opened.close();
+    return { paths: [...index.files()].map(({ path }) => path), codes: problems.map(({ code }) => code) };
+  } catch (error) {
+    if (error instanceof UserError) return { paths: [], codes: [error.problem.code] };
+    throw error;
+  }
+}
+
+/** Writes what `docker save` does: a manifest, a configuration and the layers. */
+function dockerArchive(layers: readonly Uint8Array[], over: Readonly<Record<string, unknown>> = {}): string {
+  const config = Buffer.from(
+    JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { diff_ids: layers.map(digestOf) } }),
+  );
+  const name = `${digestOf(config).slice('sha256:'.length)}.json`;
+  const manifest = [
+    { Config: name, RepoTags: ['cart:v1'], Layers: layers.map((_, index) => `${index}/layer.tar`), ...over },
+  ];
+  const entries: WrittenEntry[] = [
+    { name, body: config },
+    { name: 'manifest.json', body: JSON.stringify(manifest) },
+    ...layers.map((body, index) => ({ name: `${index}/layer.tar`, body })),
+  ];
+  writeFileSync(tree.path('image.tar'), writeTar(entries));
+  return `docker-archive:${tree.path('image.tar')}`;
+}
+
+describe('an image is opened', () => {
+  test.each(['none', 'gzip', 'zstd'] as const)('from a layout with layers kept as %s', async (compression) => {
+    writeLayout(tree.path('l'), { layers: LAYERS, compression });
+    expect(await read(`oci:${tree.path('l')}`)).toEqual({ paths: ['a', 'b'], codes: [] });
+    expect(await read(`oci:${tree.path('l')}:v1`)).toEqual({ paths: ['a', 'b'], codes: [] });
+  });
+
+  test('from an archive of a layout', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS });
+    execFileSync('tar', ['-cf', tree.path('l.tar'), '-C', tree.path('l'), '.']);
+    expect(await read(`oci-archive:${tree.path('l.tar')}`)).toEqual({ paths: ['a', 'b'], codes: [] });
+  });
+
+  test('from an archive of docker save, its layers packed or not', async () => {
+    expect(await read(dockerArchive(LAYERS))).toEqual({ paths: ['a', 'b'], codes: [] });
+    expect(await read(`${dockerArchive(LAYERS)}:cart:v1`)).toEqual({ paths: ['a', 'b'], codes: [] });
+  });
+
+  test('with the platform that was asked for', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS });
+    const image = `oci:${tree.path('l')}`;
+    const index = JSON.parse(execFileSync('cat', [tree.path('l/index.json')], { encoding: 'utf8' })) as {
+      manifests: { platform: object; annotations: object }[];
+    };
+    const [amd] = index.manifests;
+    const arm = { ...amd, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } };
+    writeFileSync(tree.path('l/index.json'), JSON.stringify({ ...index, manifests: [amd, arm] }));
+    expect((await read(image, 'linux/amd64')).codes).toEqual([]);
+    expect((await read(image, 'linux/arm')).codes).toEqual([]);
+    expect((await read(image, 'linux/arm/v7')).codes).toEqual([]);
+    expect((await read(image, 'linux/s390x')).codes).toEqual(['PL_E_IMAGE_PLATFORM']);
+  });
+});
+
+describe('an image that is not as it should be', () => {
+  const GARBAGE = Buffer.from('garbage'.repeat(300));
+
+  test.each<[string, () => string, readonly string[], readonly string[]]>([
+    ['has another name', () => `registry.example.com/cart:v1`, ['PL_E_IMAGE_NAME'], []],
+    ['is not there', () => `docker-archive:${tree.path('no.tar')}`, ['PL_E_IMAGE_ABSENT'], []],
+    ['has no index', () => `oci:${tree.root}`, ['PL_E_IMAGE_ABSENT'], []],
+    [
+      'is no archive',
+      () => {
+        writeFileSync(tree.path('x'), GARBAGE);
+        return `docker-archive:${tree.path('x')}`;
+      },
+      ['PL_E_IMAGE_ABSENT'],
+      [],
+    ],
+    ['has no such tag', () => `${dockerArchive(LAYERS)}:cart:v2`, ['PL_E_IMAGE_ABSENT'], []],
+    ['has a manifest that is none', () => dockerArchive(LAYERS, { Layers: 'all' }), ['PL_E_IMAGE_MANIFEST'], []],
+    [
+      'names a configuration outside',
+      () => dockerArchive(LAYERS, { Config: '../../etc/passwd' }),
+      ['PL_E_IMAGE_ABSENT'],
+      [],
+    ],
+    [
+      'lacks a layer',
+      () => dockerArchive(LAYERS, { Layers: ['0/layer.tar', 'no/layer.tar'] }),
+      ['PL_E_IMAGE_ABSENT'],
+      ['a'],
+    ],
+    [
+      'lies about a layer',
+      () => {
+        writeLayout(tree.path('l'), { layers: LAYERS, lies: { diffId: `sha256:${'0'.repeat(64)}` } });
+        return `oci:${tree.path('l')}`;
+      },
+      ['PL_E_IMAGE_DIGEST', 'PL_E_IMAGE_DIGEST'],
+      ['a', 'b'],
+    ],
+    ['has a layer of garbage', () => dockerArchive([GARBAGE]), ['PL_E_TAR_HEADER'], []],
+    [
+      'has a layer that ends too early',
+      () => dockerArchive([gzipSync(LAYERS[0] ?? '').subarray(0, -20)]),
+      ['PL_E_LAYER_COMPRESSION'],
+      ['a'],
+    ],
+    [
+      'has a layer that unpacks without end',
+      () => dockerArchive([gzipSync(writeTar([{ name: 'zeros', body: Buffer.alloc(2_000_000) }]))]),
+      ['PL_E_LAYER_TOO_LARGE'],
+      [],
+    ],
+  ])('%s', async (_, image, codes, paths) => {
+    expect(await read(image())).toEqual({ codes, paths });
+  });
+
+  test('has a blob in the place of another', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS, compression: 'none' });
+    const [first, second] = LAYERS.map((layer) => tree.path(`l/blobs/sha256/${digestOf(layer).slice(7)}`));
+    renameSync(first ?? '', second ?? '');
+    symlinkSync(second ?? '', first ?? '');
+    const { codes } = await read(`oci:${tree.path('l')}`);
+    expect(codes).toEqual(['PL_E_IMAGE_DIGEST', 'PL_E_IMAGE_DIGEST']);
+    rmSync(second ?? '');
+    expect((await read(`oci:${tree.path('l')}`)).codes).toEqual(['PL_E_IMAGE_ABSENT', 'PL_E_IMAGE_ABSENT']);
+  });
+
+  test('is a directory where an archive was named', async () => {
+    expect((await read(`docker-archive:${tree.root}`)).codes).toEqual(['PL_E_FILE_UNREADABLE']);
+  });
+});

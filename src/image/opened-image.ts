@@ -1,0 +1,23 @@
+import type { ByteSource } from '../core/ports.ts';
+import type { ImageConfig } from './manifest.ts';
+
+/** A layer of an image, before it is read. */
+export interface ImageLayer {
+  /** The digest of the blob as it is kept, where a manifest names one. */
+  readonly digest: string | undefined;
+  /** The digest of the layer as it is unpacked, which the configuration names. */
+  readonly diffId: string | undefined;
+  readonly open: () => Promise<ByteSource | undefined>;
+}
+
+/** An image that was found: what it is made of, and none of it read but its manifest and configuration. */
+export interface OpenedImage {
+  /** As it was asked for. */
+  readonly name: string;
+  /** The digest of its manifest, which was computed; undefined in an archive of `docker save`, which has none. */
+  readonly digest: string | undefined;
+  readonly config: ImageConfig;
+  /** The lowest first. */
+  readonly layers: readonly ImageLayer[];
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+
+/** How the layers of a layout are kept. */
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+const PACK: Readonly<Record<Compression, (bytes: Uint8Array) => Uint8Array>> = {
+  none: (bytes) => bytes,
+  gzip: (bytes) => gzipSync(bytes),
+  zstd: (bytes) => zstdCompressSync(bytes),
+};
+
+const SUFFIX: Readonly<Record<Compression, string>> = { none: '', gzip: '+gzip', zstd: '+zstd' };
+
+/** A layout to write: an image named `v1`. */
+export interface WrittenLayout {
+  readonly layers: readonly Uint8Array[];
+  readonly compression?: Compression;
+  /** What differs from a sound image. */
+  readonly lies?: { readonly diffId?: string; readonly layerDigest?: string; readonly configDigest?: string };
+}
+
+/** The digest of a blob. */
+export function digestOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+function json(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** Writes an OCI layout into a directory. */
+export function writeLayout(directory: string, { layers, compression = 'gzip', lies = {} }: WrittenLayout): void {
+  const blobs = join(directory, 'blobs/sha256');
+  mkdirSync(blobs, { recursive: true });
+  const put = (bytes: Uint8Array): { readonly digest: string; readonly size: number } => {
+    const digest = digestOf(bytes);
+    writeFileSync(join(blobs, digest.slice('sha256:'.length)), bytes);
+    return { digest, size: bytes.length };
+  };
+  const config = put(
+    json({
+      architecture: 'amd64',
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: layers.map((layer) => lies.diffId ?? digestOf(layer)) },
+      history: layers.map((_, index) => ({ created_by: `step ${index + 1}` })),
+    }),
+  );
+  const manifest = put(
+    json({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: {
+        mediaType: 'application/vnd.oci.image.config.v1+json',
+        ...config,
+        digest: lies.configDigest ?? config.digest,
+      },
+      layers: layers.map((layer) => {
+        const packed = put(PACK[compression](layer));
+        const mediaType = `application/vnd.oci.image.layer.v1.tar${SUFFIX[compression]}`;
+        return { mediaType, ...packed, digest: lies.layerDigest ?? packed.digest };
+      }),
+    }),
+  );
+  const named = {
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    ...manifest,
+    annotations: { 'org.opencontainers.image.ref.name': 'v1' },
+    platform: { os: 'linux', architecture: 'amd64' },
+  };
+  writeFileSync(join(directory, 'oci-layout'), json({ imageLayoutVersion: '1.0.0' }));
+  writeFileSync(join(directory, 'index.json'), json({ schemaVersion: 2, manifests: [named] }));
+}
