@@ -13,6 +13,12 @@ export const imageErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  PL_E_IMAGE_PACKED: {
+    message: ({ image }: Image) => `Image ${image} is packed as a whole, so that it cannot be read where it stands.`,
+    remedy: () => 'Unpack it once, with gunzip or zstd -d, and name the .tar; its layers may stay packed.',
+    exit: 2,
+    http: 415,
+  },
   PL_E_IMAGE_ABSENT: {
     message: ({ image, part }: Image & { part: string }) => `Image ${image} could not be opened: ${part} is not there.`,
     remedy: () => 'Correct the name, or save the image again.',

@@ -73,6 +73,16 @@ describe('an image is opened', () => {
     expect(await read(`${dockerArchive(LAYERS)}:cart:v1`)).toEqual({ paths: ['a', 'b'], codes: [] });
   });
 
+  test('by its path alone', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS });
+    execFileSync('tar', ['-cf', tree.path('l.tar'), '-C', tree.path('l'), '.']);
+    dockerArchive(LAYERS);
+    for (const path of ['l', 'l.tar', 'image.tar']) {
+      expect(await read(tree.path(path)), path).toEqual({ paths: ['a', 'b'], codes: [] });
+    }
+    expect((await read(tree.root)).codes).toEqual(['PL_E_FILE_UNREADABLE']);
+  });
+
   test('with the platform that was asked for', async () => {
     writeLayout(tree.path('l'), { layers: LAYERS });
     const image = `oci:${tree.path('l')}`;
@@ -103,6 +113,15 @@ describe('an image that is not as it should be', () => {
         return `docker-archive:${tree.path('x')}`;
       },
       ['PL_E_IMAGE_ABSENT'],
+      [],
+    ],
+    [
+      'is packed as a whole',
+      () => {
+        writeFileSync(tree.path('x.tar.gz'), gzipSync('x'));
+        return tree.path('x.tar.gz');
+      },
+      ['PL_E_IMAGE_PACKED'],
       [],
     ],
     ['has no such tag', () => `${dockerArchive(LAYERS)}:cart:v2`, ['PL_E_IMAGE_ABSENT'], []],

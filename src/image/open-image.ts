@@ -5,6 +5,7 @@ import { imageErrors } from './errors.ts';
 import { type ImageName, parseImageName } from './image-name.ts';
 import { configSchema, type Descriptor, dockerArchiveSchema, indexSchema, manifestSchema } from './manifest.ts';
 import type { ImageLayer, OpenedImage } from './opened-image.ts';
+import { packingOf } from './packing.ts';
 import { blobName, readDocument } from './read-blob.ts';
 
 /** How an image is opened. */
@@ -20,23 +21,40 @@ export async function openImage(image: string, sources: ByteSources, options: Op
   const store = await storeOf(image, name, sources);
   try {
     const asked = { image, name, store };
-    return name.transport === 'docker-archive' ? await openDockerArchive(asked) : await openLayout(asked, options);
+    return (await isDockerArchive(name, store)) ? await openDockerArchive(asked) : await openLayout(asked, options);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+/** An archive that is both, as newer versions of Docker write it, is taken for a layout: that has a manifest with a digest. */
+async function isDockerArchive({ transport }: ImageName, store: BlobStore): Promise<boolean> {
+  if (transport !== 'path') return transport === 'docker-archive';
+  const index = await store.open('index.json');
+  await index?.close();
+  return index === undefined;
+}
+
 async function storeOf(image: string, { transport, path }: ImageName, sources: ByteSources): Promise<BlobStore> {
-  if (transport === 'oci') return directoryStore(sources, path);
+  if (transport === 'oci' || (transport === 'path' && (await isLayout(path, sources))))
+    return directoryStore(sources, path);
   const archive = await sources.open(path);
   if (archive === undefined) throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: path }));
   try {
+    if ((await packingOf(archive)) !== 'none')
+      throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_PACKED', { image }));
     return await archiveStore(archive);
   } catch (error) {
     await archive.close();
     throw error;
   }
+}
+
+async function isLayout(path: string, sources: ByteSources): Promise<boolean> {
+  const mark = await sources.open(`${path}/oci-layout`);
+  await mark?.close();
+  return mark !== undefined;
 }
 
 interface Asked {

@@ -8,6 +8,7 @@ import type { TarEntry } from '../formats/tar/entry.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
 import { imageErrors } from './errors.ts';
 import type { ImageLayer } from './opened-image.ts';
+import { type Packing, packingOf } from './packing.ts';
 
 /** What a layer may cost. */
 export interface LayerLimits {
@@ -45,7 +46,7 @@ export async function readLayer(
   const entries: TarEntry[] = [];
   const problems: Problem[] = [];
   try {
-    const reader = new StreamReader(unpacked.pass(unpack(hashed(chunksOf(source), kept), await magicOf(source))));
+    const reader = new StreamReader(unpacked.pass(unpack(hashed(chunksOf(source), kept), await packingOf(source))));
     for await (const item of readTar(reader)) {
       if ('problem' in item) problems.push(item.problem);
       else entries.push(item.entry);
@@ -119,18 +120,9 @@ class Counted {
   }
 }
 
-type Magic = 'gzip' | 'zstd' | 'none';
-
-/** How a blob is compressed: media types are not to be trusted, and an archive of `docker save` has none. */
-async function magicOf(source: ByteSource): Promise<Magic> {
-  const [first, second, third, fourth] = await source.read(0, 4);
-  if (first === 0x1f && second === 0x8b) return 'gzip';
-  return first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd ? 'zstd' : 'none';
-}
-
-function unpack(chunks: AsyncIterable<Uint8Array>, magic: Magic): AsyncIterable<Uint8Array> {
-  if (magic === 'none') return chunks;
-  const unpacker = magic === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK });
+function unpack(chunks: AsyncIterable<Uint8Array>, packing: Packing): AsyncIterable<Uint8Array> {
+  if (packing === 'none') return chunks;
+  const unpacker = packing === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK });
   const packed = Readable.from(chunks);
   packed.on('error', (error) => unpacker.destroy(error));
   return packed.pipe(unpacker);

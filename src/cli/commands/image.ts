@@ -16,7 +16,8 @@ export const command: Command = {
     { name: '<what>', description: 'files lists the files, history the steps', choices: ['files', 'history'] },
     {
       name: '<image>',
-      description: 'docker-archive:FILE, oci-archive:FILE or oci:DIRECTORY; a :NAME behind it chooses one of several',
+      description:
+        'docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, or a path; a :NAME behind the first three chooses one of several',
     },
   ],
   options: [
