@@ -48,7 +48,7 @@ export function imageRepository(reference: string): string {
 }
 
 /** The names by which Kubernetes merges the items of a list (`patchMergeKey`), most telling first. */
-const MERGE_KEYS = ['name', 'mountPath', 'containerPort', 'key'] as const;
+export const MERGE_KEYS = ['name', 'mountPath', 'containerPort', 'key'] as const;
 
 /** A field path in which list items stand by their name where they have one, so that reordering changes nothing. */
 export function stableKey(root: unknown, path: FieldPath): string {

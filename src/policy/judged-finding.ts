@@ -4,7 +4,7 @@ import { formatFieldPath } from '../core/field-path.ts';
 import type { AppliedException, FileLocation, Finding, FindingStatus, FoldedFinding } from '../core/finding.ts';
 import { identityText } from '../core/identity.ts';
 import type { Severity } from '../core/severity.ts';
-import type { Source, SourcePlace } from '../core/source.ts';
+import type { Rendering, Source, SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
 import type { Reported } from '../evidence/reported.ts';
 import { LineIndex, type Position } from '../formats/lines.ts';
@@ -41,6 +41,7 @@ export class JudgedFinding implements Finding {
   /** The findings that were folded into it. */
   also: readonly FoldedFinding[] = NONE;
   readonly #unit: UnitContext;
+  #rendered: FileLocation | undefined;
 
   constructor(reported: Reported, action: ActiveAction, unit: UnitContext, accepted: Accepted | undefined) {
     this.reported = reported;
@@ -93,14 +94,17 @@ export class JudgedFinding implements Finding {
 
   get location(): FileLocation {
     const { place, path } = this.reported;
-    const { source, span } = place;
-    const position = this.#unit.lines.positionOf(place);
-    const field = formatFieldPath(path);
-    if (source.rendering === undefined) return { file: source.path, ...position, path: field };
-    const { by } = source.rendering;
-    const { file, line, column, value } = source.rendering.originOf(span.start, path);
-    const rendered = { by, line: position.line };
-    return { file, line, column, path: field, rendered, ...(value === undefined ? {} : { value }) };
+    const { rendering } = place.source;
+    if (rendering !== undefined) return (this.#rendered ??= this.#writtenAt(rendering));
+    return { file: place.source.path, ...this.#unit.lines.positionOf(place), path: formatFieldPath(path) };
+  }
+
+  /** Where what was rendered was written. To find it takes a search, so that it is kept. */
+  #writtenAt(rendering: Rendering): FileLocation {
+    const { place, path } = this.reported;
+    const { file, line, column, value } = rendering.originOf(place.span.start, path);
+    const rendered = { by: rendering.by, line: this.#unit.lines.positionOf(place).line };
+    return { file, line, column, path: formatFieldPath(path), rendered, ...(value === undefined ? {} : { value }) };
   }
 
   get identity(): string {

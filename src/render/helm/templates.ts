@@ -43,6 +43,7 @@ export async function loadTemplates(
     else chartValues.set(folder[1] ?? '', source);
   }
   for (const texts of [templates, chartValues]) nameByAliases(texts, chart);
+  const valuesOfChart = new Map<string, readonly Values[]>();
   const given: Source[] = [];
   for (const file of values.toReversed()) {
     const source = await readSource(files, file);
@@ -53,7 +54,13 @@ export async function loadTemplates(
     chart,
     templates,
     named: namedReads([...templates.values()]),
-    valuesFor: (template) => valuesFor(template, { chart, given, set, chartValues }),
+    valuesFor: (template) => {
+      const steps = chartSteps(template);
+      const name = steps.join('/');
+      const known = valuesOfChart.get(name) ?? valuesFor(steps, { chart, given, set, chartValues });
+      valuesOfChart.set(name, known);
+      return known;
+    },
   };
 }
 
@@ -76,8 +83,9 @@ function namedReads(templates: readonly Source[]): ReadonlyMap<string, readonly 
     if (!text.includes('define')) continue;
     for (const { defines, reads } of actionsOf(text)) {
       if (defines === undefined) continue;
-      const known = named.get(defines) ?? [];
-      named.set(defines, [...known, ...reads.values]);
+      const known = named.get(defines);
+      if (known === undefined) named.set(defines, [...reads.values]);
+      else known.push(...reads.values);
     }
   }
   return named;
@@ -91,9 +99,8 @@ interface Given {
 }
 
 /** What is given on the command line counts before the values of the chart, and those of a parent before those of a child. */
-function valuesFor(template: string, { chart, given, set, chartValues }: Given): readonly Values[] {
+function valuesFor(steps: readonly string[], { chart, given, set, chartValues }: Given): readonly Values[] {
   const files: Values[] = [];
-  const steps = chartSteps(template);
   for (let depth = 0; depth <= steps.length; depth += 1) {
     const folder = steps
       .slice(0, depth)

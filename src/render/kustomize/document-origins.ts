@@ -1,33 +1,27 @@
 import type { FieldPath } from '../../core/field-path.ts';
+import { MERGE_KEYS } from '../../core/identity.ts';
 import { isMapping, isObject } from '../../core/record.ts';
-import type { RenderedOrigin, Rendering, Source } from '../../core/source.ts';
+import type { RenderedOrigin, Rendering } from '../../core/source.ts';
 import type { SourceDocument } from '../../formats/document.ts';
 import { positionAt } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import { valueIn } from '../../manifests/untyped.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { Patch } from './patches.ts';
+import type { WrittenDocument, WrittenFile } from './written-file.ts';
 
 /** A rendered document and what it was made of. */
 export interface RenderedDocument {
   readonly text: string;
   /** The file that the resource was written in, or the kustomization that generates it. */
-  readonly own: Source;
+  readonly own: WrittenFile;
   readonly patches: readonly Patch[];
   readonly kustomizations: readonly Kustomization[];
 }
 
-/** A document that may have written a field. */
-interface Candidate {
-  readonly file: string;
-  readonly text: string;
-  readonly document: SourceDocument;
-  readonly linesBefore: number;
-}
-
 /** Where a candidate has a field, or the nearest parent of it. */
 interface Match {
-  readonly candidate: Candidate;
+  readonly candidate: WrittenDocument;
   readonly path: FieldPath;
   /** Whether it is the field itself, with the value that was rendered. */
   readonly isExact: boolean;
@@ -38,7 +32,7 @@ export class DocumentOrigins implements Rendering {
   readonly by = 'kustomize';
   readonly #made: RenderedDocument;
   #value: unknown;
-  #candidates: readonly Candidate[] | undefined;
+  #candidates: readonly WrittenDocument[] | undefined;
 
   constructor(made: RenderedDocument) {
     this.#made = made;
@@ -50,13 +44,12 @@ export class DocumentOrigins implements Rendering {
     const exact = matches.find(({ isExact }) => isExact);
     const transformed = exact === undefined ? this.#imageOrigin(path) : undefined;
     if (transformed !== undefined) return transformed;
-    const deepest = Math.max(...matches.map((each) => each.path.length));
-    const found = exact ?? matches.find((each) => each.path.length === deepest);
-    return found === undefined ? { file: this.#made.own.path, line: 1, column: 1 } : positionOf(found);
+    const found = exact ?? matches.reduce(deeper, undefined);
+    return found === undefined ? { file: this.#made.own.source.path, line: 1, column: 1 } : positionOf(found);
   }
 
   /** The document that the resource was written as, then the patches that change it. */
-  #candidatesOnce(): readonly Candidate[] {
+  #candidatesOnce(): readonly WrittenDocument[] {
     if (this.#candidates !== undefined) return this.#candidates;
     const { text, own, patches } = this.#made;
     const [rendered] = readDocuments(text);
@@ -96,13 +89,13 @@ function isRewriteOf(item: unknown, image: string): boolean {
 }
 
 /** The document of a file that became a resource: of its kind, and of its name but for a prefix and suffix. */
-function documentOf({ path: file, text }: Source, kind: unknown, name: unknown): Candidate | undefined {
-  const documents = [...readDocuments(text)].filter(({ value }) => valueIn(value, ['kind']) === kind);
+function documentOf(file: WrittenFile, kind: unknown, name: unknown): WrittenDocument | undefined {
+  const documents = file.documents.filter(({ value }) => valueIn(value, ['kind']) === kind);
   const found =
     documents.find((document) => nameOf(document) === name) ??
     documents.find((document) => isPartOf(nameOf(document), name)) ??
     documents.at(0);
-  return found === undefined ? undefined : { file, text, document: found, linesBefore: 0 };
+  return found === undefined ? undefined : { file, document: found, linesBefore: 0 };
 }
 
 function nameOf({ value }: SourceDocument): unknown {
@@ -113,8 +106,13 @@ function isPartOf(part: unknown, whole: unknown): boolean {
   return typeof part === 'string' && typeof whole === 'string' && whole.includes(part);
 }
 
+/** Of two that have parents of a field alone the one with the nearest, the first of those that are equally near. */
+function deeper(best: Match | undefined, next: Match): Match {
+  return best === undefined || next.path.length > best.path.length ? next : best;
+}
+
 /** How far a candidate has a field of the rendered resource. Items of lists are told by their names, not by their places. */
-function match(candidate: Candidate, rendered: unknown, path: FieldPath): Match {
+function match(candidate: WrittenDocument, rendered: unknown, path: FieldPath): Match {
   const { value } = candidate.document;
   if (Array.isArray(value)) return matchOperations(candidate, value, rendered, path);
   return walk(candidate, { rendered, written: value, path, prefix: [] });
@@ -128,7 +126,7 @@ interface Walk {
   readonly prefix: FieldPath;
 }
 
-function walk(candidate: Candidate, { rendered, written, path, prefix }: Walk): Match {
+function walk(candidate: WrittenDocument, { rendered, written, path, prefix }: Walk): Match {
   const found = [...prefix];
   let shown = rendered;
   let own = written;
@@ -146,7 +144,7 @@ function walk(candidate: Candidate, { rendered, written, path, prefix }: Walk): 
 
 /** Operations of RFC 6902: the value of one that writes the field or a parent of it. */
 function matchOperations(
-  candidate: Candidate,
+  candidate: WrittenDocument,
   operations: readonly unknown[],
   rendered: unknown,
   path: FieldPath,
@@ -172,12 +170,10 @@ function pointerSteps(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-const NAMES = ['name', 'mountPath', 'containerPort', 'key'] as const;
-
 /** Where a list has the item that has the name of another one; unnamed items by their value or place. */
 function indexOf(list: unknown, item: unknown, index: number): number | undefined {
   if (!Array.isArray(list)) return undefined;
-  const key = NAMES.find((name) => childOf(item, name) !== undefined);
+  const key = MERGE_KEYS.find((name) => childOf(item, name) !== undefined);
   if (key !== undefined) {
     const found = list.findIndex((each) => childOf(each, key) === childOf(item, key));
     return found < 0 ? undefined : found;
@@ -195,9 +191,9 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 function positionOf({ candidate, path }: Match): RenderedOrigin {
-  const { file, text, document, linesBefore } = candidate;
+  const { file, document, linesBefore } = candidate;
   const located = document.locate(path);
   const offset = (located?.key ?? located?.value ?? document.range).start;
-  const { line, column } = positionAt(text, offset);
-  return { file, line: line + linesBefore, column };
+  const { line, column } = file.positionAt(offset);
+  return { file: file.source.path, line: line + linesBefore, column };
 }

@@ -10,6 +10,7 @@ import { readSource } from '../read-source.ts';
 import { DocumentOrigins } from './document-origins.ts';
 import type { Kustomization } from './kustomization.ts';
 import { type Patch, patchesOf } from './patches.ts';
+import { WrittenFile } from './written-file.ts';
 
 /** Turns a path that Kustomize prints into the one that users know. */
 export interface OriginDirectory {
@@ -32,12 +33,12 @@ export class KustomizeOrigins {
   /** The rendered documents as sources that know where they come from, without the annotation that told it. */
   async sourcesOf(output: string, files: Files): Promise<readonly Source[]> {
     const patches = await patchesOf(this.#kustomizations, files);
-    const written = new Map<string, Source | undefined>();
+    const written = new Map<string, WrittenFile | undefined>();
     const sources: Source[] = [];
     for (const document of readDocuments(output)) {
       const file = this.#fileOf(document);
-      if (!written.has(file)) written.set(file, await sourceAt(files, file));
-      sources.push(this.#sourceOf(output, document, { file: written.get(file), patches }));
+      if (!written.has(file)) written.set(file, await writtenAt(files, file));
+      sources.push(this.#sourceOf(output, document, { own: written.get(file) ?? this.#rootFile(), patches }));
     }
     return sources;
   }
@@ -45,12 +46,16 @@ export class KustomizeOrigins {
   #sourceOf(
     output: string,
     document: SourceDocument,
-    { file, patches }: { readonly file: Source | undefined; readonly patches: readonly Patch[] },
+    { own, patches }: { readonly own: WrittenFile; readonly patches: readonly Patch[] },
   ): Source {
     const text = withoutOrigin(output.slice(document.range.start, document.range.end));
-    const own = file ?? this.#kustomizations[0]?.source ?? { path: '', text: '' };
     const rendering = new DocumentOrigins({ text, own, patches, kustomizations: this.#kustomizations });
-    return { path: own.path, text, rendering };
+    return { path: own.source.path, text, rendering };
+  }
+
+  /** The kustomization of the root, for what nothing says the origin of. */
+  #rootFile(): WrittenFile {
+    return new WrittenFile(this.#kustomizations[0]?.source ?? { path: '', text: '' });
   }
 
   /** The file that a resource comes from: a generated one comes from the kustomization that generates it. */
@@ -64,10 +69,10 @@ export class KustomizeOrigins {
   }
 }
 
-async function sourceAt(files: Files, path: string): Promise<Source | undefined> {
+async function writtenAt(files: Files, path: string): Promise<WrittenFile | undefined> {
   if (path === '' || (await files.kindOf(path)) !== 'file') return undefined;
   const source = await readSource(files, path);
-  return typeof source === 'string' ? undefined : source;
+  return typeof source === 'string' ? undefined : new WrittenFile(source);
 }
 
 function withoutOrigin(text: string): string {

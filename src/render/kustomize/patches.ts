@@ -2,21 +2,14 @@ import type { FieldPath } from '../../core/field-path.ts';
 import type { Files } from '../../core/ports.ts';
 import { isMapping } from '../../core/record.ts';
 import type { Source } from '../../core/source.ts';
-import type { SourceDocument } from '../../formats/document.ts';
-import { readDocuments } from '../../formats/read-documents.ts';
 import { valueIn } from '../../manifests/untyped.ts';
 import { within } from '../paths.ts';
 import { readSource } from '../read-source.ts';
 import type { Kustomization } from './kustomization.ts';
+import { type WrittenDocument, WrittenFile } from './written-file.ts';
 
 /** A document that is laid over resources: a strategic merge patch, or a list of operations (RFC 6902). */
-export interface Patch {
-  /** Where it was written: a file of its own, or the kustomization that holds it. */
-  readonly file: string;
-  readonly text: string;
-  readonly document: SourceDocument;
-  /** How many lines stand before it in its file. */
-  readonly linesBefore: number;
+export interface Patch extends WrittenDocument {
   /** The kind and name of what it changes, where it says them plainly. */
   readonly kind: string | undefined;
   readonly name: string | undefined;
@@ -99,14 +92,14 @@ function linesOf(text: string): number {
   return text.split('\n').length;
 }
 
-function patchesIn({ path: file, text }: Source, linesBefore: number, target: Target): readonly Patch[] {
-  return [...readDocuments(text)].map((document) => {
+function patchesIn({ path, text }: Source, linesBefore: number, target: Target): readonly Patch[] {
+  const file = new WrittenFile({ path, text });
+  return file.documents.map((document) => {
     const kind = target['kind'] ?? valueIn(document.value, ['kind']);
     const name =
       target['name'] ?? (target['kind'] === undefined ? valueIn(document.value, ['metadata', 'name']) : undefined);
     return {
       file,
-      text,
       document,
       linesBefore,
       kind: typeof kind === 'string' ? kind : undefined,
