@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { runGit } from './git.ts';
+import { gitEnvironment, runGit } from './git.ts';
 import { nodeProcesses } from './node-processes.ts';
 
 /**
@@ -8,16 +8,11 @@ import { nodeProcesses } from './node-processes.ts';
  * it, and where the directory itself is ignored: who names a directory wants it read.
  */
 export async function ignoredBelow(directory: string): Promise<((relative: string) => boolean) | undefined> {
-  const found = await runGit(nodeProcesses, directory, [
-    'ls-files',
-    '--others',
-    '--ignored',
-    '--exclude-standard',
-    '--directory',
-    '-z',
-    '--',
-    '.',
-  ]);
+  const found = await runGit(nodeProcesses, {
+    directory,
+    arguments: ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', '--', '.'],
+    environment: gitEnvironment(process.env),
+  });
   if (found.state !== 'ended' || found.exitCode !== 0) return undefined;
   const names = new TextDecoder().decode(found.output).split('\0').filter(Boolean);
   if (names.length === 0 || names.includes('./')) return undefined;

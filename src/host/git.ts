@@ -2,11 +2,19 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Processes, ProcessResult } from '../core/ports.ts';
 
-const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-const MAX_SECONDS = 120;
+/** The most that git may print, in bytes, and the longest that it may take, in seconds. */
+export const GIT_LIMITS = { maxOutputBytes: 256 * 1024 * 1024, maxSeconds: 600 } as const;
 
 /** What a repository's own settings and contents must not make git do. */
 const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'safe.bareRepository=explicit'];
+
+/** A call of git. */
+export interface GitCall {
+  readonly directory: string;
+  readonly arguments: readonly string[];
+  /** Its environment, as `gitEnvironment` makes it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 /** Whether a directory lies in a work tree of git. */
 export function isInWorkTree(directory: string): boolean {
@@ -15,26 +23,21 @@ export function isInWorkTree(directory: string): boolean {
   return parent !== directory && isInWorkTree(parent);
 }
 
-/** Runs git in a directory. It takes no locks, asks nobody and starts no monitor. */
-export async function runGit(
-  processes: Processes,
-  directory: string,
-  given: readonly string[],
-): Promise<ProcessResult> {
-  return processes.run({
-    program: 'git',
-    arguments: [...SAFE, ...given],
-    directory,
-    environment: { ...ownEnvironment(), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
-    maxOutputBytes: MAX_OUTPUT_BYTES,
-    maxSeconds: MAX_SECONDS,
-  });
+/** Runs git. It takes no locks, asks nobody and starts no monitor. */
+export async function runGit(processes: Processes, call: GitCall): Promise<ProcessResult> {
+  return processes.run({ ...call, ...GIT_LIMITS, program: 'git', arguments: [...SAFE, ...call.arguments] });
 }
 
-/** The environment of this process without what a hook of git says of its own repository. */
-function ownEnvironment(): Readonly<Record<string, string>> {
-  const variables = Object.entries(process.env).filter(
-    (variable): variable is [string, string] => variable[1] !== undefined && !variable[0].startsWith('GIT_'),
+/**
+ * The user's environment without what points git to another repository, as it does in a hook; in English, without
+ * questions, and without fetching what a partial clone left out: that would start what the repository's settings name.
+ */
+export function gitEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
+    value === undefined || (name.startsWith('GIT_') && !name.startsWith('GIT_CONFIG_')) ? [] : [[name, value]],
   );
-  return Object.fromEntries(variables);
+  const quiet = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' };
+  return { ...Object.fromEntries(kept), ...quiet };
 }

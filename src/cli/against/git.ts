@@ -1,10 +1,8 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { Processes } from '../../core/ports.ts';
+import { GIT_LIMITS, gitEnvironment, runGit } from '../../host/git.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { commandErrors } from '../errors.ts';
-
-const MAX_SECONDS = 600;
-const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** How much of what git says is shown, in characters. */
 const MAX_REASON_LENGTH = 1000;
@@ -39,7 +37,6 @@ export interface CheckOut {
  * out: none of them has a part in reading a commit.
  */
 const SETTINGS: readonly (readonly [key: string, value: string])[] = [
-  ['core.fsmonitor', 'false'],
   ['core.hooksPath', '/dev/null'],
   ['core.autocrlf', 'false'],
   ['core.sparseCheckout', 'false'],
@@ -55,7 +52,7 @@ export class Git {
 
   constructor(processes: Processes, environment: Readonly<Record<string, string | undefined>>) {
     this.#processes = processes;
-    this.#environment = environmentOf(environment);
+    this.#environment = gitEnvironment(environment);
   }
 
   /** The root of the work tree that a directory lies in; undefined where it lies in none. */
@@ -129,32 +126,14 @@ export class Git {
     asked: readonly string[],
     more: Record<string, string> = {},
   ): Promise<{ readonly exitCode: number; readonly output: string; readonly errors: string }> {
-    const ended = await this.#processes.run({
-      program: 'git',
-      arguments: asked,
-      directory,
-      environment: { ...this.#environment, ...more },
-      maxOutputBytes: MAX_OUTPUT_BYTES,
-      maxSeconds: MAX_SECONDS,
-    });
+    const environment = { ...this.#environment, ...more };
+    const ended = await runGit(this.#processes, { directory, arguments: asked, environment });
     if (ended.state === 'ended') return { ...ended, output: new TextDecoder().decode(ended.output) };
     if (ended.state === 'absent') throw new UserError(problemOf(commandErrors, 'PL_E_GIT_ABSENT', {}));
-    const limit =
-      ended.state === 'too-large' ? `more than ${MAX_OUTPUT_BYTES} bytes` : `more than ${MAX_SECONDS} seconds`;
+    const { maxOutputBytes, maxSeconds } = GIT_LIMITS;
+    const limit = ended.state === 'too-large' ? `more than ${maxOutputBytes} bytes` : `more than ${maxSeconds} seconds`;
     throw failed(asked[0] ?? '', `it took ${limit}`);
   }
-}
-
-/**
- * The user's environment without what points git to another repository, as it does in a hook; in English, without
- * questions, and without fetching what a partial clone left out: that would start what the repository's settings name.
- */
-function environmentOf(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const kept = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
-    value === undefined || (name.startsWith('GIT_') && !name.startsWith('GIT_CONFIG_')) ? [] : [[name, value]],
-  );
-  const quiet = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' };
-  return { ...Object.fromEntries(kept), ...quiet };
 }
 
 /** Settings for one call, after those that the user's environment makes. */
