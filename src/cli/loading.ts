@@ -7,6 +7,7 @@ import type { Unit } from '../gate/unit.ts';
 import { hostErrors } from '../host/errors.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import type { CommandContext, CommandInput } from './command.ts';
+import { countOf } from './count-option.ts';
 import { usageError } from './errors.ts';
 import { DEFAULT_MAX_RENDER_SECONDS } from './judging-options.ts';
 
@@ -97,15 +98,4 @@ export async function requireFiles(files: Files, paths: readonly string[]): Prom
     if (path.includes('://') || (await files.kindOf(path)) === 'file') continue;
     throw new UserError(problemOf(hostErrors, 'PL_E_FILE_NOT_FOUND', { path }));
   }
-}
-
-function countOf(
-  verb: string,
-  input: CommandInput,
-  { name, flag, unit }: { readonly name: string; readonly flag: string; readonly unit: string },
-): number | undefined {
-  const written = input.value(name);
-  if (written === undefined) return undefined;
-  if (/^[1-9]\d{0,14}$/.test(written)) return Number(written);
-  throw usageError(verb, `${flag} takes a number of ${unit}, not ${JSON.stringify(written)}.`);
 }

@@ -1,19 +1,10 @@
-import type { TarEntry, TarType } from '../formats/tar/entry.ts';
+import type { TarEntry } from '../formats/tar/entry.ts';
 import { layerSteps } from './layer-path.ts';
 
 /** A file of an image as a container would see it. */
-export interface ImageFile {
+export interface ImageFile extends Omit<TarEntry, 'name' | 'body' | 'isSparse'> {
   /** From the root, without a slash at its beginning; empty for the root itself. */
   readonly path: string;
-  readonly type: TarType;
-  readonly linkName: string;
-  readonly mode: number;
-  readonly userId: number;
-  readonly groupId: number;
-  /** In bytes. */
-  readonly size: number;
-  /** Seconds since 1970. */
-  readonly modified: number;
   /** The layer that it comes from, counted from 0, the lowest. */
   readonly layer: number;
 }

@@ -5,8 +5,9 @@ import type { OpenedImage } from '../../image/opened-image.ts';
 import { type ReadImage, readImage } from '../../image/read-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES } from '../../image/read-layer.ts';
 import { printable } from '../../report/excerpt/printable.ts';
-import type { Command, CommandContext, CommandInput } from '../command.ts';
-import { problemText, usageError } from '../errors.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { countOf } from '../count-option.ts';
+import { problemText } from '../errors.ts';
 
 const DEFAULT_PLATFORM = 'linux/amd64';
 
@@ -36,7 +37,8 @@ export const command: Command = {
   ],
   async run(input, context) {
     const [what, name = ''] = input.arguments;
-    const maxBytes = maxLayerBytes(input);
+    const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
+    const maxBytes = countOf('image', input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
     const opened = await openImage(name, byteFiles, { platform: input.value('platform') ?? DEFAULT_PLATFORM });
     try {
       const read = await readImage(opened, { maxBytes });
@@ -47,13 +49,6 @@ export const command: Command = {
     }
   },
 };
-
-function maxLayerBytes(input: CommandInput): number {
-  const written = input.value('maxLayerBytes');
-  if (written === undefined) return DEFAULT_MAX_LAYER_BYTES;
-  if (/^[1-9]\d{0,14}$/.test(written)) return Number(written);
-  throw usageError('image', `--max-layer-bytes takes a number of bytes, not ${JSON.stringify(written)}.`);
-}
 
 const PASSED = 0;
 const INCOMPLETE = 3;
