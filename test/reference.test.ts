@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorTables } from '../src/cli/errors.ts';
+import { errorTables } from '../src/cli/error-tables.ts';
 import { VERSION } from '../src/core/plimsoll-version.ts';
 import { rules } from '../src/rules/all.ts';
 import { listFiles, readText } from './repository.ts';
@@ -11,7 +11,7 @@ describe('error codes', () => {
     expect(CODES.filter((code, position) => CODES.indexOf(code) !== position)).toEqual([]);
   });
 
-  test('are all joined in src/cli/errors.ts', () => {
+  test('are all joined in src/cli/error-tables.ts', () => {
     const declared = listFiles('src/**/errors.ts').flatMap((path) =>
       [...readText(path).matchAll(/^ {2}(PL_E_\w+): \{$/gm)].map(([, code = '']) => code),
     );

@@ -1,4 +1,4 @@
-import { errorTables } from '../../src/cli/errors.ts';
+import { errorTables } from '../../src/cli/error-tables.ts';
 import { allCommands } from '../../src/cli/program.ts';
 import { rules } from '../../src/rules/all.ts';
 import { commandLine } from './command-line.ts';

@@ -1,12 +1,4 @@
-import { defineErrors, type ErrorTable, type Problem, problemOf, UserError } from '../core/errors.ts';
-import { formatErrors } from '../formats/errors.ts';
-import { gateErrors } from '../gate/errors.ts';
-import { hostErrors } from '../host/errors.ts';
-import { imageErrors } from '../image/errors.ts';
-import { editErrors } from '../manifests/edit/errors.ts';
-import { manifestErrors } from '../manifests/errors.ts';
-import { policyErrors } from '../policy/errors.ts';
-import { renderErrors } from '../render/errors.ts';
+import { defineErrors, type Problem, problemOf, UserError } from '../core/errors.ts';
 
 interface Named {
   readonly name: string;
@@ -133,16 +125,3 @@ export function problemText({ code, message, remedy }: Problem): string {
 export function usageError(verb: string, what: string): UserError {
   return new UserError(problemOf(commandErrors, 'PL_E_USAGE', { what, verb }));
 }
-
-/** Every coded error of the program. A test proves the codes unique and documented. */
-export const errorTables: readonly ErrorTable[] = [
-  commandErrors,
-  editErrors,
-  formatErrors,
-  gateErrors,
-  hostErrors,
-  imageErrors,
-  manifestErrors,
-  policyErrors,
-  renderErrors,
-];

@@ -31,7 +31,7 @@ export class UserError extends Error {
   }
 }
 
-/** Declares the errors of one folder. `cli/errors.ts` joins all tables; a test proves every code unique and documented. */
+/** Declares the errors of one folder. `cli/error-tables.ts` joins all tables; a test proves every code unique and documented. */
 export function defineErrors<const Table extends ErrorTable>(table: Table): Table {
   return table;
 }
