@@ -95,14 +95,15 @@ class Watch {
   async #judge(why: string): Promise<void> {
     const { context } = this.#call;
     if (context.isTerminal === true) context.out(CLEAR_SCREEN);
-    context.err(`[${timeOfDay(new Date())}] ${why}\n`);
+    const started = new Date();
+    context.err(`[${timeOfDay(started)}] ${why}\n`);
     const { judging } = await judgeOnce(this.#call, this.#remembered);
     // A policy file may extend others, and may be found above; an overlay has its base elsewhere.
     const directories = watchedDirectories(namedPaths(this.#call)).map((path) => resolve(path));
     const elsewhere = [...judging.read].filter((path) =>
       directories.every((each) => below(each, resolve(path)) === undefined),
     );
-    this.#watcher.add([...judging.input.policy.files.map(({ path }) => path), ...elsewhere]);
+    this.#watcher.add([...judging.input.policy.files.map(({ path }) => path), ...elsewhere], started.getTime());
   }
 
   #describe(changed: Changed): string {
