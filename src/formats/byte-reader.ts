@@ -4,6 +4,8 @@ import type { ByteSource } from '../core/ports.ts';
 export interface ByteReader {
   /** How many bytes were read or passed over. */
   readonly offset: number;
+  /** What it reads, where that can be read at any place. */
+  readonly source: ByteSource | undefined;
   /** The next bytes; fewer than asked for only at the end. */
   take(length: number): Promise<Uint8Array>;
   /** Passes over bytes; false where there are fewer. */
@@ -12,7 +14,7 @@ export interface ByteReader {
 
 /** Reads a source by seeking: what is passed over is not read. */
 export class SeekingReader implements ByteReader {
-  readonly #source: ByteSource;
+  readonly source: ByteSource;
   readonly #window: number;
   #offset = 0;
   #buffer: Uint8Array = new Uint8Array();
@@ -20,7 +22,7 @@ export class SeekingReader implements ByteReader {
 
   /** `window` is how much is read at once, in bytes. */
   constructor(source: ByteSource, window: number = 64 * 1024) {
-    this.#source = source;
+    this.source = source;
     this.#window = window;
   }
 
@@ -32,7 +34,7 @@ export class SeekingReader implements ByteReader {
     const from = this.#offset - this.#start;
     if (from < 0 || from + length > this.#buffer.length) {
       this.#start = this.#offset;
-      this.#buffer = await this.#source.read(this.#offset, Math.max(length, this.#window));
+      this.#buffer = await this.source.read(this.#offset, Math.max(length, this.#window));
     }
     const at = this.#offset - this.#start;
     const taken = this.#buffer.subarray(at, at + length);
@@ -42,13 +44,14 @@ export class SeekingReader implements ByteReader {
 
   async skip(length: number): Promise<boolean> {
     const end = this.#offset + length;
-    this.#offset = Math.min(end, this.#source.size);
-    return end <= this.#source.size;
+    this.#offset = Math.min(end, this.source.size);
+    return end <= this.source.size;
   }
 }
 
 /** Reads a stream of chunks. */
 export class StreamReader implements ByteReader {
+  readonly source: undefined;
   readonly #chunks: AsyncIterator<Uint8Array>;
   #chunk: Uint8Array = new Uint8Array();
   #at = 0;

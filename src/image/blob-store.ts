@@ -1,5 +1,6 @@
 import type { ByteSource, ByteSources } from '../core/ports.ts';
 import { SeekingReader } from '../formats/byte-reader.ts';
+import { sliceOf } from '../formats/byte-source.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
 import { layerSteps } from './layer-path.ts';
 
@@ -40,16 +41,8 @@ export async function archiveStore(archive: ByteSource): Promise<BlobStore> {
       const path = layerSteps(name).join('/');
       const link = links.get(path);
       const part = parts.get(path) ?? (link === undefined ? undefined : parts.get(layerSteps(link).join('/')));
-      return part === undefined ? undefined : sliceOf(archive, part);
+      return part === undefined ? undefined : sliceOf(archive, part.offset, part.length);
     },
     close: async () => archive.close(),
-  };
-}
-
-function sliceOf(archive: ByteSource, { offset, length }: Part): ByteSource {
-  return {
-    size: length,
-    read: async (from, wanted) => archive.read(offset + from, Math.max(0, Math.min(wanted, length - from))),
-    close: async () => {},
   };
 }

@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { formatErrors } from '../errors.ts';
+import { ReadBody, type TarBody } from './body.ts';
 import type { TarEntry } from './entry.ts';
 import { entryOf } from './entry-of.ts';
 import { BLOCK, isZeroBlock, readHeader, type TarHeader, untilNul } from './header.ts';
@@ -16,23 +17,23 @@ export interface TarLimits {
 /** Wider than any image that is built. */
 const defaultTarLimits: TarLimits = { maxEntries: 5_000_000, maxExtendedBytes: 1024 * 1024 };
 
-/** An entry with its body where it was wanted, or what keeps the rest of the archive from being read. */
-export type TarItem =
-  | { readonly entry: TarEntry; readonly body: Uint8Array | undefined }
+/** An entry with what was taken from its body, or what keeps the rest of the archive from being read. */
+export type TarItem<Taken = undefined> =
+  | { readonly entry: TarEntry; readonly taken: Taken | undefined }
   | { readonly problem: Problem; readonly offset: number };
 
 /** How an archive is read. */
-export interface TarOptions {
-  /** Whether the body of an entry is to be read; without it none is. */
-  readonly wants?: (entry: TarEntry) => boolean;
+export interface TarOptions<Taken = undefined> {
+  /** Takes what is wanted from the body of an entry; what it does not read is passed over. */
+  readonly take?: (entry: TarEntry, body: TarBody) => Promise<Taken | undefined>;
   readonly limits?: Partial<TarLimits>;
 }
 
 /** Reads the entries of an archive in their order. What is damaged ends it with a problem: nothing after it can be told for certain. */
-export async function* readTar(
+export async function* readTar<Taken = undefined>(
   reader: ByteReader,
-  { wants = () => false, limits = {} }: TarOptions = {},
-): AsyncGenerator<TarItem> {
+  { take, limits = {} }: TarOptions<Taken> = {},
+): AsyncGenerator<TarItem<Taken>> {
   const headers = new Headers(reader, { ...defaultTarLimits, ...limits });
   for (;;) {
     const entry = await headers.next();
@@ -42,14 +43,13 @@ export async function* readTar(
       return;
     }
     const { offset, length } = entry.body;
-    const isWanted = length > 0 && wants(entry);
-    const body = isWanted ? await reader.take(length) : undefined;
-    const isWhole = body === undefined ? await reader.skip(length) : body.length === length;
-    if (!isWhole) {
+    const body = new ReadBody(reader, length);
+    const taken = await take?.(entry, body);
+    if (!(await body.leave())) {
       yield damaged('PL_E_TAR_TRUNCATED', offset);
       return;
     }
-    yield { entry, body };
+    yield { entry, taken };
     await reader.skip(paddingOf(length));
   }
 }
