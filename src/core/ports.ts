@@ -35,6 +35,8 @@ export interface Files {
 export interface ByteSource {
   /** In bytes. */
   readonly size: number;
+  /** Set where it can only be read from its first byte to its last. */
+  readonly isStream?: true;
   /** The bytes from an offset; fewer than asked for at the end, and none beyond it. */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;

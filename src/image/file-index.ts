@@ -7,6 +7,14 @@ export interface ImageFile extends Omit<TarEntry, 'name' | 'body' | 'isSparse'> 
   readonly path: string;
   /** The layer that it comes from, counted from 0, the lowest. */
   readonly layer: number;
+  /** Where what is in it stands: of a hard link that of the file that it leads to; undefined for a directory that no layer names. */
+  readonly content: ContentPlace | undefined;
+}
+
+/** An entry of a layer, by its place among the entries. Both are counted from 0. */
+export interface ContentPlace {
+  readonly layer: number;
+  readonly entry: number;
 }
 
 /** Why an entry of a layer has no place in the image. */
@@ -34,6 +42,7 @@ const RESERVED = '.wh..wh.';
 interface Node {
   entry: TarEntry | undefined;
   layer: number;
+  content: ContentPlace | undefined;
   children: Map<string, Node> | undefined;
 }
 
@@ -43,7 +52,7 @@ interface Node {
  * Source: https://github.com/opencontainers/image-spec/blob/main/layer.md.
  */
 export class FileIndex {
-  readonly #root: Node = { entry: undefined, layer: 0, children: new Map() };
+  readonly #root: Node = { entry: undefined, layer: 0, content: undefined, children: new Map() };
   readonly #leftOut: LeftOut[] = [];
   #layer = -1;
 
@@ -56,7 +65,7 @@ export class FileIndex {
   add(entries: readonly TarEntry[]): void {
     this.#layer += 1;
     for (const { name } of entries) this.#hide(name);
-    for (const entry of entries) if (!isWhiteout(entry.name)) this.#bring(entry);
+    for (const [position, entry] of entries.entries()) if (!isWhiteout(entry.name)) this.#bring(entry, position);
   }
 
   /** The files in the order of their paths, a directory before what lies in it. */
@@ -85,21 +94,21 @@ export class FileIndex {
     else if (!last.startsWith(RESERVED)) node.children.delete(last.slice(WHITEOUT.length));
   }
 
-  #bring(entry: TarEntry): void {
+  #bring(entry: TarEntry, position: number): void {
     const steps = layerSteps(entry.name);
     const last = steps.at(-1);
     if (steps.length > MAX_STEPS) return this.#leave(entry, 'too long a path');
     if (last === undefined) {
-      if (entry.type === 'directory') this.#describe(this.#root, entry);
+      if (entry.type === 'directory') this.#describe(this.#root, entry, position);
       return;
     }
     const parent = this.#directory(steps.slice(0, -1), true)?.node;
     if (parent?.children === undefined) return this.#leave(entry, 'below what is no directory');
     if (entry.type === 'hard-link') return this.#link(entry, parent.children, last);
     const known = parent.children.get(last);
-    if (entry.type === 'directory' && known?.children !== undefined) return this.#describe(known, entry);
+    if (entry.type === 'directory' && known?.children !== undefined) return this.#describe(known, entry, position);
     const children = entry.type === 'directory' ? new Map<string, Node>() : undefined;
-    parent.children.set(last, { entry, layer: this.#layer, children });
+    parent.children.set(last, { entry, layer: this.#layer, content: this.#place(position), children });
   }
 
   /** A hard link is the file that it leads to, under another name. */
@@ -108,12 +117,23 @@ export class FileIndex {
     const target = this.#directory(steps.slice(0, -1), false)?.node.children?.get(steps.at(-1) ?? '');
     if (target?.entry === undefined || target.children !== undefined)
       return this.#leave(entry, 'hard link without a target');
-    siblings.set(name, { entry: { ...target.entry, name: entry.name }, layer: this.#layer, children: undefined });
+    const { content } = target;
+    siblings.set(name, {
+      entry: { ...target.entry, name: entry.name },
+      layer: this.#layer,
+      content,
+      children: undefined,
+    });
   }
 
-  #describe(node: Node, entry: TarEntry): void {
+  #describe(node: Node, entry: TarEntry, position: number): void {
     node.entry = entry;
     node.layer = this.#layer;
+    node.content = this.#place(position);
+  }
+
+  #place(entry: number): ContentPlace {
+    return { layer: this.#layer, entry };
   }
 
   #leave({ name }: TarEntry, why: LeftOut['why']): void {
@@ -139,7 +159,7 @@ export class FileIndex {
 
   #make(parent: Node, name: string): Node | undefined {
     if (parent.children === undefined) return undefined;
-    const made: Node = { entry: undefined, layer: this.#layer, children: new Map() };
+    const made: Node = { entry: undefined, layer: this.#layer, content: undefined, children: new Map() };
     parent.children.set(name, made);
     return made;
   }
@@ -206,7 +226,7 @@ function* filesBelow(node: Node, path: string): Generator<ImageFile> {
 /** A directory that no layer names has what a container runtime gives it. */
 const UNNAMED = { type: 'directory', linkName: '', mode: 0o755, userId: 0, groupId: 0, size: 0, modified: 0 } as const;
 
-function fileOf({ entry, layer }: Node, path: string): ImageFile {
+function fileOf({ entry, layer, content }: Node, path: string): ImageFile {
   const { type, linkName, mode, userId, groupId, size, modified } = entry ?? UNNAMED;
-  return { path, type, linkName, mode, userId, groupId, size, modified, layer };
+  return { path, type, linkName, mode, userId, groupId, size, modified, layer, content };
 }

@@ -28,7 +28,7 @@ interface Told {
 async function read(image: string, platform = 'linux/amd64', maxBytes = 1_000_000): Promise<Told> {
   try {
     const opened = await openImage(image, byteFiles, { platform });
-    const { index, problems } = await readImage(opened, { maxBytes });
+    const { index, problems } = await readImage(opened, { maxBytes, verifies: true });
     await opened.close();
     return { paths: [...index.files()].map(({ path }) => path), codes: problems.map(({ code }) => code) };
   } catch (error) {

@@ -42,7 +42,7 @@ async function storeOf(image: string, { transport, path }: ImageName, sources: B
   const archive = await sources.open(path);
   if (archive === undefined) throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: path }));
   try {
-    if ((await packingOf(archive)) !== 'none')
+    if (packingOf(await archive.read(0, 4)) !== 'none')
       throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_PACKED', { image }));
     return await archiveStore(archive);
   } catch (error) {

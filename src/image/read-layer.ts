@@ -1,14 +1,13 @@
-import { createHash, type Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { type Problem, problemOf } from '../core/errors.ts';
 import type { ByteSource } from '../core/ports.ts';
-import { StreamReader } from '../formats/byte-reader.ts';
+import { type ByteReader, SeekingReader, StreamReader } from '../formats/byte-reader.ts';
+import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
 import { imageErrors } from './errors.ts';
+import { LayerStream, TooLarge } from './layer-stream.ts';
 import type { ImageLayer } from './opened-image.ts';
-import { type Packing, packingOf } from './packing.ts';
+import { packingOf } from './packing.ts';
 
 /** What a layer may cost. */
 export interface LayerLimits {
@@ -19,119 +18,122 @@ export interface LayerLimits {
 /** The most that a layer unpacks to unless more is asked for, in bytes. */
 export const DEFAULT_MAX_LAYER_BYTES: number = 64 * 1024 ** 3;
 
+/** Reads what it wants of a file while its layer is read; undefined where it wants nothing. */
+export type VisitFile<Item> = (entry: TarEntry, body: TarBody) => Promise<Item | undefined>;
+
+/** How a layer is read. */
+export interface LayerOptions<Item> extends LayerLimits {
+  /** Whether all of it is read and hashed; otherwise one that lies open is read only where something is wanted of it. */
+  readonly verifies: boolean;
+  readonly visit?: VisitFile<Item> | undefined;
+}
+
+/** What was read of a file. */
+export interface VisitedFile<Item> {
+  /** The place of its entry among those of the layer, counted from 0. */
+  readonly entry: number;
+  readonly item: Item;
+}
+
 /** A layer that was read: its entries, its digests as they were computed, and what is wrong with it. */
-export interface ReadLayer {
+export interface ReadLayer<Item = undefined> {
   readonly entries: readonly TarEntry[];
-  /** The digest of the blob as it is kept; undefined where there is none. */
+  readonly visited: readonly VisitedFile<Item>[];
+  /** The digest of the blob as it is kept; undefined where it was not computed. */
   readonly digest: string | undefined;
-  /** The digest of what it unpacks to; undefined where it could not be read to its end. */
+  /** The digest of what it unpacks to; undefined where it was not computed, or could not be read to its end. */
   readonly diffId: string | undefined;
   /** In bytes, as it is unpacked. */
   readonly size: number;
   readonly problems: readonly Problem[];
 }
 
-/** Reads a layer from its first to its last byte, once: it is hashed, unpacked, hashed again and listed as it streams by. */
-export async function readLayer(
+interface Named {
+  readonly image: string;
+  /** Which layer it is, as users know it. */
+  readonly part: string;
+}
+
+const UNREAD = { entries: [], visited: [], digest: undefined, diffId: undefined, size: 0 } as const;
+
+/** Reads a layer, none of its bytes more than once. */
+export async function readLayer<Item = undefined>(
   layer: ImageLayer,
-  { image, part, maxBytes }: LayerLimits & { readonly image: string; readonly part: string },
-): Promise<ReadLayer> {
+  { image, part, ...options }: LayerOptions<Item> & Named,
+): Promise<ReadLayer<Item>> {
+  const named = { image, part };
   const source = await layer.open();
-  if (source === undefined) {
-    const absent = problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part });
-    return { entries: [], digest: undefined, diffId: undefined, size: 0, problems: [absent] };
-  }
-  const kept = createHash('sha256');
-  const unpacked = new Counted(createHash('sha256'), maxBytes);
-  const entries: TarEntry[] = [];
-  const problems: Problem[] = [];
+  if (source === undefined) return { ...UNREAD, problems: [problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', named)] };
   try {
-    const reader = new StreamReader(unpacked.pass(unpack(hashed(chunksOf(source), kept), await packingOf(source))));
-    for await (const item of readTar(reader)) {
-      if ('problem' in item) problems.push(item.problem);
-      else entries.push(item.entry);
-    }
-    await reader.skip(Number.MAX_SAFE_INTEGER);
-  } catch (error) {
-    problems.push(problemFor(error, { image, part, limit: maxBytes }));
-    return { entries, digest: undefined, diffId: undefined, size: unpacked.size, problems };
+    const isRead = options.verifies || !(await liesOpen(source));
+    return isRead ? await streamLayer(layer, source, named, options) : await seekLayer(source, options);
   } finally {
     await source.close();
   }
-  const [digest, diffId] = [`sha256:${kept.digest('hex')}`, unpacked.digest()];
-  problems.push(
-    ...mismatch(layer.digest, digest, { image, part }),
-    ...mismatch(layer.diffId, diffId, { image, part: `unpacked ${part}` }),
-  );
-  return { entries, digest, diffId, size: unpacked.size, problems };
 }
 
-function mismatch(
-  expected: string | undefined,
-  found: string,
-  named: { readonly image: string; readonly part: string },
-): readonly Problem[] {
+/** Whether it can be read where it lies: neither packed, nor coming from elsewhere. */
+async function liesOpen(source: ByteSource): Promise<boolean> {
+  return source.isStream === undefined && packingOf(await source.read(0, 4)) === 'none';
+}
+
+/** Reads the headers, and of the files what is wanted. Nothing is hashed, so nothing of it is verified. */
+async function seekLayer<Item>(source: ByteSource, { visit }: LayerOptions<Item>): Promise<ReadLayer<Item>> {
+  const listing = new Listing<Item>();
+  await listing.read(new SeekingReader(source), visit);
+  return { ...listing, digest: undefined, diffId: undefined, size: source.size };
+}
+
+/** Reads a layer from its first to its last byte: it is hashed, unpacked, hashed again and listed as it streams by. */
+async function streamLayer<Item>(
+  layer: ImageLayer,
+  source: ByteSource,
+  named: Named,
+  { maxBytes, visit }: LayerOptions<Item>,
+): Promise<ReadLayer<Item>> {
+  const stream = new LayerStream(source, maxBytes);
+  const listing = new Listing<Item>();
+  try {
+    const reader = new StreamReader(stream.chunks());
+    await listing.read(reader, visit);
+    await reader.skip(Number.MAX_SAFE_INTEGER);
+  } catch (error) {
+    listing.problems.push(problemFor(error, { ...named, limit: maxBytes }));
+    return { ...listing, digest: undefined, diffId: undefined, size: stream.size };
+  }
+  const { digest, diffId } = stream.digests();
+  const problems = [
+    ...listing.problems,
+    ...mismatch(layer.digest, digest, named),
+    ...mismatch(layer.diffId, diffId, { ...named, part: `unpacked ${named.part}` }),
+  ];
+  return { ...listing, problems, digest, diffId, size: stream.size };
+}
+
+/** The entries of a layer, as far as they could be read. */
+class Listing<Item> {
+  readonly entries: TarEntry[] = [];
+  readonly visited: VisitedFile<Item>[] = [];
+  readonly problems: Problem[] = [];
+
+  async read(reader: ByteReader, visit: VisitFile<Item> | undefined): Promise<void> {
+    for await (const item of readTar<Item>(reader, visit === undefined ? {} : { take: visit })) {
+      if ('problem' in item) {
+        this.problems.push(item.problem);
+        continue;
+      }
+      if (item.taken !== undefined) this.visited.push({ entry: this.entries.length, item: item.taken });
+      this.entries.push(item.entry);
+    }
+  }
+}
+
+function mismatch(expected: string | undefined, found: string, named: Named): readonly Problem[] {
   if (expected === undefined || expected === found) return [];
   return [problemOf(imageErrors, 'PL_E_IMAGE_DIGEST', { ...named, expected, found })];
 }
 
-const CHUNK = 1024 * 1024;
-
-async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < source.size; ) {
-    const chunk = await source.read(offset, CHUNK);
-    if (chunk.length === 0) return;
-    offset += chunk.length;
-    yield chunk;
-  }
-}
-
-async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}
-
-class TooLarge extends Error {}
-
-/** Counts and hashes what passes, up to a limit. */
-class Counted {
-  size = 0;
-  readonly #hash: Hash;
-  readonly #limit: number;
-
-  constructor(hash: Hash, limit: number) {
-    this.#hash = hash;
-    this.#limit = limit;
-  }
-
-  async *pass(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      this.size += chunk.length;
-      if (this.size > this.#limit) throw new TooLarge();
-      this.#hash.update(chunk);
-      yield chunk;
-    }
-  }
-
-  digest(): string {
-    return `sha256:${this.#hash.digest('hex')}`;
-  }
-}
-
-function unpack(chunks: AsyncIterable<Uint8Array>, packing: Packing): AsyncIterable<Uint8Array> {
-  if (packing === 'none') return chunks;
-  const unpacker = packing === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK });
-  const packed = Readable.from(chunks);
-  packed.on('error', (error) => unpacker.destroy(error));
-  return packed.pipe(unpacker);
-}
-
-function problemFor(
-  error: unknown,
-  { image, part, limit }: { readonly image: string; readonly part: string; readonly limit: number },
-): Problem {
+function problemFor(error: unknown, { image, part, limit }: Named & { readonly limit: number }): Problem {
   if (error instanceof TooLarge) return problemOf(imageErrors, 'PL_E_LAYER_TOO_LARGE', { image, part, limit });
   // What Node.js says of broken input has a code of zlib; every other error is a bug.
   if (!(error instanceof Error) || !('code' in error) || !/^(?:Z_|ZSTD_|ERR_)/.test(String(error.code))) throw error;

@@ -84,7 +84,7 @@ function onDisk(root: string, path = ''): readonly string[] {
 
 async function inIndex(image: string): Promise<readonly string[]> {
   const opened = await openImage(image, byteFiles, { platform: 'linux/amd64' });
-  const { index, problems } = await readImage(opened, { maxBytes: DEFAULT_MAX_LAYER_BYTES });
+  const { index, problems } = await readImage(opened, { maxBytes: DEFAULT_MAX_LAYER_BYTES, verifies: true });
   await opened.close();
   expect(problems).toEqual([]);
   return [...index.files()].map(({ path, type, linkName, mode, userId, groupId, size, modified }) => {

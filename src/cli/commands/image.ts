@@ -30,6 +30,7 @@ export const command: Command = {
       flags: '--max-layer-bytes <bytes>',
       description: `the most that a layer may unpack to (default: ${DEFAULT_MAX_LAYER_BYTES})`,
     },
+    { flags: '--verify', description: 'reads and hashes every byte, also of layers that can be read where they lie' },
   ],
   examples: [
     { run: 'plimsoll image files docker-archive:cart.tar', does: 'lists the files of what `docker save` wrote' },
@@ -41,7 +42,7 @@ export const command: Command = {
     const maxBytes = countOf('image', input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
     const opened = await openImage(name, byteFiles, { platform: input.value('platform') ?? DEFAULT_PLATFORM });
     try {
-      const read = await readImage(opened, { maxBytes });
+      const read = await readImage(opened, { maxBytes, verifies: input.flag('verify') });
       context.out(what === 'history' ? historyOf(opened, read) : filesOf(read));
       return told(read, context);
     } finally {
