@@ -84,6 +84,12 @@ export class FileIndex {
     return fileOf(node, full);
   }
 
+  /** The path of a directory without links in it; undefined where there is none. */
+  directory(path: string): string | undefined {
+    const place = this.#directory(layerSteps(path), false);
+    return place?.way.map(({ name }) => name).join('/');
+  }
+
   #hide(name: string): void {
     const steps = layerSteps(name);
     const last = steps.at(-1) ?? '';

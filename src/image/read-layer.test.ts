@@ -13,7 +13,7 @@ const LAYER = writeTar([
 /** What is read of a source, in bytes. */
 interface Watched {
   readonly source: ByteSource;
-  bytes(): number;
+  readonly bytes: () => number;
 }
 
 function watched(bytes: Uint8Array, isStream = false): Watched {
@@ -25,9 +25,9 @@ function watched(bytes: Uint8Array, isStream = false): Watched {
       ...source,
       ...(isStream ? { isStream: true as const } : {}),
       read: async (offset, length) => {
-        const read = await source.read(offset, length);
-        total += read.length;
-        return read;
+        const part = await source.read(offset, length);
+        total += part.length;
+        return part;
       },
     },
   };

@@ -80,8 +80,8 @@ async function liesOpen(source: ByteSource): Promise<boolean> {
 /** Reads the headers, and of the files what is wanted. Nothing is hashed, so nothing of it is verified. */
 async function seekLayer<Item>(source: ByteSource, { visit }: LayerOptions<Item>): Promise<ReadLayer<Item>> {
   const listing = new Listing<Item>();
-  await listing.read(new SeekingReader(source), visit);
-  return { ...listing, digest: undefined, diffId: undefined, size: source.size };
+  await listing.add(new SeekingReader(source), visit);
+  return { ...listing.read(), digest: undefined, diffId: undefined, size: source.size };
 }
 
 /** Reads a layer from its first to its last byte: it is hashed, unpacked, hashed again and listed as it streams by. */
@@ -95,35 +95,43 @@ async function streamLayer<Item>(
   const listing = new Listing<Item>();
   try {
     const reader = new StreamReader(stream.chunks());
-    await listing.read(reader, visit);
+    await listing.add(reader, visit);
     await reader.skip(Number.MAX_SAFE_INTEGER);
   } catch (error) {
-    listing.problems.push(problemFor(error, { ...named, limit: maxBytes }));
-    return { ...listing, digest: undefined, diffId: undefined, size: stream.size };
+    const problem = problemFor(error, { ...named, limit: maxBytes });
+    const { problems, ...read } = listing.read();
+    return { ...read, problems: [...problems, problem], digest: undefined, diffId: undefined, size: stream.size };
   }
   const { digest, diffId } = stream.digests();
+  const read = listing.read();
   const problems = [
-    ...listing.problems,
+    ...read.problems,
     ...mismatch(layer.digest, digest, named),
     ...mismatch(layer.diffId, diffId, { ...named, part: `unpacked ${named.part}` }),
   ];
-  return { ...listing, problems, digest, diffId, size: stream.size };
+  return { ...read, problems, digest, diffId, size: stream.size };
 }
+
+type Listed<Item> = Pick<ReadLayer<Item>, 'entries' | 'visited' | 'problems'>;
 
 /** The entries of a layer, as far as they could be read. */
 class Listing<Item> {
-  readonly entries: TarEntry[] = [];
-  readonly visited: VisitedFile<Item>[] = [];
-  readonly problems: Problem[] = [];
+  readonly #entries: TarEntry[] = [];
+  readonly #visited: VisitedFile<Item>[] = [];
+  readonly #problems: Problem[] = [];
 
-  async read(reader: ByteReader, visit: VisitFile<Item> | undefined): Promise<void> {
+  read(): Listed<Item> {
+    return { entries: this.#entries, visited: this.#visited, problems: this.#problems };
+  }
+
+  async add(reader: ByteReader, visit: VisitFile<Item> | undefined): Promise<void> {
     for await (const item of readTar<Item>(reader, visit === undefined ? {} : { take: visit })) {
       if ('problem' in item) {
-        this.problems.push(item.problem);
+        this.#problems.push(item.problem);
         continue;
       }
-      if (item.taken !== undefined) this.visited.push({ entry: this.entries.length, item: item.taken });
-      this.entries.push(item.entry);
+      if (item.taken !== undefined) this.#visited.push({ entry: this.#entries.length, item: item.taken });
+      this.#entries.push(item.entry);
     }
   }
 }

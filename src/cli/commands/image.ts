@@ -1,9 +1,11 @@
+import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import type { ImageFile } from '../../image/file-index.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { type ReadImage, readImage } from '../../image/read-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES } from '../../image/read-layer.ts';
+import type { ImagePlace } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { countOf } from '../count-option.ts';
@@ -12,9 +14,13 @@ import { problemText } from '../errors.ts';
 const DEFAULT_PLATFORM = 'linux/amd64';
 
 export const command: Command = {
-  summary: 'Look inside an image: its files as a container sees them, or the steps that made it',
+  summary: 'Look inside an image: its files as a container sees them, its packages, or the steps that made it',
   arguments: [
-    { name: '<what>', description: 'files lists the files, history the steps', choices: ['files', 'history'] },
+    {
+      name: '<what>',
+      description: 'files lists the files, packages what is installed, history the steps',
+      choices: ['files', 'history', 'packages'],
+    },
     {
       name: '<image>',
       description:
@@ -41,8 +47,10 @@ export const command: Command = {
     const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
     const maxBytes = countOf('image', input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
     const opened = await openImage(name, byteFiles, { platform: input.value('platform') ?? DEFAULT_PLATFORM });
+    const options = { maxBytes, verifies: input.flag('verify') };
     try {
-      const read = await readImage(opened, { maxBytes, verifies: input.flag('verify') });
+      if (what === 'packages') return showPackages(await inspectImage(opened, options), context);
+      const read = await readImage(opened, options);
       context.out(what === 'history' ? historyOf(opened, read) : filesOf(read));
       return told(read, context);
     } finally {
@@ -55,11 +63,29 @@ const PASSED = 0;
 const INCOMPLETE = 3;
 
 /** Says what could not be read, and gives the exit code. */
-function told({ problems, leftOut }: ReadImage, { err }: CommandContext): number {
+function told({ problems, leftOut }: ReadImage<unknown>, { err }: CommandContext): number {
   for (const problem of problems) err(problemText({ ...problem, message: printable(problem.message) }));
   for (const { layer, name, why } of leftOut)
     err(`plimsoll: left out of layer ${layer + 1}: ${printable(name)} (${why})\n`);
   return problems.length === 0 ? PASSED : INCOMPLETE;
+}
+
+/** A line for each package: its URL, the layer that brought it, and the file that tells of it. */
+function showPackages({ read, inventory }: InspectedImage, context: CommandContext): number {
+  const lines = inventory.packages.map(({ package: { name, version }, purl, layer, places: [{ path }] }) => {
+    const shown = printable(`${(purl ?? `${name} ${version}`).padEnd(60)} ${String(layer + 1).padStart(3)} ${path}`);
+    return `${shown}\n`;
+  });
+  context.out(lines.join(''));
+  for (const { place, reason } of inventory.unknown)
+    context.err(`plimsoll: ${printable(`${placeText(place)}: ${reason}`)}\n`);
+  const code = told(read, context);
+  return inventory.unknown.length === 0 ? code : INCOMPLETE;
+}
+
+function placeText({ path, line, offset }: ImagePlace): string {
+  if (line !== undefined) return `${path}:${line}`;
+  return offset === undefined ? path : `${path} at byte ${offset}`;
 }
 
 function filesOf({ index }: ReadImage): string {

@@ -1,0 +1,65 @@
+import type { TarBody } from '../formats/tar/body.ts';
+import type { TarEntry } from '../formats/tar/entry.ts';
+import { layerSteps } from '../image/layer-path.ts';
+import type { VisitFile } from '../image/read-layer.ts';
+import type { Cataloger, CatalogItem, ClaimedFile } from './cataloger.ts';
+import { Claims } from './claims.ts';
+import { isExecutable, mayBeExecutable } from './executable.ts';
+
+/** What one cataloger read of a file. */
+export interface CatalogedFile {
+  /** The id of the cataloger. */
+  readonly cataloger: string;
+  readonly items: readonly CatalogItem[];
+}
+
+/** Hands the files of a layer to the catalogers that claim them. */
+export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readonly CatalogedFile[]> {
+  const claims = new Claims(catalogers);
+  const ofExecutables = catalogers.filter(({ executables }) => executables);
+  return async (entry, body) => {
+    if (entry.type !== 'file' || body.length === 0) return undefined;
+    const path = layerSteps(entry.name).join('/');
+    const claiming = [...claims.of(path)];
+    if (ofExecutables.length > 0 && mayBeExecutable(entry, path) && isExecutable(await body.head(4))) {
+      claiming.push(...ofExecutables.filter((cataloger) => !claiming.includes(cataloger)));
+    }
+    return claiming.length === 0 ? undefined : catalogFile(claiming, path, { entry, body });
+  };
+}
+
+interface Read {
+  readonly entry: TarEntry;
+  readonly body: TarBody;
+}
+
+async function catalogFile(
+  catalogers: readonly Cataloger[],
+  path: string,
+  { entry, body }: Read,
+): Promise<readonly CatalogedFile[]> {
+  const able = catalogers.filter(({ maxBytes }) => !entry.isSparse && body.length <= maxBytes);
+  const source = able.length === 0 ? undefined : await body.open();
+  const files: CatalogedFile[] = [];
+  for (const cataloger of catalogers) {
+    const items =
+      source !== undefined && able.includes(cataloger)
+        ? await itemsOf(cataloger, { path, source })
+        : [unread(cataloger, entry)];
+    if (items.length > 0) files.push({ cataloger: cataloger.id, items });
+  }
+  return files;
+}
+
+async function itemsOf(cataloger: Cataloger, file: ClaimedFile): Promise<readonly CatalogItem[]> {
+  const items: CatalogItem[] = [];
+  for await (const item of cataloger.catalog(file)) items.push(item);
+  return items;
+}
+
+function unread({ maxBytes }: Cataloger, { isSparse }: TarEntry): CatalogItem {
+  const reason = isSparse
+    ? 'a sparse file, which is not read'
+    : `larger than the ${maxBytes} bytes that are read of it`;
+  return { kind: 'unknown', reason };
+}

@@ -1,0 +1,17 @@
+/** The Linux distribution of an image. Source: https://www.freedesktop.org/software/systemd/man/latest/os-release.html. */
+export interface Distribution {
+  /** `debian`, `alpine`, `rhel`: lower case, as os-release names it. */
+  readonly id: string;
+  /** Distributions that it is close to, the closest first. */
+  readonly like: readonly string[];
+  /** `12`, `3.19.1`; empty for one that rolls. */
+  readonly version: string;
+  /** `bookworm`; empty where it has none. */
+  readonly codename: string;
+  /** For people: `Debian GNU/Linux 12 (bookworm)`. */
+  readonly prettyName: string;
+  /** A CPE 2.2 or 2.3 name; empty where it has none. */
+  readonly cpe: string;
+  /** The variant of an edition, as `server`; empty where it has none. */
+  readonly variant: string;
+}

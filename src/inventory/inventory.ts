@@ -1,0 +1,45 @@
+import type { Distribution } from '../core/distribution.ts';
+import type { Package } from '../core/package.ts';
+
+/** Where in an image something is told. */
+export interface ImagePlace {
+  /** From the root, without a slash at its beginning, links resolved. */
+  readonly path: string;
+  /** The layer that the file comes from, counted from 0, the lowest. */
+  readonly layer: number;
+  /** A line counted from 1, or a byte counted from 0, in the file. */
+  readonly line?: number;
+  readonly offset?: number;
+}
+
+/** A package of an image: what it is, where that is told, and what it brought. */
+export interface InventoryPackage {
+  readonly package: Package;
+  /** Undefined for what no package URL can name. */
+  readonly purl: string | undefined;
+  /** The id of the cataloger that found it. */
+  readonly cataloger: string;
+  /** Every place that tells of it; there is at least one. */
+  readonly places: readonly [ImagePlace, ...ImagePlace[]];
+  /** The layer that brought this version of it, counted from 0. */
+  readonly layer: number;
+  /** Paths of the files that it owns, links resolved. */
+  readonly files: readonly string[];
+  /** The package of the operating system that brought the file which tells of it, where one did. */
+  readonly owner: Package | undefined;
+}
+
+/** What could not be read of an image, so that packages may be missing. */
+export interface InventoryUnknown {
+  readonly cataloger: string;
+  readonly place: ImagePlace;
+  readonly reason: string;
+}
+
+/** What software is in an image. */
+export interface Inventory {
+  readonly distribution: Distribution | undefined;
+  /** Sorted by type, name, version and place. */
+  readonly packages: readonly InventoryPackage[];
+  readonly unknown: readonly InventoryUnknown[];
+}

@@ -1,0 +1,124 @@
+import type { AdditionItem, DistributionItem, PackageItem } from '../catalogers/cataloger.ts';
+import type { Distribution } from '../core/distribution.ts';
+import type { Package, PackageType } from '../core/package.ts';
+import { purlOf } from '../core/purl.ts';
+import type { FileIndex } from '../image/file-index.ts';
+import { Introduced } from './introduced.ts';
+import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown } from './inventory.ts';
+import { mergePackages } from './merge-packages.ts';
+import { Ownership } from './ownership.ts';
+import { type CatalogedLayer, PathVersions, type ToldFile, toldFiles } from './told-files.ts';
+
+/** An image whose layers were read by the catalogers. */
+export interface CatalogedImage {
+  readonly index: FileIndex;
+  /** The lowest first. */
+  readonly layers: readonly CatalogedLayer[];
+}
+
+/** Types of packages of which an operating system is made: they own files, and what lies in those. */
+const OPERATING_SYSTEM: ReadonlySet<PackageType> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
+
+/** Puts together what the catalogers read: what a container sees counts, and each package knows where it came from. */
+export function takeInventory({ index, layers }: CatalogedImage): Inventory {
+  const told = collect(toldFiles(index, layers));
+  const distribution = distributionOf(told.distributions);
+  const ownership = new Ownership(index);
+  const introduced = new Introduced(new PathVersions(layers));
+  const found = told.packages.map(({ cataloger, item, place }): InventoryPackage => {
+    const more = additionsTo(item, told.additions);
+    const complete = completed(item.package, more, distribution);
+    const files = [...new Set([...(item.files ?? []), ...more.flatMap(({ files: listed = [] }) => listed)])];
+    return {
+      package: complete,
+      purl: purlOf(complete, distribution),
+      cataloger,
+      places: [place],
+      layer: introduced.layerOf(item.package, place.path, place.layer),
+      files: OPERATING_SYSTEM.has(complete.type) ? ownership.add(complete, files) : files,
+      owner: undefined,
+    };
+  });
+  const owned = found.map((each) => ({ ...each, owner: ownerOf(each, ownership) }));
+  return { distribution, packages: mergePackages(owned.toSorted(byName)), unknown: told.unknown };
+}
+
+interface ToldPackage {
+  readonly cataloger: string;
+  readonly item: PackageItem;
+  readonly place: ImagePlace;
+}
+
+interface Told {
+  readonly packages: readonly ToldPackage[];
+  readonly additions: ReadonlyMap<string, readonly AdditionItem[]>;
+  readonly distributions: readonly DistributionItem[];
+  readonly unknown: readonly InventoryUnknown[];
+}
+
+function collect(files: Iterable<ToldFile>): Told {
+  const packages: ToldPackage[] = [];
+  const additions: AdditionItem[] = [];
+  const distributions: DistributionItem[] = [];
+  const unknown: InventoryUnknown[] = [];
+  for (const { path, layer, cataloger, items } of files) {
+    for (const item of items) {
+      if (item.kind === 'package') packages.push({ cataloger, item, place: placeOf(item, path, layer) });
+      else if (item.kind === 'addition') additions.push(item);
+      else if (item.kind === 'distribution') distributions.push(item);
+      else unknown.push({ cataloger, place: placeOf(item, path, layer), reason: item.reason });
+    }
+  }
+  return {
+    packages,
+    additions: Map.groupBy(additions, ({ type, key }) => keyOf(type, key)),
+    distributions,
+    unknown,
+  };
+}
+
+function placeOf({ line, offset }: { line?: number; offset?: number }, path: string, layer: number): ImagePlace {
+  return { path, layer, ...(line === undefined ? {} : { line }), ...(offset === undefined ? {} : { offset }) };
+}
+
+function keyOf(type: PackageType, key: string): string {
+  return `${type}\n${key}`;
+}
+
+function additionsTo({ package: each, keys = [] }: PackageItem, additions: Told['additions']): readonly AdditionItem[] {
+  return keys.flatMap((key) => additions.get(keyOf(each.type, key)) ?? []);
+}
+
+function completed(each: Package, more: readonly AdditionItem[], distribution: Distribution | undefined): Package {
+  const licences = [...new Set([...(each.licences ?? []), ...more.flatMap(({ licences: told = [] }) => told)])];
+  const isOfDistribution = OPERATING_SYSTEM.has(each.type) && each.namespace === undefined;
+  return {
+    ...each,
+    ...(isOfDistribution && distribution !== undefined ? { namespace: distribution.id } : {}),
+    ...(licences.length === 0 ? {} : { licences }),
+  };
+}
+
+function distributionOf(items: readonly DistributionItem[]): Distribution | undefined {
+  return items.toSorted((a, b) => a.rank - b.rank)[0]?.distribution;
+}
+
+function ownerOf({ package: each, places: [{ path }] }: InventoryPackage, ownership: Ownership): Package | undefined {
+  return OPERATING_SYSTEM.has(each.type) ? undefined : ownership.ownerOf(path);
+}
+
+function byName(a: InventoryPackage, b: InventoryPackage): number {
+  for (const [left, right] of zip(sortKey(a), sortKey(b))) if (left !== right) return left < right ? -1 : 1;
+  return 0;
+}
+
+function sortKey({ package: each, places: [{ path, line = 0 }] }: InventoryPackage): readonly (string | number)[] {
+  return [each.type, each.name, each.version, each.architecture ?? '', path, line];
+}
+
+function zip<Value>(a: readonly Value[], b: readonly Value[]): readonly (readonly [Value, Value])[] {
+  return a.flatMap((left, index) => {
+    const right = b[index];
+    return right === undefined ? [] : [[left, right] as const];
+  });
+}
