@@ -1,0 +1,15 @@
+import type { OpenedImage } from '../../image/opened-image.ts';
+import type { ReadImage } from '../../image/read-image.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+
+/** The steps in their order, each with the size of the layer that it made, if it made one. */
+export function historyText({ config, digest, layers: { length } }: OpenedImage, { layers }: ReadImage): string {
+  const head = `${digest ?? 'no manifest'} ${printable(`${config.os}/${config.architecture}`)} ${length} layers\n`;
+  let layer = 0;
+  const lines = (config.history ?? []).map(({ created_by: step, empty_layer: isEmpty }) => {
+    const size = isEmpty ? '-' : String(layers[layer]?.size ?? '?');
+    layer += isEmpty ? 0 : 1;
+    return `${size.padStart(12)}  ${printable((step ?? '').replaceAll(/\s+/g, ' '))}\n`;
+  });
+  return head + lines.join('');
+}

@@ -1,0 +1,27 @@
+import type { ReadImage } from '../../image/read-image.ts';
+import type { ImagePlace, Inventory } from '../../inventory/inventory.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import type { CommandContext } from '../command.ts';
+import { problemText } from '../errors.ts';
+
+const PASSED = 0;
+const INCOMPLETE = 3;
+
+/** Says what of an image could not be read, and gives the exit code. */
+export function tellUnread({ problems, leftOut }: ReadImage<unknown>, { err }: CommandContext): number {
+  for (const problem of problems) err(problemText({ ...problem, message: printable(problem.message) }));
+  for (const { layer, name, why } of leftOut)
+    err(`plimsoll: left out of layer ${layer + 1}: ${printable(name)} (${why})\n`);
+  return problems.length === 0 ? PASSED : INCOMPLETE;
+}
+
+/** Says what of the packages could not be read, and gives the exit code. */
+export function tellUnknown({ unknown }: Inventory, { err }: CommandContext): number {
+  for (const { place, reason } of unknown) err(`plimsoll: ${printable(`${placeText(place)}: ${reason}`)}\n`);
+  return unknown.length === 0 ? PASSED : INCOMPLETE;
+}
+
+function placeText({ path, line, offset }: ImagePlace): string {
+  if (line !== undefined) return `${path}:${line}`;
+  return offset === undefined ? path : `${path} at byte ${offset}`;
+}
