@@ -47,6 +47,33 @@ async function plimsoll(...argv: readonly string[]) {
 }
 
 describe('plimsoll image', () => {
+  test('tree shows the largest first, and counts a file under two names once', async () => {
+    const large = { name: 'usr/lib/large', body: 'x'.repeat(5000) };
+    const layers = [
+      writeTar([
+        large,
+        { name: 'usr/lib/same', flag: '1', link: 'usr/lib/large' },
+        { name: 'etc/passwd', body: 'x'.repeat(500) },
+        { name: 'etc/a', body: 'x' },
+        { name: 'etc/b', body: 'x' },
+      ]),
+    ];
+    writeLayout(tree.path('sized'), { layers });
+    const { code, out } = await plimsoll('image', 'tree', `oci:${tree.path('sized')}`, '--depth', '2');
+    expect(out).toBe(
+      [
+        '    5.5 kB  /',
+        '    5.0 kB  ├── usr/',
+        '    5.0 kB  │   └── lib/',
+        '     502 B  └── etc/',
+        '     500 B      ├── passwd',
+        '       2 B      └── 2 smaller ones',
+        '',
+      ].join('\n'),
+    );
+    expect(code).toBe(0);
+  });
+
   test('files lists what a container sees, and says what has no place', async () => {
     const { code, out, err } = await plimsoll('image', 'files', `oci:${tree.path('l')}`);
     expect(out).toBe(
@@ -72,7 +99,7 @@ describe('plimsoll image', () => {
   test.each([
     [['image', 'files', 'registry.example.com/cart'], 2, 'PL_E_IMAGE_NAME'],
     [['image', 'files', 'oci:nowhere'], 3, 'PL_E_IMAGE_ABSENT'],
-    [['image', 'tree', 'oci:x'], 2, 'PL_E_USAGE'],
+    [['image', 'blobs', 'oci:x'], 2, 'PL_E_USAGE'],
     [['image', 'files', 'oci:x', '--max-layer-bytes', '1k'], 2, 'PL_E_USAGE'],
   ])('%j ends with %i', async (argv, exitCode, said) => {
     const { code, err } = await plimsoll(...argv);

@@ -1,32 +1,46 @@
 import { inspectImage } from '../../gate/inspect-image.ts';
+import { sizedTree } from '../../image/directory-sizes.ts';
 import { readImage } from '../../image/read-image.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { countOf } from '../count-option.ts';
 import { filesText } from '../image/files-text.ts';
 import { historyText } from '../image/history-text.ts';
 import { type AskedImage, imageArgument, imageOptions, withImage } from '../image/image-options.ts';
 import { packagesText } from '../image/packages-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+import { treeText } from '../image/tree-text.ts';
+
+const DEFAULT_DEPTH = 3;
 
 export const command: Command = {
-  summary: 'Look inside an image: its files as a container sees them, its packages, or the steps that made it',
+  summary:
+    'Look inside an image: its files as a container sees them, their sizes, its packages, or the steps that made it',
   arguments: [
     {
       name: '<what>',
-      description: 'files lists the files, packages what is installed, history the steps',
-      choices: ['files', 'history', 'packages'],
+      description: 'files lists the files, packages what is installed, history the steps, tree the directories by size',
+      choices: ['files', 'history', 'packages', 'tree'],
     },
     imageArgument,
   ],
-  options: imageOptions,
+  options: [
+    ...imageOptions,
+    { flags: '--depth <steps>', description: `how deep tree goes (default: ${DEFAULT_DEPTH})` },
+  ],
   examples: [
     { run: 'plimsoll image files docker-archive:cart.tar', does: 'lists the files of what `docker save` wrote' },
     { run: 'plimsoll image history oci:layout:v1 --platform linux/arm64', does: 'shows the steps, with their size' },
   ],
   async run(input, context) {
     const [what, name = ''] = input.arguments;
-    return withImage('image', input, name, async (asked) =>
-      what === 'packages' ? showPackages(asked, context) : showFiles(asked, what === 'history', context),
-    );
+    const depth = countOf('image', input, { name: 'depth', flag: '--depth', unit: 'steps' }) ?? DEFAULT_DEPTH;
+    return withImage('image', input, name, async (asked) => {
+      if (what === 'packages') return showPackages(asked, context);
+      const read = await readImage(asked.image, asked.options);
+      if (what === 'history') context.out(historyText(asked.image, read));
+      else context.out(what === 'tree' ? treeText(sizedTree(read.index), depth) : filesText(read.index));
+      return tellUnread(read, context);
+    });
   },
 };
 
@@ -34,10 +48,4 @@ async function showPackages({ image, options }: AskedImage, context: CommandCont
   const { read, inventory } = await inspectImage(image, options);
   context.out(packagesText(inventory));
   return Math.max(tellUnread(read, context), tellUnknown(inventory, context));
-}
-
-async function showFiles({ image, options }: AskedImage, asHistory: boolean, context: CommandContext): Promise<number> {
-  const read = await readImage(image, options);
-  context.out(asHistory ? historyText(image, read) : filesText(read.index));
-  return tellUnread(read, context);
 }
