@@ -1,4 +1,4 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests, policy, render or tar) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests, policy, render, rpmdb or tar) broken input, and fails on a crash or a hang.
 
 import { parseArgs } from 'node:util';
 import { formats } from '../test/fuzz/formats.ts';
@@ -6,13 +6,17 @@ import { manifests } from '../test/fuzz/manifests.ts';
 import { corpus, Mutator } from '../test/fuzz/mutator.ts';
 import { policy } from '../test/fuzz/policy.ts';
 import { rendering } from '../test/fuzz/render.ts';
+import { rpmdb } from '../test/fuzz/rpmdb.ts';
 import { tar } from '../test/fuzz/tar.ts';
 import type { FuzzTarget } from '../test/fuzz/target.ts';
 
 /** Milliseconds that one input may take. */
 const PATIENCE = 2000;
 
-const TARGETS: Readonly<Record<string, FuzzTarget>> = { formats, manifests, policy, render: rendering, tar };
+const TARGETS: Readonly<Record<string, FuzzTarget>> = { formats, manifests, policy, render: rendering, rpmdb, tar };
+
+/** Those that read bytes, which manifests are of no use for. */
+const BINARY = ['rpmdb', 'tar'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,7 +30,7 @@ const target = TARGETS[name];
 if (target === undefined) {
   console.error(`name what to feed: ${Object.keys(TARGETS).join(', ')}`);
   process.exitCode = 2;
-} else await fuzz(target, ['policy', 'render', 'tar'].includes(name) ? [] : corpus());
+} else await fuzz(target, ['policy', 'render', ...BINARY].includes(name) ? [] : corpus());
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {
   const mutator = new Mutator(Number(values.seed), fed.seeds, texts);
