@@ -1,6 +1,7 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (formats, manifests, policy, render, rpmdb or tar) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (executable, formats, manifests, policy, render, rpmdb or tar) broken input, and fails on a crash or a hang.
 
 import { parseArgs } from 'node:util';
+import { executable } from '../test/fuzz/executable.ts';
 import { formats } from '../test/fuzz/formats.ts';
 import { manifests } from '../test/fuzz/manifests.ts';
 import { corpus, Mutator } from '../test/fuzz/mutator.ts';
@@ -13,10 +14,18 @@ import type { FuzzTarget } from '../test/fuzz/target.ts';
 /** Milliseconds that one input may take. */
 const PATIENCE = 2000;
 
-const TARGETS: Readonly<Record<string, FuzzTarget>> = { formats, manifests, policy, render: rendering, rpmdb, tar };
+const TARGETS: Readonly<Record<string, FuzzTarget>> = {
+  executable,
+  formats,
+  manifests,
+  policy,
+  render: rendering,
+  rpmdb,
+  tar,
+};
 
 /** Those that read bytes, which manifests are of no use for. */
-const BINARY = ['rpmdb', 'tar'];
+const BINARY = ['executable', 'rpmdb', 'tar'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

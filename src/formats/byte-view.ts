@@ -72,10 +72,15 @@ export class ByteView {
 
   /** A number of 64 bits. One that is no safe integer is a fault: no file is so large. */
   uint64(at: number): number {
-    this.#within(at, 8);
-    const value = Number(this.#view.getBigUint64(at, this.order === 'little'));
+    const value = this.number64(at);
     if (!Number.isSafeInteger(value)) throw this.fault(at, 'the number there is too large');
     return value;
+  }
+
+  /** A number of 64 bits, as near as it can be told: those above 2^53 lose their last digits. */
+  number64(at: number): number {
+    this.#within(at, 8);
+    return Number(this.#view.getBigUint64(at, this.order === 'little'));
   }
 
   /** A part of it, without a copy. */

@@ -1,0 +1,31 @@
+import type { ByteSource } from '../core/ports.ts';
+import { BinaryFault, type ByteOrder, ByteView } from './byte-view.ts';
+
+/** A part of a source; one that lies partly beyond its end is a fault. */
+export async function viewOf(source: ByteSource, offset: number, length: number, order: ByteOrder): Promise<ByteView> {
+  if (offset < 0 || length < 0 || offset + length > source.size) throw new BinaryFault(offset, 'it ends too early');
+  const bytes = await source.read(offset, length);
+  if (bytes.length < length) throw new BinaryFault(offset, 'it ends too early');
+  return new ByteView(bytes, order, offset);
+}
+
+/** What a reading gives, or the fault that ended it; every other error is a bug. */
+export async function attemptLater<Result>(read: () => Promise<Result>): Promise<Result | BinaryFault> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BinaryFault) return error;
+    throw error;
+  }
+}
+
+/** A part of a source as a source of its own. Closing it closes nothing: the whole is closed by whoever opened it. */
+export function partOf(source: ByteSource, start: number, size: number): ByteSource {
+  const held = Math.max(0, Math.min(size, source.size - start));
+  return {
+    size: held,
+    read: async (offset, length) =>
+      offset >= held ? new Uint8Array() : source.read(start + offset, Math.min(length, held - offset)),
+    close: async () => {},
+  };
+}
