@@ -18,14 +18,3 @@ export async function attemptLater<Result>(read: () => Promise<Result>): Promise
     throw error;
   }
 }
-
-/** A part of a source as a source of its own. Closing it closes nothing: the whole is closed by whoever opened it. */
-export function partOf(source: ByteSource, start: number, size: number): ByteSource {
-  const held = Math.max(0, Math.min(size, source.size - start));
-  return {
-    size: held,
-    read: async (offset, length) =>
-      offset >= held ? new Uint8Array() : source.read(start + offset, Math.min(length, held - offset)),
-    close: async () => {},
-  };
-}

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { memorySource } from '../../src/formats/byte-source.ts';
 import { readCargoAudit } from '../../src/formats/executable/cargo-audit.ts';
 import { readDynamicLinking } from '../../src/formats/executable/elf-dynamic.ts';
 import type { Executable } from '../../src/formats/executable/executable.ts';
@@ -9,11 +10,10 @@ import type { GoModule } from '../../src/formats/executable/go-modules.ts';
 import { readExecutables } from '../../src/formats/executable/read-executables.ts';
 import { isInstalled } from '../programs.ts';
 import { temporaryTree } from '../temporary-tree.ts';
-import { sourceOf } from './byte-source.ts';
 import { writeFat } from './write-executables.ts';
 
 async function executablesOf(path: string): Promise<readonly Executable[]> {
-  const reads = await readExecutables(sourceOf(readFileSync(path)));
+  const reads = await readExecutables(memorySource(readFileSync(path)));
   return reads.flatMap((read) => {
     if ('damage' in read) throw new Error(read.damage.why);
     return [read.executable];
@@ -84,7 +84,7 @@ describe.skipIf(!isInstalled('go', 'version'))('programs that Go builds (skipped
       execFileSync('go', ['build', '-o', built], { cwd: tree.path('tool'), env, stdio: 'pipe' });
       return readFileSync(built);
     });
-    const reads = await readExecutables(sourceOf(writeFat(parts)));
+    const reads = await readExecutables(memorySource(writeFat(parts)));
     tree.remove();
     const executables = reads.flatMap((read) => ('executable' in read ? [read.executable] : []));
     expect(executables.map(({ architecture }) => architecture)).toEqual(['x86_64', 'aarch64']);

@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
+import { memorySource } from '../../src/formats/byte-source.ts';
 import { readCargoAudit } from '../../src/formats/executable/cargo-audit.ts';
 import { readDynamicLinking } from '../../src/formats/executable/elf-dynamic.ts';
 import { readElfNotes } from '../../src/formats/executable/elf-notes.ts';
 import { readGoBuildInfo } from '../../src/formats/executable/go-build-info.ts';
 import { readExecutables } from '../../src/formats/executable/read-executables.ts';
-import { sourceOf } from '../formats/byte-source.ts';
 import { writeElf } from '../formats/write-elf.ts';
 import { writeFat, writeMachO, writePe } from '../formats/write-executables.ts';
 import { inlineBuildInfo, writePointedBuildInfo } from '../formats/write-go-build-info.ts';
@@ -32,7 +32,7 @@ export const executable: FuzzTarget = {
   seeds: SEEDS,
   async check(text, mutator) {
     const bytes = overwritten(text, SEEDS, mutator);
-    for (const read of await readExecutables(sourceOf(bytes))) {
+    for (const read of await readExecutables(memorySource(bytes))) {
       if ('damage' in read) continue;
       await readGoBuildInfo(read.executable);
       await readCargoAudit(read.executable);

@@ -16,7 +16,8 @@ export interface DynamicLinking {
 const TAG = { end: 0, needed: 1, texts: 5, textsSize: 10, ownName: 14 } as const;
 
 const MAX_PATH = 4096;
-const MAX_TABLE = 1024 * 1024;
+/** The largest table that is read, in bytes: it has four thousand entries. */
+const MAX_TABLE = 64 * 1024;
 const MAX_TEXTS = 64 * 1024 * 1024;
 
 /** Reads how an ELF file is linked. */

@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { assert as assertLaw, asyncProperty, nat, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sourceOf } from '../../../test/formats/byte-source.ts';
 import { type ElfOptions, writeElf } from '../../../test/formats/write-elf.ts';
 import { writeFat, writeMachO, writePe } from '../../../test/formats/write-executables.ts';
 import { inlineBuildInfo, writePointedBuildInfo } from '../../../test/formats/write-go-build-info.ts';
+import { memorySource } from '../byte-source.ts';
 import type { Damage } from '../byte-view.ts';
 import { type CargoAudit, readCargoAudit } from './cargo-audit.ts';
 import { readDynamicLinking } from './elf-dynamic.ts';
@@ -48,7 +48,7 @@ const EXPECTED = {
 
 /** The only executable of a file. */
 async function only(bytes: Uint8Array): Promise<Executable> {
-  const [read] = await readExecutables(sourceOf(bytes));
+  const [read] = await readExecutables(memorySource(bytes));
   if (read === undefined || 'damage' in read) throw new Error(`no executable: ${read?.damage.why}`);
   return read.executable;
 }
@@ -117,7 +117,7 @@ describe('an ELF file', () => {
   ])('%s is damaged', async (_, at, value, why) => {
     const written = Buffer.from(writeElf([section]));
     written[at] = value;
-    expect(await readExecutables(sourceOf(written))).toMatchObject([{ damage: { why } }]);
+    expect(await readExecutables(memorySource(written))).toMatchObject([{ damage: { why } }]);
   });
 });
 
@@ -179,7 +179,7 @@ describe('files of other systems', () => {
 
   test('a Mach-O file for several processors has several, each with its places from its own beginning', async () => {
     const part = writeMachO([{ ...data, name: '__go_buildinfo' }]);
-    const reads = await readExecutables(sourceOf(writeFat([part, part.subarray(0, 40), writeElf([data])])));
+    const reads = await readExecutables(memorySource(writeFat([part, part.subarray(0, 40), writeElf([data])])));
     expect(reads).toMatchObject([
       { executable: { format: 'Mach-O' } },
       { damage: { why: 'it ends too early' } },
@@ -300,7 +300,7 @@ describe('what is no executable', () => {
     ['a program of DOS', `MZ${' '.repeat(200)}`],
     ['a compiled class of Java', '\xca\xfe\xba\xbe\0\0\0\x41rest'],
   ])('%s has none', async (_, text) => {
-    expect(await readExecutables(sourceOf(Buffer.from(text, 'latin1')))).toEqual([]);
+    expect(await readExecutables(memorySource(Buffer.from(text, 'latin1')))).toEqual([]);
   });
 });
 
@@ -315,7 +315,7 @@ test('whatever bytes stand in a file, reading it never fails otherwise', async (
     asyncProperty(nat(3), nat(600), uint8Array({ maxLength: 12 }), nat(100), async (which, at, noise, cut) => {
       const broken = Buffer.from(files[which] ?? []);
       broken.set(noise.subarray(0, Math.max(0, broken.length - at)), Math.min(at, broken.length));
-      const reads = await readExecutables(sourceOf(broken.subarray(0, broken.length - cut)));
+      const reads = await readExecutables(memorySource(broken.subarray(0, broken.length - cut)));
       expect(reads.length).toBeLessThan(2);
       for (const read of reads) {
         if ('damage' in read) continue;

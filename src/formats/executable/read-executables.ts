@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../core/ports.ts';
+import { sliceOf } from '../byte-source.ts';
 import { BinaryFault, ByteView, type Damage } from '../byte-view.ts';
-import { attemptLater, partOf } from '../source-view.ts';
+import { attemptLater } from '../source-view.ts';
 import { isElf, readElf } from './elf.ts';
 import { Executable, type Layout } from './executable.ts';
 import { isFat, partsOfFat } from './fat.ts';
@@ -19,7 +20,7 @@ export async function readExecutables(source: ByteSource): Promise<readonly Read
   if (!isFat(head)) return readOne(source);
   const parts = await attemptLater(async () => partsOfFat(source));
   if (parts instanceof BinaryFault) return [{ damage: parts }];
-  const read = await Promise.all(parts.map(async ({ offset, size }) => readOne(partOf(source, offset, size))));
+  const read = await Promise.all(parts.map(async ({ offset, size }) => readOne(sliceOf(source, offset, size))));
   return read.flat();
 }
 
