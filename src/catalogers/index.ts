@@ -2,3 +2,8 @@ export { apkInstalled } from './alpine/apk-installed.ts';
 export { dpkgFiles } from './debian/dpkg-files.ts';
 export { dpkgStatus } from './debian/dpkg-status.ts';
 export { osRelease } from './linux/os-release.ts';
+export { npmBunLock } from './npm/bun-lock.ts';
+export { npmInstalledPackage } from './npm/installed-package.ts';
+export { npmPackageLock } from './npm/package-lock.ts';
+export { npmPnpmLock } from './npm/pnpm-lock.ts';
+export { npmYarnLock } from './npm/yarn-lock.ts';

@@ -3,6 +3,7 @@ import type { Distribution } from '../core/distribution.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { purlOf } from '../core/purl.ts';
 import type { FileIndex } from '../image/file-index.ts';
+import { withoutCarriedOut } from './carried-out.ts';
 import { Introduced } from './introduced.ts';
 import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown } from './inventory.ts';
 import { mergePackages } from './merge-packages.ts';
@@ -40,7 +41,7 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
     };
   });
   const owned = found.map((each) => ({ ...each, owner: ownerOf(each, ownership) }));
-  return { distribution, packages: mergePackages(owned.toSorted(byName)), unknown: told.unknown };
+  return { distribution, packages: mergePackages(withoutCarriedOut(owned).toSorted(byName)), unknown: told.unknown };
 }
 
 interface ToldPackage {
