@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { isWithin, parseImageReference, repositoryOf } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { isWithin, parseImageReference, repositoryOf } from '../../manifests/image-reference.ts';
 
 /** A registry, or a path in one, in full: a host with a dot or a port, then components in lower case, no slash at the end. */
 const PREFIX = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(?::[0-9]+)?(?:\/[a-z0-9._-]+)*$/;

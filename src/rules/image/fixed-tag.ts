@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /**
  * Without a tag the runtime pulls `latest` (TagNameOnly of github.com/distribution/reference); with a digest the tag says

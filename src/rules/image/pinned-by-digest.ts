@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /** A digest in an image reference: github.com/distribution/reference. A reference that is not valid is `image/valid-reference`'s. */
 export const pinnedByDigest = defineRule({

@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /**
  * Where none is written the API server fills in `Always` for the tag `latest` or none, and `IfNotPresent` for every other

@@ -1,5 +1,5 @@
+import { isWithin, parseImageReference, repositoryOf } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { isWithin, parseImageReference, repositoryOf } from '../../manifests/image-reference.ts';
 
 /** Registries and paths that take no new images or are gone, and where their images went. */
 const RETIRED: readonly (readonly [prefix: string, successor: string])[] = [

@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /**
  * What the API server and the kubelet take for an image: the grammar of github.com/distribution/reference. An image that

@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 const VARIABLES: ReadonlySet<string> = new Set(['GITSYNC_GIT', 'GIT_SYNC_GIT']);
 

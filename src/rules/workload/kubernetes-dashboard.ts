@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /** The images of github.com/kubernetes/dashboard: kubernetesui/dashboard, -api, -auth, -web; kubernetes-dashboard-amd64 before. */
 const IMAGES = /(?:^|\/)kubernetesui\/dashboard(?:-[a-z]+)?$|(?:^|\/)kubernetes-dashboard-[a-z0-9]+$/;

@@ -1,5 +1,5 @@
+import { parseImageReference } from '../../core/image-reference.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import { parseImageReference } from '../../manifests/image-reference.ts';
 
 /** The server of Helm 2, whose images were called `tiller` in every registry: trivy KSV-0102, checkov CKV_K8S_34. */
 export const tiller = defineRule({
