@@ -3,6 +3,7 @@ import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
 import { imageErrors } from '../image/errors.ts';
+import { registryErrors } from '../image/registry/errors.ts';
 import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
@@ -19,5 +20,6 @@ export const errorTables: readonly ErrorTable[] = [
   imageErrors,
   manifestErrors,
   policyErrors,
+  registryErrors,
   renderErrors,
 ];

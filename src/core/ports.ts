@@ -78,6 +78,8 @@ export interface ProcessCall {
   readonly directory?: string;
   /** Its whole environment; that of this process where it is left out. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What it reads on its standard input; nothing where it is left out. */
+  readonly input?: string;
   /** Largest standard output, in bytes. */
   readonly maxOutputBytes: number;
   /** Longest run, in seconds. */

@@ -13,6 +13,7 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 export function sliceOf(source: ByteSource, offset: number, length: number): ByteSource {
   return {
     size: length,
+    ...(source.isStream === undefined ? {} : { isStream: source.isStream }),
     read: async (from, wanted) => source.read(offset + from, Math.max(0, Math.min(wanted, length - from))),
     close: async () => {},
   };

@@ -24,6 +24,13 @@ export const hostErrors = defineErrors({
     exit: 3,
     http: 413,
   },
+  PL_E_OFFLINE: {
+    message: ({ host }: { host: string }) => `${host} was not asked: nothing may go over the network (--offline).`,
+    remedy: () =>
+      'Leave out --offline and PLIMSOLL_OFFLINE, or name what lies on this machine, such as docker-archive:FILE or oci:DIRECTORY.',
+    exit: 3,
+    http: 503,
+  },
   PL_E_TEMPORARY_DIRECTORY: {
     message: ({ path, why }: Path & { why: string }) => `${path} cannot hold temporary files: ${why}.`,
     remedy: () => 'Let TMPDIR name a directory that can be written to and has room.',

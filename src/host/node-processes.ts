@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { ProcessCall, Processes, ProcessResult } from '../core/ports.ts';
 import { isSystemError } from './system-error.ts';
 
@@ -9,22 +9,25 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** What a program that a signal ended is said to have ended with, as shells do. */
 const ENDED_BY_SIGNAL = 128;
 
-/** The programs of this machine, started without a shell and with nothing on their standard input. */
+/** The programs of this machine, started without a shell. */
 export const nodeProcesses: Processes = { run: async (call) => runProcess(call) };
 
 async function runProcess(call: ProcessCall): Promise<ProcessResult> {
-  const { program, directory, environment, maxSeconds } = call;
+  const { program, directory, environment, input, maxSeconds } = call;
   const child = spawn(program, [...call.arguments], {
     ...(directory === undefined ? {} : { cwd: directory }),
     ...(environment === undefined ? {} : { env: { ...environment } }),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     shell: false,
     windowsHide: true,
   });
+  // What does not read its input is free to end before it was written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   return endOf(child, call.maxOutputBytes, maxSeconds);
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 async function endOf(child: Child, maxOutputBytes: number, maxSeconds: number): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {

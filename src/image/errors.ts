@@ -7,9 +7,9 @@ interface Image {
 /** What can keep an image from being opened or read. */
 export const imageErrors = defineErrors({
   PL_E_IMAGE_NAME: {
-    message: ({ image }: Image) => `Image ${image} is in a place that this version does not open.`,
+    message: ({ image }: Image) => `Image ${image} names a place, and nothing in it.`,
     remedy: () =>
-      'Save it, and name the archive: docker-archive:FILE, oci-archive:FILE, or oci:DIRECTORY; `skopeo copy` writes each of them.',
+      'Name a file, a directory or an image behind the colon: docker-archive:FILE, oci-archive:FILE or oci:DIRECTORY.',
     exit: 2,
     http: 400,
   },

@@ -1,5 +1,8 @@
 /** Where an image lies, as skopeo names the places. */
-export interface ImageName {
+export type ImageName = LocalName | RegistryName;
+
+/** An image in a file or directory. */
+export interface LocalName {
   readonly transport: 'docker-archive' | 'oci-archive' | 'oci' | 'path';
   /** The file or directory. */
   readonly path: string;
@@ -7,19 +10,36 @@ export interface ImageName {
   readonly reference: string;
 }
 
-const TRANSPORTS = ['docker-archive', 'oci-archive', 'oci'] as const;
+/** An image in a registry. */
+export interface RegistryName {
+  readonly transport: 'registry';
+  /** As it was written: `nginx:1.27`. */
+  readonly reference: string;
+}
+
+const LOCAL = ['docker-archive', 'oci-archive', 'oci'] as const;
+
+/** Skopeo's transport for registries. */
+const REGISTRY = 'docker://';
 
 /** A name without a transport that can only be a path: every other one is that of a registry. */
 const PATH = /^\.{0,2}\/|^[A-Za-z]:[\\/]|\.tar(?:\.gz|\.zst)?$/;
 
 /**
- * Reads the name of an image in a local place: `docker-archive:cart.tar`, `oci:layout:v1`, `./cart.tar`. Undefined for every other one.
+ * Reads the name of an image: `docker-archive:cart.tar`, `oci:layout:v1`, `./cart.tar`, or a reference to one in a registry. Undefined
+ * for a transport without a path.
  * Source: https://github.com/containers/image/blob/main/docs/containers-transports.5.md.
  */
 export function parseImageName(text: string): ImageName | undefined {
-  const transport = TRANSPORTS.find((each) => text.startsWith(`${each}:`));
-  if (transport === undefined) return PATH.test(text) ? { transport: 'path', path: text, reference: '' } : undefined;
-  const rest = text.slice(transport.length + 1);
+  if (text.startsWith(REGISTRY)) return { transport: 'registry', reference: text.slice(REGISTRY.length) };
+  const transport = LOCAL.find((each) => text.startsWith(`${each}:`));
+  if (transport !== undefined) return localName(transport, text.slice(transport.length + 1));
+  return PATH.test(text)
+    ? { transport: 'path', path: text, reference: '' }
+    : { transport: 'registry', reference: text };
+}
+
+function localName(transport: LocalName['transport'], rest: string): LocalName | undefined {
   const drive = /^[A-Za-z]:[\\/]/.test(rest) ? 2 : 0;
   const colon = rest.indexOf(':', drive);
   const path = colon < 0 ? rest : rest.slice(0, colon);

@@ -12,10 +12,18 @@ const descriptor = v.object({
 export type Descriptor = v.InferOutput<typeof descriptor>;
 
 /** A list of manifests, one a platform. */
-export const indexSchema = v.object({ manifests: v.array(descriptor) });
+export const indexSchema = v.object({
+  manifests: v.array(descriptor),
+  layers: v.optional(v.undefined('stands beside manifests')),
+});
 
 /** An image: its configuration and its layers, the lowest first. */
-export const manifestSchema = v.object({ config: descriptor, layers: v.array(descriptor) });
+export const manifestSchema = v.object({
+  config: descriptor,
+  layers: v.array(descriptor),
+  // Two readers must not see two images in one document.
+  manifests: v.optional(v.undefined('stands beside layers')),
+});
 
 /** The images of an archive of `docker save`, each with the names of the files in it. */
 export const dockerArchiveSchema = v.array(

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { localPlaces } from '../../test/image/places.ts';
 import { digestOf, writeLayout } from '../../test/image/write-layout.ts';
 import { type WrittenEntry, writeTar } from '../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../test/temporary-tree.ts';
 import { UserError } from '../core/errors.ts';
-import { byteFiles } from '../host/byte-files.ts';
 import { openImage } from './open-image.ts';
 import { readImage } from './read-image.ts';
 
@@ -27,7 +27,7 @@ interface Told {
 
 async function read(image: string, platform = 'linux/amd64', maxBytes = 1_000_000): Promise<Told> {
   try {
-    const opened = await openImage(image, byteFiles, { platform });
+    const opened = await openImage(image, localPlaces(), { platform });
     const { index, problems } = await readImage(opened, { maxBytes, verifies: true });
     await opened.close();
     return { paths: [...index.files()].map(({ path }) => path), codes: problems.map(({ code }) => code) };
@@ -103,7 +103,8 @@ describe('an image that is not as it should be', () => {
   const GARBAGE = Buffer.from('garbage'.repeat(300));
 
   test.each<[string, () => string, readonly string[], readonly string[]]>([
-    ['has another name', () => `registry.example.com/cart:v1`, ['PL_E_IMAGE_NAME'], []],
+    ['is in a registry, and nothing may go there', () => `registry.example.com/cart:v1`, ['PL_E_OFFLINE'], []],
+    ['has a place and no name', () => 'oci:', ['PL_E_IMAGE_NAME'], []],
     ['is not there', () => `docker-archive:${tree.path('no.tar')}`, ['PL_E_IMAGE_ABSENT'], []],
     ['has no index', () => `oci:${tree.root}`, ['PL_E_IMAGE_ABSENT'], []],
     [

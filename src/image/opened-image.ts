@@ -16,6 +16,8 @@ export interface OpenedImage {
   readonly name: string;
   /** The digest of its manifest, which was computed; undefined in an archive of `docker save`, which has none. */
   readonly digest: string | undefined;
+  /** What it runs on, as `linux/amd64` or `linux/arm/v7`; empty where neither manifest nor configuration tell. */
+  readonly platform: string;
   readonly config: ImageConfig;
   /** The lowest first. */
   readonly layers: readonly ImageLayer[];

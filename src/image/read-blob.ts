@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sha256 } from '../core/digest.ts';
 import { problemOf, UserError } from '../core/errors.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { ByteSource } from '../core/ports.ts';
 import { imageErrors } from './errors.ts';
 
 /** The largest manifest or configuration that is read, in bytes: registries take 4 MiB. */
@@ -13,11 +13,11 @@ export interface BlobDocument<Value> {
   readonly digest: string;
 }
 
-/** What is read: a file of a store, which the image calls by another name. */
+/** What is read: a document, which its place calls by another name. */
 export interface BlobRequest {
   readonly image: string;
-  readonly store: BlobStore;
-  /** Its name in the store. */
+  readonly open: () => Promise<ByteSource | undefined>;
+  /** Its name where it lies. */
   readonly name: string;
   /** What it is, as users know it: `manifest`, `configuration`. */
   readonly part: string;
@@ -28,9 +28,9 @@ export interface BlobRequest {
 /** Reads a document of an image, and holds it against its digest and its schema. */
 export async function readDocument<Schema extends v.GenericSchema>(
   schema: Schema,
-  { image, store, name, part, digest }: BlobRequest,
+  { image, open, name, part, digest }: BlobRequest,
 ): Promise<BlobDocument<v.InferOutput<Schema>>> {
-  const source = await store.open(name);
+  const source = await open();
   if (source === undefined) throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: name }));
   const bytes = source.size > MAX_DOCUMENT_BYTES ? undefined : await source.read(0, source.size);
   await source.close();
@@ -55,9 +55,4 @@ function parsed(bytes: Uint8Array, image: string, part: string): unknown {
 
 function unreadable(image: string, part: string, why: string): UserError {
   return new UserError(problemOf(imageErrors, 'PL_E_IMAGE_MANIFEST', { image, part, why }));
-}
-
-/** The name of a blob in an OCI layout. Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md. */
-export function blobName(digest: string): string {
-  return `blobs/${digest.replace(':', '/')}`;
 }

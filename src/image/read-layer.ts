@@ -1,4 +1,4 @@
-import { type Problem, problemOf } from '../core/errors.ts';
+import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource } from '../core/ports.ts';
 import { type ByteReader, SeekingReader, StreamReader } from '../formats/byte-reader.ts';
 import type { TarBody } from '../formats/tar/body.ts';
@@ -94,6 +94,8 @@ async function streamLayer<Item>(
   const stream = new LayerStream(source, maxBytes);
   const listing = new Listing<Item>();
   try {
+    // What is packed is not read without a limit either: it may unpack to nothing at all.
+    if (source.size > maxBytes) throw new TooLarge();
     const reader = new StreamReader(stream.chunks());
     await listing.add(reader, visit);
     await reader.skip(Number.MAX_SAFE_INTEGER);
@@ -143,6 +145,8 @@ function mismatch(expected: string | undefined, found: string, named: Named): re
 
 function problemFor(error: unknown, { image, part, limit }: Named & { readonly limit: number }): Problem {
   if (error instanceof TooLarge) return problemOf(imageErrors, 'PL_E_LAYER_TOO_LARGE', { image, part, limit });
+  // The place that the layer comes from failed while it was read.
+  if (error instanceof UserError) return error.problem;
   // What Node.js says of broken input has a code of zlib; every other error is a bug.
   if (!(error instanceof Error) || !('code' in error) || !/^(?:Z_|ZSTD_|ERR_)/.test(String(error.code))) throw error;
   return problemOf(imageErrors, 'PL_E_LAYER_COMPRESSION', { image, part, why: error.message });

@@ -25,6 +25,7 @@ async function inventoryOf(...layers: readonly (readonly WrittenEntry[])[]): Pro
   const opened = {
     name: 'cart',
     digest: undefined,
+    platform: '',
     config: { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history: [] },
     layers: layers.map((entries) => ({
       digest: undefined,

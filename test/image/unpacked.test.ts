@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { byteFiles } from '../../src/host/byte-files.ts';
 import { openImage } from '../../src/image/open-image.ts';
 import { readImage } from '../../src/image/read-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES } from '../../src/image/read-layer.ts';
 import { isInstalled } from '../programs.ts';
 import { temporaryTree } from '../temporary-tree.ts';
+import { localPlaces } from './places.ts';
 import { writeLayout } from './write-layout.ts';
 import { type WrittenEntry, writeTar } from './write-tar.ts';
 
@@ -83,7 +83,7 @@ function onDisk(root: string, path = ''): readonly string[] {
 }
 
 async function inIndex(image: string): Promise<readonly string[]> {
-  const opened = await openImage(image, byteFiles, { platform: 'linux/amd64' });
+  const opened = await openImage(image, localPlaces(), { platform: 'linux/amd64' });
   const { index, problems } = await readImage(opened, { maxBytes: DEFAULT_MAX_LAYER_BYTES, verifies: true });
   await opened.close();
   expect(problems).toEqual([]);

@@ -97,7 +97,12 @@ describe('plimsoll image', () => {
   });
 
   test.each([
-    [['image', 'files', 'registry.example.com/cart'], 2, 'PL_E_IMAGE_NAME'],
+    [['image', 'files', 'registry.example.com/cart', '--offline'], 3, 'PL_E_OFFLINE'],
+    [['image', 'files', 'registry.example.com/Cart'], 2, 'PL_E_IMAGE_REFERENCE'],
+    [['image', 'files', 'oci:'], 2, 'PL_E_IMAGE_NAME'],
+    [['image', 'files', 'x', '--registry-mirror', 'docker.io'], 2, 'PL_E_USAGE'],
+    [['image', 'files', 'x', '--insecure-registry', 'https://x'], 2, 'PL_E_USAGE'],
+    [['image', 'files', 'x', '--ca-file', 'nowhere.pem'], 2, 'PL_E_USAGE'],
     [['image', 'files', 'oci:nowhere'], 3, 'PL_E_IMAGE_ABSENT'],
     [['image', 'blobs', 'oci:x'], 2, 'PL_E_USAGE'],
     [['image', 'files', 'oci:x', '--max-layer-bytes', '1k'], 2, 'PL_E_USAGE'],

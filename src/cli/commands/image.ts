@@ -28,13 +28,14 @@ export const command: Command = {
     { flags: '--depth <steps>', description: `how deep tree goes (default: ${DEFAULT_DEPTH})` },
   ],
   examples: [
+    { run: 'plimsoll image files nginx:1.27', does: 'lists the files of an image of Docker Hub' },
     { run: 'plimsoll image files docker-archive:cart.tar', does: 'lists the files of what `docker save` wrote' },
     { run: 'plimsoll image history oci:layout:v1 --platform linux/arm64', does: 'shows the steps, with their size' },
   ],
   async run(input, context) {
     const [what, name = ''] = input.arguments;
     const depth = countOf('image', input, { name: 'depth', flag: '--depth', unit: 'steps' }) ?? DEFAULT_DEPTH;
-    return withImage('image', input, name, async (asked) => {
+    return withImage({ verb: 'image', input, context }, name, async (asked) => {
       if (what === 'packages') return showPackages(asked, context);
       const read = await readImage(asked.image, asked.options);
       if (what === 'history') context.out(historyText(asked.image, read));

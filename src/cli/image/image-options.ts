@@ -1,30 +1,30 @@
-import { byteFiles } from '../../host/byte-files.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES } from '../../image/read-layer.ts';
-import type { ArgumentDeclaration, CommandInput, OptionDeclaration } from '../command.ts';
+import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
 import { countOf } from '../count-option.ts';
-
-const DEFAULT_PLATFORM = 'linux/amd64';
+import { imagePlacesOf, placeOptions } from './place-options.ts';
 
 /** The argument that names an image. */
 export const imageArgument: ArgumentDeclaration = {
   name: '<image>',
   description:
-    'docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, or a path; a :NAME behind the first three chooses one of several',
+    'a reference to a registry, docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, or a path; a :NAME behind the three chooses one of several',
 };
 
 /** The options of every command that reads an image. */
 export const imageOptions: readonly OptionDeclaration[] = [
   {
     flags: '--platform <platform>',
-    description: `of an image for several platforms the one that is read (default: ${DEFAULT_PLATFORM})`,
+    description:
+      'of an image for several platforms the one that is read, as linux/arm64 (default: that of this machine)',
   },
   {
     flags: '--max-layer-bytes <bytes>',
     description: `the most that a layer may unpack to (default: ${DEFAULT_MAX_LAYER_BYTES})`,
   },
   { flags: '--verify', description: 'reads and hashes every byte, also of layers that can be read where they lie' },
+  ...placeOptions,
 ];
 
 /** How the layers of an image are to be read. */
@@ -33,16 +33,24 @@ export interface AskedImage {
   readonly options: { readonly maxBytes: number; readonly verifies: boolean };
 }
 
+/** A call of a command. */
+export interface ImageCall {
+  readonly verb: string;
+  readonly input: CommandInput;
+  readonly context: CommandContext;
+}
+
 /** Opens the image that a call names, lends it, and closes it. */
 export async function withImage<Result>(
-  verb: string,
-  input: CommandInput,
+  { verb, input, context }: ImageCall,
   name: string,
   use: (asked: AskedImage) => Promise<Result>,
 ): Promise<Result> {
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
-  const image = await openImage(name, byteFiles, { platform: input.value('platform') ?? DEFAULT_PLATFORM });
+  const image = await openImage(name, await imagePlacesOf(verb, input, context), {
+    platform: input.value('platform'),
+  });
   try {
     return await use({ image, options: { maxBytes, verifies: input.flag('verify') } });
   } finally {

@@ -1,0 +1,81 @@
+import { byteFiles } from '../../host/byte-files.ts';
+import { imagePlaces } from '../../host/image-places.ts';
+import type { ImagePlaces } from '../../image/image-places.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import type { CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
+import { usageError } from '../errors.ts';
+
+/** The options that say where images are looked for. */
+export const placeOptions: readonly OptionDeclaration[] = [
+  { flags: '--offline', description: 'let nothing go over the network (also: PLIMSOLL_OFFLINE=1)' },
+  {
+    flags: '--insecure-registry <host>',
+    description: 'a registry that is trusted without a valid certificate, or without encryption',
+    repeatable: true,
+  },
+  {
+    flags: '--registry-mirror <host=mirror>',
+    description: 'a mirror that is asked before a registry, as docker.io=mirror.example.com/hub',
+    repeatable: true,
+  },
+  {
+    flags: '--ca-file <file>',
+    description: 'certificates (PEM) of authorities that are trusted beside those of the system',
+    repeatable: true,
+  },
+];
+
+/** The places where a command looks for images. `verb` is the command, for what is wrong with its options. */
+export async function imagePlacesOf(verb: string, input: CommandInput, context: CommandContext): Promise<ImagePlaces> {
+  return imagePlaces({
+    environment: context.environment,
+    isOffline: input.flag('offline') || isSet(context.environment['PLIMSOLL_OFFLINE']),
+    insecure: input.values('insecureRegistry').map((host) => checkedHost(verb, '--insecure-registry', host)),
+    mirrors: mirrorsOf(verb, input.values('registryMirror')),
+    authorities: await Promise.all(input.values('caFile').map(async (path) => authoritiesIn(verb, path))),
+    tell: (notice) => {
+      context.err(`plimsoll: ${printable(notice)}\n`);
+    },
+  });
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}
+
+const HOST = /^[A-Za-z0-9.-]+(?::[0-9]+)?$|^\[[0-9A-Fa-f:]+\](?::[0-9]+)?$/;
+
+function checkedHost(verb: string, flag: string, host: string): string {
+  if (!HOST.test(host))
+    throw usageError(verb, `${flag} takes a host, with its port where it has one: ${host} is none.`);
+  return host.toLowerCase();
+}
+
+function mirrorsOf(verb: string, given: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const mirrors = new Map<string, string[]>();
+  for (const text of given) {
+    const [registry = '', mirror = '', ...rest] = text.split('=');
+    if (rest.length > 0 || mirror === '')
+      throw usageError(verb, `--registry-mirror takes HOST=MIRROR, and not ${text}.`);
+    checkedHost(verb, '--registry-mirror', registry);
+    checkedHost(verb, '--registry-mirror', mirror.split('/', 1)[0] ?? '');
+    mirrors.set(registry, [...(mirrors.get(registry) ?? []), mirror.replace(/\/+$/, '')]);
+  }
+  return mirrors;
+}
+
+/** More than any bundle of certificates, in bytes. */
+const MAX_AUTHORITIES_BYTES = 16 * 1024 * 1024;
+
+async function authoritiesIn(verb: string, path: string): Promise<string> {
+  const source = await byteFiles.open(path);
+  const bytes = await source?.read(0, MAX_AUTHORITIES_BYTES);
+  await source?.close();
+  const text = Buffer.from(bytes ?? []).toString('latin1');
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw usageError(
+      verb,
+      `--ca-file takes a file with certificates as PEM: ${path} ${bytes === undefined ? 'is not there' : 'holds none'}.`,
+    );
+  return text;
+}

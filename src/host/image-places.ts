@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { problemOf, UserError } from '../core/errors.ts';
+import type { Http, Pauses } from '../core/http.ts';
+import type { ImagePlaces } from '../image/image-places.ts';
+import { dockerConfigCredentials } from '../image/registry/docker-config.ts';
+import { byteFiles } from './byte-files.ts';
+import { hostErrors } from './errors.ts';
+import { DEFAULT_WAITS, nodeHttp } from './node-http.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How images are looked for. */
+export interface ImagePlacesSettings {
+  readonly environment: Environment;
+  /** Whether nothing may go over the network. */
+  readonly isOffline: boolean;
+  /** Registries, as `HOST[:PORT]`, whose certificate is not looked at, or that are spoken to in the clear. */
+  readonly insecure: readonly string[];
+  /** For a registry those that are asked before it. */
+  readonly mirrors: ReadonlyMap<string, readonly string[]>;
+  /** Certificates of authorities that are trusted besides, as PEM. */
+  readonly authorities: readonly string[];
+  /** Tells the user what happens meanwhile. */
+  readonly tell: (notice: string) => void;
+}
+
+/** The places of this machine and those that it reaches. */
+export function imagePlaces(settings: ImagePlacesSettings): ImagePlaces {
+  const { environment, insecure, mirrors, authorities, tell } = settings;
+  const http = settings.isOffline
+    ? offlineHttp
+    : nodeHttp({ environment, authorities, unverified: insecure, ...DEFAULT_WAITS });
+  const credentials = dockerConfigCredentials({
+    paths: credentialPaths(environment),
+    files: byteFiles,
+    processes: { run: async (call) => (await import('./node-processes.ts')).nodeProcesses.run(call) },
+    tell,
+  });
+  return {
+    files: byteFiles,
+    registry: { http, credentials, pauses, insecure, mirrors, tell },
+    platform: ownPlatform(process.arch),
+    tell,
+  };
+}
+
+const offlineHttp: Http = {
+  send: async ({ url }) => {
+    throw new UserError(problemOf(hostErrors, 'PL_E_OFFLINE', { host: new URL(url).host }));
+  },
+};
+
+const CHANCES = 2 ** 32;
+
+const pauses: Pauses = {
+  wait: async (seconds) => {
+    await sleep(seconds * 1000);
+  },
+  chance: () => randomInt(CHANCES) / CHANCES,
+};
+
+/**
+ * The files in which credentials are looked for: those of podman and skopeo, then that of docker; the one that `REGISTRY_AUTH_FILE` names
+ * stands for all. Source: https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md.
+ */
+export function credentialPaths(environment: Environment): readonly string[] {
+  const only = environment['REGISTRY_AUTH_FILE'];
+  if (only !== undefined && only !== '') return [only];
+  const home = environment['HOME'] ?? homedir();
+  const runtime = environment['XDG_RUNTIME_DIR'];
+  return [
+    ...(runtime === undefined || runtime === '' ? [] : [join(runtime, 'containers', 'auth.json')]),
+    join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'containers', 'auth.json'),
+    join(environment['DOCKER_CONFIG'] || join(home, '.docker'), 'config.json'),
+  ];
+}
+
+/** What Go, and so every index of images, calls the processors that Node.js runs on. */
+const ARCHITECTURES: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  ia32: '386',
+  ppc64: 'ppc64le',
+  mipsel: 'mipsle',
+  loong64: 'loong64',
+};
+
+/** The platform of images that run on this machine: Linux, also where it is a guest of another system. */
+function ownPlatform(architecture: string): string {
+  return `linux/${ARCHITECTURES[architecture] ?? architecture}`;
+}

@@ -1,0 +1,12 @@
+import type { ByteSources } from '../core/ports.ts';
+import type { RegistrySettings } from './registry/session.ts';
+
+/** Where images are looked for. */
+export interface ImagePlaces {
+  readonly files: ByteSources;
+  readonly registry: RegistrySettings;
+  /** The platform of this machine, as `linux/amd64`. */
+  readonly platform: string;
+  /** Tells the user what is done otherwise than asked. */
+  readonly tell: (notice: string) => void;
+}

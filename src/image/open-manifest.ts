@@ -1,0 +1,97 @@
+import { problemOf, UserError } from '../core/errors.ts';
+import type { ByteSource } from '../core/ports.ts';
+import { imageErrors } from './errors.ts';
+import { configSchema, type Descriptor, indexSchema, manifestSchema } from './manifest.ts';
+import { INDEX_TYPES } from './media-types.ts';
+import type { ImageLayer, OpenedImage } from './opened-image.ts';
+import { choosePlatform, holdAgainst, imagesAmong, type PlatformChoice, platformName } from './platform.ts';
+import { readDocument } from './read-blob.ts';
+
+/** Where the manifests and blobs of an image lie. */
+export interface ManifestStore {
+  manifest(descriptor: Descriptor): Promise<ByteSource | undefined>;
+  blob(descriptor: Descriptor): Promise<ByteSource | undefined>;
+  close(): Promise<void>;
+}
+
+/** An image that was found, for as many platforms as it is there for. */
+export interface ManifestRoot {
+  /** As it was asked for. */
+  readonly image: string;
+  readonly store: ManifestStore;
+  /** Its manifest, or lists of them. */
+  readonly descriptors: readonly Descriptor[];
+}
+
+/** How deep a list of manifests may name further ones, and how many of them are read. */
+const MAX_INDEX_DEPTH = 4;
+const MAX_INDEXES = 16;
+
+/** Opens an image for one platform. */
+export async function openManifest(root: ManifestRoot, choice: PlatformChoice): Promise<OpenedImage> {
+  const chosen = choosePlatform(root.image, await manifestsOf(root), choice);
+  const opened = await openOne(root, chosen);
+  if (platformName(chosen.platform) === '') holdAgainst(root.image, opened.platform, choice);
+  return opened;
+}
+
+/** Opens an image for every platform that it is there for, one after the other. The images stay open until the last one is done with. */
+export async function* openManifests(root: ManifestRoot): AsyncGenerator<OpenedImage, void, undefined> {
+  for (const descriptor of await manifestsOf(root))
+    yield { ...(await openOne(root, descriptor)), close: async () => {} };
+}
+
+/** The manifests of images behind all lists. */
+async function manifestsOf(root: ManifestRoot): Promise<readonly Descriptor[]> {
+  let [found, depth, read] = [root.descriptors, 0, 0];
+  for (; found.some(isIndex); depth += 1) {
+    read += found.filter(isIndex).length;
+    if (depth === MAX_INDEX_DEPTH || read > MAX_INDEXES) throw absent(root.image, 'a manifest behind its indexes');
+    const lists = await Promise.all(found.map(async (each) => (isIndex(each) ? readIndex(root, each) : [each])));
+    found = lists.flat();
+  }
+  const images = imagesAmong(found);
+  if (images.length === 0) throw absent(root.image, 'an image');
+  return images;
+}
+
+function isIndex({ mediaType }: Descriptor): boolean {
+  return INDEX_TYPES.has(mediaType);
+}
+
+async function readIndex({ image, store }: ManifestRoot, descriptor: Descriptor): Promise<readonly Descriptor[]> {
+  const { digest } = descriptor;
+  const open = async (): Promise<ByteSource | undefined> => store.manifest(descriptor);
+  const { value } = await readDocument(indexSchema, { image, open, name: digest, part: 'index', digest });
+  return value.manifests;
+}
+
+async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): Promise<OpenedImage> {
+  const { value: manifest, digest } = await readDocument(manifestSchema, {
+    image,
+    open: async () => store.manifest(descriptor),
+    name: descriptor.digest,
+    part: 'manifest',
+    digest: descriptor.digest,
+  });
+  const { value: config } = await readDocument(configSchema, {
+    image,
+    open: async () => store.blob(manifest.config),
+    name: manifest.config.digest,
+    part: 'configuration',
+    digest: manifest.config.digest,
+  });
+  const layers = manifest.layers.map(
+    (layer, position): ImageLayer => ({
+      digest: layer.digest,
+      diffId: config.rootfs.diff_ids?.[position],
+      open: async () => store.blob(layer),
+    }),
+  );
+  const platform = platformName(descriptor.platform) || platformName(config);
+  return { name: image, digest, platform, config, layers, close: async () => store.close() };
+}
+
+function absent(image: string, part: string): UserError {
+  return new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part }));
+}

@@ -1,0 +1,102 @@
+import { problemOf, UserError } from '../../core/errors.ts';
+import { type ImageReference, parseImageReference, type ReferenceFault } from '../../core/image-reference.ts';
+import { memorySource } from '../../formats/byte-source.ts';
+import { imageErrors } from '../errors.ts';
+import type { Descriptor } from '../manifest.ts';
+import { OCI_INDEX, OCI_MANIFEST } from '../media-types.ts';
+import type { ManifestRoot } from '../open-manifest.ts';
+import { registryErrors } from './errors.ts';
+import { type KeptManifest, Repository } from './repository.ts';
+import type { RegistrySettings } from './session.ts';
+
+const LATEST = 'latest';
+
+/** Finds an image in its registry, or in a mirror of it: its manifest is read, and nothing else. */
+export async function findInRegistry(
+  image: string,
+  reference: string,
+  settings: RegistrySettings,
+): Promise<ManifestRoot> {
+  const parsed = readReference(image, reference);
+  const wanted = parsed.digest ?? parsed.tag ?? LATEST;
+  return firstOf(parsed, settings, async (repository) => {
+    const manifest = await repository.manifest(wanted);
+    if (manifest === undefined) throw absent(image, `${wanted} of ${repository.name}`);
+    return rootOf(image, repository, manifest);
+  });
+}
+
+/**
+ * The digest of what a reference names, without fetching it: of the list of manifests, where the image is there for several platforms. A
+ * reference with a digest names nothing else.
+ */
+export async function resolveDigest(reference: string, settings: RegistrySettings): Promise<string> {
+  const parsed = readReference(reference, reference);
+  const wanted = parsed.digest ?? parsed.tag ?? LATEST;
+  return firstOf(parsed, settings, async (repository) => {
+    const digest = await repository.digestOf(wanted);
+    if (digest === undefined) throw absent(reference, `${wanted} of ${repository.name}`);
+    return digest;
+  });
+}
+
+/** What the first of the mirrors and the registry gives; why a mirror does not is told. */
+async function firstOf<Result>(
+  { registry, path }: ImageReference,
+  settings: RegistrySettings,
+  use: (repository: Repository) => Promise<Result>,
+): Promise<Result> {
+  for (const mirror of settings.mirrors.get(registry) ?? []) {
+    try {
+      const slash = mirror.indexOf('/');
+      const [host, prefix] = slash < 0 ? [mirror, ''] : [mirror.slice(0, slash), `${mirror.slice(slash + 1)}/`];
+      return await use(new Repository(settings, host, `${prefix}${path}`));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      settings.tell(`${error.problem.message} ${registry} is asked instead.`);
+    }
+  }
+  return use(new Repository(settings, registry, path));
+}
+
+function rootOf(image: string, repository: Repository, kept: KeptManifest): ManifestRoot {
+  const descriptor: Descriptor = {
+    mediaType: kept.kind === 'index' ? OCI_INDEX : OCI_MANIFEST,
+    digest: kept.digest,
+    size: kept.bytes.length,
+    annotations: {},
+  };
+  return {
+    image,
+    descriptors: [descriptor],
+    store: {
+      manifest: async ({ digest }) => {
+        const found = digest === kept.digest ? kept : await repository.manifest(digest);
+        return found === undefined ? undefined : memorySource(found.bytes);
+      },
+      blob: async (blob) => repository.blob(blob),
+      close: async () => {},
+    },
+  };
+}
+
+const FAULTS: Readonly<Record<ReferenceFault, string>> = {
+  name: 'it is not written as one',
+  'upper-case': 'its path has capital letters',
+  identifier: 'it is an identifier of an image, and not a name',
+  tag: 'its tag is not written as one',
+  digest: 'its digest is not written as one',
+};
+
+function readReference(image: string, reference: string): ImageReference {
+  const parsed = parseImageReference(reference);
+  const fault = typeof parsed === 'string' ? FAULTS[parsed] : undefined;
+  if (typeof parsed !== 'string' && parsed.digest?.startsWith('sha256:') !== false) return parsed;
+  throw new UserError(
+    problemOf(registryErrors, 'PL_E_IMAGE_REFERENCE', { image, why: fault ?? 'its digest is not one of SHA-256' }),
+  );
+}
+
+function absent(image: string, part: string): UserError {
+  return new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part }));
+}
