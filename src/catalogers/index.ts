@@ -7,3 +7,5 @@ export { npmInstalledPackage } from './npm/installed-package.ts';
 export { npmPackageLock } from './npm/package-lock.ts';
 export { npmPnpmLock } from './npm/pnpm-lock.ts';
 export { npmYarnLock } from './npm/yarn-lock.ts';
+export { rpmDatabase } from './rpm/rpm-database.ts';
+export { rpmManifest } from './rpm/rpm-manifest.ts';

@@ -12,6 +12,8 @@ export const TAGS = {
   architecture: 1022,
   oldFileNames: 1027,
   sourceRpm: 1044,
+  provides: 1047,
+  requires: 1049,
   directoryIndexes: 1116,
   baseNames: 1117,
   directoryNames: 1118,
