@@ -1,6 +1,7 @@
 export { apkInstalled } from './alpine/apk-installed.ts';
 export { dpkgFiles } from './debian/dpkg-files.ts';
 export { dpkgStatus } from './debian/dpkg-status.ts';
+export { buildInfo } from './go/build-info.ts';
 export { osRelease } from './linux/os-release.ts';
 export { npmBunLock } from './npm/bun-lock.ts';
 export { npmInstalledPackage } from './npm/installed-package.ts';
@@ -9,3 +10,4 @@ export { npmPnpmLock } from './npm/pnpm-lock.ts';
 export { npmYarnLock } from './npm/yarn-lock.ts';
 export { rpmDatabase } from './rpm/rpm-database.ts';
 export { rpmManifest } from './rpm/rpm-manifest.ts';
+export { cargoAuditable } from './rust/cargo-auditable.ts';

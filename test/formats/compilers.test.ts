@@ -132,7 +132,7 @@ describe.skipIf(!isInstalled('cargo') || !isInstalled('cargo-auditable', 'audita
       expect(audit).toMatchObject({
         crates: [
           { name: 'library', version: '1.2.3', kind: 'runtime', isRoot: false },
-          { name: 'tool', version: '0.3.0', isRoot: true, dependencies: [0] },
+          { name: 'tool', version: '0.3.0', isRoot: true, dependencies: ['library'] },
         ],
         damaged: 0,
       });

@@ -12,8 +12,8 @@ export interface AuditedCrate {
   readonly source: string;
   /** What it was needed for: only `runtime` ones are in the program. */
   readonly kind: 'runtime' | 'build';
-  /** Places in the list of the crates that it needs. */
-  readonly dependencies: readonly number[];
+  /** Names of the crates that it needs when it runs. */
+  readonly dependencies: readonly string[];
   /** Whether it is the program itself. */
   readonly isRoot: boolean;
 }
@@ -43,7 +43,7 @@ export async function readCargoAudit(executable: Executable): Promise<CargoAudit
   return attemptLater(async () => {
     const { bytes } = await executable.read(section, MAX_PACKED);
     const entries = entriesOf(unpacked(bytes, section.offset), section.offset);
-    const crates = entries.flatMap(crateOf);
+    const crates = entries.flatMap((entry) => crateOf(entry, entries));
     return { crates, damaged: entries.length - crates.length, offset: section.offset };
   });
 }
@@ -71,7 +71,7 @@ function parsed(text: string): unknown {
 }
 
 /** A crate; none where the entry is not one. Its kind is `runtime`, and it needs nothing, where that is left out. */
-function crateOf(entry: unknown): readonly AuditedCrate[] {
+function crateOf(entry: unknown, all: readonly unknown[]): readonly AuditedCrate[] {
   if (!isMapping(entry)) return [];
   const { name, version, source, kind, dependencies, root } = entry;
   if (typeof name !== 'string' || typeof version !== 'string' || name === '') return [];
@@ -81,8 +81,18 @@ function crateOf(entry: unknown): readonly AuditedCrate[] {
       version,
       source: typeof source === 'string' ? source : '',
       kind: kind === 'build' ? 'build' : 'runtime',
-      dependencies: Array.isArray(dependencies) ? dependencies.filter((each) => typeof each === 'number') : [],
+      dependencies: neededOf(dependencies, all),
       isRoot: root === true,
     },
   ];
+}
+
+/** Dependencies are told by their places in the list. */
+function neededOf(dependencies: unknown, all: readonly unknown[]): readonly string[] {
+  if (!Array.isArray(dependencies)) return [];
+  return dependencies.flatMap((place: unknown) => {
+    const needed = typeof place === 'number' ? all[place] : undefined;
+    if (!isMapping(needed) || typeof needed['name'] !== 'string' || needed['kind'] === 'build') return [];
+    return [needed['name']];
+  });
 }

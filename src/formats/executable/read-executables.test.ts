@@ -266,7 +266,7 @@ describe('the crates of a Rust program', () => {
   test('are read, and what is none is counted', async () => {
     expect(await cratesOf(deflateSync(JSON.stringify(LIST)))).toMatchObject({
       crates: [
-        { name: 'tool', version: '0.1.0', source: 'local', kind: 'runtime', dependencies: [1, 2], isRoot: true },
+        { name: 'tool', version: '0.1.0', source: 'local', kind: 'runtime', dependencies: ['serde'], isRoot: true },
         { name: 'serde', kind: 'runtime', dependencies: [], isRoot: false },
         { name: 'cc', kind: 'build' },
       ],
