@@ -12,7 +12,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export default fs;
     export const {
       closeSync, constants, cpSync, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
-      readSync, readdirSync, realpathSync, rmSync, statSync, watch, writeFileSync, writeSync,
+      readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, statfsSync, watch, writeFileSync, writeSync,
     } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
   'node:os': "export const { homedir, tmpdir, type } = process.getBuiltinModule('node:os');",

@@ -48,6 +48,39 @@ export interface ByteSources {
   open(path: string): Promise<ByteSource | undefined>;
 }
 
+/** A file below a directory, as it was found: no link is followed. */
+export interface TreeFile {
+  /** Its name from the directory, as the file system has it: bytes, which need not be UTF-8, with slashes. */
+  readonly name: Uint8Array;
+  readonly type: 'file' | 'directory' | 'symbolic-link' | 'character-device' | 'block-device' | 'fifo' | 'other';
+  /** Where a link leads; empty for what is none. */
+  readonly target: Uint8Array;
+  /** The permissions, with those that setuid, setgid and sticky are. */
+  readonly mode: number;
+  readonly userId: number;
+  readonly groupId: number;
+  /** In bytes; 0 for what is no file. */
+  readonly size: number;
+  /** Seconds since 1970. */
+  readonly modified: number;
+  /** What is in a file. It is a `UserError` where that cannot be read, or where something else stands there by now. */
+  open(): Promise<ByteSource>;
+}
+
+/** A path below a directory that could not be looked at, and why. */
+export interface UnseenPath {
+  readonly name: Uint8Array;
+  readonly why: string;
+}
+
+/** Directories with all that lies below them. */
+export interface FileTrees {
+  /** Whether there is a directory at a path. */
+  has(directory: string): Promise<boolean>;
+  /** What lies below a directory, each directory before what is in it. */
+  walk(directory: string): Iterable<TreeFile | UnseenPath>;
+}
+
 /** What rendering needs of the file system beside `Files`. */
 export interface Workspace {
   /** The absolute path of one that users know. */

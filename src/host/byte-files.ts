@@ -20,12 +20,14 @@ export const byteFiles: ByteSources = {
   },
 };
 
-function told(path: string, error: unknown): unknown {
+/** What is wrong with a file, in words. */
+export function told(path: string, error: unknown): unknown {
   if (!isSystemError(error)) return error;
   return new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why: systemReason(error) }), error);
 }
 
-function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
+/** The bytes of a file that was opened. */
+export function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
   return {
     size,
     read: async (offset, length) => {

@@ -8,6 +8,7 @@ import type { ImagePlaces } from '../image/image-places.ts';
 import { dockerConfigCredentials } from '../image/registry/docker-config.ts';
 import { byteFiles } from './byte-files.ts';
 import { hostErrors } from './errors.ts';
+import { nodeFileTrees } from './node-file-trees.ts';
 import { DEFAULT_WAITS, nodeHttp } from './node-http.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,7 @@ export function imagePlaces(settings: ImagePlacesSettings): ImagePlaces {
   });
   return {
     files: byteFiles,
+    trees: nodeFileTrees,
     registry: { http, credentials, pauses, insecure, mirrors, tell },
     platform: ownPlatform(process.arch),
     tell,

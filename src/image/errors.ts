@@ -9,7 +9,7 @@ export const imageErrors = defineErrors({
   PL_E_IMAGE_NAME: {
     message: ({ image }: Image) => `Image ${image} names a place, and nothing in it.`,
     remedy: () =>
-      'Name a file, a directory or an image behind the colon: docker-archive:FILE, oci-archive:FILE or oci:DIRECTORY.',
+      'Name a file, a directory or an image behind the colon: docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY or dir:DIRECTORY.',
     exit: 2,
     http: 400,
   },
@@ -31,6 +31,13 @@ export const imageErrors = defineErrors({
     remedy: () => 'Save the image again.',
     exit: 3,
     http: 422,
+  },
+  PL_E_IMAGE_UNREAD: {
+    message: ({ image, part, why }: Image & { part: string; why: string }) =>
+      `Of image ${image} was not read: ${part}: ${why}.`,
+    remedy: () => 'Read it as a user who may see all of it, such as root; what could be read is shown.',
+    exit: 3,
+    http: 403,
   },
   PL_E_IMAGE_AMBIGUOUS: {
     message: ({ image, known }: Image & { known: readonly string[] }) =>

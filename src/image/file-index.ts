@@ -68,6 +68,12 @@ export class FileIndex {
     for (const [position, entry] of entries.entries()) if (!isWhiteout(entry.name)) this.#bring(entry, position);
   }
 
+  /** Lays files over those below that are no layer: what is named like a whiteout there is a file like any other. */
+  addTree(entries: readonly TarEntry[]): void {
+    this.#layer += 1;
+    for (const [position, entry] of entries.entries()) this.#bring(entry, position);
+  }
+
   /** The files in the order of their paths, a directory before what lies in it. */
   *files(): Generator<ImageFile> {
     yield* filesBelow(this.#root, '');

@@ -3,7 +3,7 @@ export type ImageName = LocalName | RegistryName;
 
 /** An image in a file or directory. */
 export interface LocalName {
-  readonly transport: 'docker-archive' | 'oci-archive' | 'oci' | 'path';
+  readonly transport: 'docker-archive' | 'oci-archive' | 'oci' | 'dir' | 'path';
   /** The file or directory. */
   readonly path: string;
   /** Which image of those in it; empty for the only one. */
@@ -19,6 +19,8 @@ export interface RegistryName {
 
 const LOCAL = ['docker-archive', 'oci-archive', 'oci'] as const;
 
+const DIRECTORY = 'dir:';
+
 /** Skopeo's transport for registries. */
 const REGISTRY = 'docker://';
 
@@ -32,6 +34,7 @@ const PATH = /^\.{0,2}\/|^[A-Za-z]:[\\/]|\.tar(?:\.gz|\.zst)?$/;
  */
 export function parseImageName(text: string): ImageName | undefined {
   if (text.startsWith(REGISTRY)) return { transport: 'registry', reference: text.slice(REGISTRY.length) };
+  if (text.startsWith(DIRECTORY)) return directoryName(text.slice(DIRECTORY.length));
   const transport = LOCAL.find((each) => text.startsWith(`${each}:`));
   if (transport !== undefined) return localName(transport, text.slice(transport.length + 1));
   return PATH.test(text)
@@ -44,4 +47,9 @@ function localName(transport: LocalName['transport'], rest: string): LocalName |
   const colon = rest.indexOf(':', drive);
   const path = colon < 0 ? rest : rest.slice(0, colon);
   return path === '' ? undefined : { transport, path, reference: colon < 0 ? '' : rest.slice(colon + 1) };
+}
+
+/** Syft's name for a root file system. There is one image in it, so that a colon is a part of its path. */
+function directoryName(path: string): LocalName | undefined {
+  return path === '' ? undefined : { transport: 'dir', path, reference: '' };
 }

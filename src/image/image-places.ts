@@ -1,9 +1,10 @@
-import type { ByteSources } from '../core/ports.ts';
+import type { ByteSources, FileTrees } from '../core/ports.ts';
 import type { RegistrySettings } from './registry/session.ts';
 
 /** Where images are looked for. */
 export interface ImagePlaces {
   readonly files: ByteSources;
+  readonly trees: FileTrees;
   readonly registry: RegistrySettings;
   /** The platform of this machine, as `linux/amd64`. */
   readonly platform: string;

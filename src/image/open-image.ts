@@ -4,6 +4,7 @@ import { archiveStore, type BlobStore, directoryStore } from './blob-store.ts';
 import { imageErrors } from './errors.ts';
 import { type LocalName, parseImageName } from './image-name.ts';
 import type { ImagePlaces } from './image-places.ts';
+import { openDirectory } from './open-directory.ts';
 import { openDockerArchive } from './open-docker-archive.ts';
 import { findInLayout } from './open-layout.ts';
 import { type ManifestRoot, openManifest, openManifests } from './open-manifest.ts';
@@ -21,8 +22,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens an image wherever it lies: in a registry, an archive of `docker save`, an OCI archive or an OCI layout. What keeps it from it is
- * a `UserError`.
+ * Opens an image wherever it lies: in a registry, an archive of `docker save`, an OCI archive or layout, or a directory that is the root
+ * file system of one. What keeps it from it is a `UserError`.
  */
 export async function openImage(image: string, places: ImagePlaces, { platform }: OpenOptions): Promise<OpenedImage> {
   const choice = { asked: platform, own: places.platform, tell: places.tell };
@@ -63,6 +64,10 @@ async function find(image: string, places: ImagePlaces): Promise<Found> {
 }
 
 async function findLocal(image: string, name: LocalName, places: ImagePlaces): Promise<Found> {
+  if (await isRootFileSystem(name, places)) {
+    const opened = await openDirectory(image, name.path, places.trees);
+    return { root: undefined, open: async () => opened, close: async () => {} };
+  }
   const store = await storeOf(image, name, places.files);
   const close = async (): Promise<void> => store.close();
   return closedOnError(close, async () => {
@@ -80,6 +85,12 @@ async function closedOnError<Result>(close: () => Promise<void>, use: () => Prom
     await close();
     throw error;
   }
+}
+
+/** A directory with the mark of a layout is one, any other a root file system. */
+async function isRootFileSystem({ transport, path }: LocalName, { files, trees }: ImagePlaces): Promise<boolean> {
+  if (transport !== 'path') return transport === 'dir';
+  return (await trees.has(path)) && !(await isLayout(path, files));
 }
 
 /** An archive that is both, as newer versions of Docker write it, is taken for a layout: that has a manifest with a digest. */

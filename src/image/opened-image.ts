@@ -1,13 +1,23 @@
-import type { ByteSource } from '../core/ports.ts';
+import type { ByteSource, TreeFile, UnseenPath } from '../core/ports.ts';
 import type { ImageConfig } from './manifest.ts';
 
 /** A layer of an image, before it is read. */
-export interface ImageLayer {
+export type ImageLayer = BlobLayer | DirectoryLayer;
+
+/** A layer that is kept as a blob: an archive, packed or not. */
+export interface BlobLayer {
   /** The digest of the blob as it is kept, where a manifest names one. */
   readonly digest: string | undefined;
   /** The digest of the layer as it is unpacked, which the configuration names. */
   readonly diffId: string | undefined;
   readonly open: () => Promise<ByteSource | undefined>;
+}
+
+/** A directory that stands for the only layer of an image, without a digest. */
+export interface DirectoryLayer {
+  readonly digest: undefined;
+  readonly diffId: undefined;
+  readonly walk: () => Iterable<TreeFile | UnseenPath>;
 }
 
 /** An image that was found: what it is made of, and none of it read but its manifest and configuration. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/errors.ts';
 import { type ContentPlace, FileIndex, type LeftOut } from './file-index.ts';
 import type { OpenedImage } from './opened-image.ts';
+import { readDirectory } from './read-directory.ts';
 import { type LayerOptions, type ReadLayer, readLayer } from './read-layer.ts';
 
 /** An image whose layers were read. */
@@ -21,6 +22,12 @@ export async function readImage<Item = undefined>(
   const index = new FileIndex();
   const layers: ReadLayer<Item>[] = [];
   for (const [position, layer] of image.layers.entries()) {
+    if ('walk' in layer) {
+      const read = await readDirectory(layer.walk(), { image: image.name, visit: options.visit });
+      index.addTree(read.entries);
+      layers.push(read);
+      continue;
+    }
     const part = `layer ${position + 1} of ${image.layers.length}`;
     const read = await readLayer(layer, { ...options, image: image.name, part });
     index.add(read.entries);

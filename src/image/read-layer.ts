@@ -6,7 +6,7 @@ import type { TarEntry } from '../formats/tar/entry.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
 import { imageErrors } from './errors.ts';
 import { LayerStream, TooLarge } from './layer-stream.ts';
-import type { ImageLayer } from './opened-image.ts';
+import type { BlobLayer } from './opened-image.ts';
 import { packingOf } from './packing.ts';
 
 /** What a layer may cost. */
@@ -58,7 +58,7 @@ const UNREAD = { entries: [], visited: [], digest: undefined, diffId: undefined,
 
 /** Reads a layer, none of its bytes more than once. */
 export async function readLayer<Item = undefined>(
-  layer: ImageLayer,
+  layer: BlobLayer,
   { image, part, ...options }: LayerOptions<Item> & Named,
 ): Promise<ReadLayer<Item>> {
   const named = { image, part };
@@ -86,7 +86,7 @@ async function seekLayer<Item>(source: ByteSource, { visit }: LayerOptions<Item>
 
 /** Reads a layer from its first to its last byte: it is hashed, unpacked, hashed again and listed as it streams by. */
 async function streamLayer<Item>(
-  layer: ImageLayer,
+  layer: BlobLayer,
   source: ByteSource,
   named: Named,
   { maxBytes, visit }: LayerOptions<Item>,

@@ -112,7 +112,9 @@ describe.skipIf(!isInstalled('umoci') || !isRoot)(
         // What umoci refuses, such as a hard link to nothing, has nothing to compare with.
         if (status !== 0) continue;
         compared += 1;
-        expect(await inIndex(`oci:${layout}`), `seed ${seed}`).toEqual(onDisk(join(bundle, 'rootfs')));
+        const unpacked = onDisk(join(bundle, 'rootfs'));
+        expect(await inIndex(`oci:${layout}`), `seed ${seed}`).toEqual(unpacked);
+        expect(await inIndex(`dir:${join(bundle, 'rootfs')}`), `seed ${seed}`).toEqual(unpacked);
       }
       tree.remove();
       expect(compared).toBeGreaterThan(30);

@@ -3,8 +3,11 @@ import type { ReadImage } from '../../image/read-image.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 
 /** The steps in their order, each with the size of the layer that it made, if it made one. */
-export function historyText({ config, digest, layers: { length } }: OpenedImage, { layers }: ReadImage): string {
-  const head = `${digest ?? 'no manifest'} ${printable(`${config.os}/${config.architecture}`)} ${length} layers\n`;
+export function historyText(
+  { config, digest, platform, layers: { length } }: OpenedImage,
+  { layers }: ReadImage,
+): string {
+  const head = `${digest ?? 'no manifest'} ${platform === '' ? 'no platform' : printable(platform)} ${length} layers\n`;
   let layer = 0;
   const lines = (config.history ?? []).map(({ created_by: step, empty_layer: isEmpty }) => {
     const size = isEmpty ? '-' : String(layers[layer]?.size ?? '?');
