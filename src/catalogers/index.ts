@@ -2,6 +2,7 @@ export { apkInstalled } from './alpine/apk-installed.ts';
 export { dpkgFiles } from './debian/dpkg-files.ts';
 export { dpkgStatus } from './debian/dpkg-status.ts';
 export { buildInfo } from './go/build-info.ts';
+export { javaArchive } from './java/java-archive.ts';
 export { osRelease } from './linux/os-release.ts';
 export { npmBunLock } from './npm/bun-lock.ts';
 export { npmInstalledPackage } from './npm/installed-package.ts';
