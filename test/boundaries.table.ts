@@ -56,6 +56,7 @@ export const WORLDLY_GLOBALS: readonly string[] = [
 /** Packages for tests and tools: what is published never imports them. */
 export const TOOL_PACKAGES: readonly string[] = [
   '@biomejs/biome',
+  '@cyclonedx/cyclonedx-library',
   'ajv',
   'fast-check',
   'knip',

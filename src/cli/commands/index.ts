@@ -10,6 +10,7 @@ export const commands = {
   image: async () => import('./image.ts'),
   policy: async () => import('./policy.ts'),
   rules: async () => import('./rules.ts'),
+  sbom: async () => import('./sbom.ts'),
   version: async () => import('./version.ts'),
 } as const;
 

@@ -1,0 +1,39 @@
+import { problemOf, UserError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
+import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
+import { commandErrors, usageError } from '../errors.ts';
+
+/** A format of the bill, and the file that it goes to where that is not standard output. */
+export interface BillOutput {
+  readonly format: BillFormatName;
+  readonly file: string | undefined;
+}
+
+const DEFAULT: BillOutput = { format: 'cyclonedx-json', file: undefined };
+
+/** Where a bill goes, and in which formats: `cyclonedx-json`, `spdx-json@2.3=cart.spdx.json`. */
+export function billOutputsOf(written: readonly string[]): readonly BillOutput[] {
+  const outputs = written.map(outputOf);
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw usageError(
+      'sbom',
+      'Only one format can go to standard output; give the others a file, as in -o spdx-json=cart.spdx.json.',
+    );
+  return outputs.length === 0 ? [DEFAULT] : outputs;
+}
+
+function outputOf(written: string): BillOutput {
+  const equals = written.indexOf('=');
+  const name = equals < 0 ? written : written.slice(0, equals);
+  const file = equals < 0 ? undefined : written.slice(equals + 1);
+  if (!isFormat(name) || file === '') {
+    const known = Object.keys(billFormats);
+    const data = { name, near: nearest(name, known), known: known.join(', ') };
+    throw new UserError(problemOf(commandErrors, 'PL_E_FORMAT_UNKNOWN', data));
+  }
+  return { format: name, file };
+}
+
+function isFormat(name: string): name is BillFormatName {
+  return Object.hasOwn(billFormats, name);
+}

@@ -1,0 +1,43 @@
+import { PackageURL } from 'packageurl-js';
+import { parseImageName } from '../image/image-name.ts';
+import type { OpenedImage } from '../image/opened-image.ts';
+import { parseImageReference } from '../manifests/image-reference.ts';
+
+/**
+ * The package URL of an image, by its digest; undefined where no digest is known, as in an archive of `docker save`. An image in a local
+ * place is named as its file or directory is: which repository it came from is not known.
+ * Source: https://github.com/package-url/purl-spec/blob/main/types-doc/oci-definition.md.
+ */
+export function imagePurl({ name, digest, config }: OpenedImage): string | undefined {
+  if (digest === undefined) return undefined;
+  const { base, repository, tag } = named(name);
+  const qualifiers = {
+    ...(config.architecture === '' ? {} : { arch: config.architecture }),
+    ...(repository === undefined ? {} : { repository_url: repository }),
+    ...(tag === undefined ? {} : { tag }),
+  };
+  try {
+    return new PackageURL('oci', undefined, base, digest, qualifiers, undefined).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+interface Named {
+  readonly base: string;
+  readonly repository?: string;
+  readonly tag?: string | undefined;
+}
+
+function named(image: string): Named {
+  const local = parseImageName(image);
+  if (local !== undefined && 'path' in local) {
+    const { path, reference } = local;
+    const base = (path.split(/[\\/]/).findLast((step) => step !== '' && step !== '.') ?? '').replace(/\.tar$/, '');
+    return { base: base.toLowerCase(), tag: reference === '' ? undefined : reference };
+  }
+  const reference = parseImageReference(image);
+  if (typeof reference === 'string') return { base: image };
+  const { registry, path, tag } = reference;
+  return { base: path.slice(path.lastIndexOf('/') + 1), repository: `${registry}/${path}`, tag };
+}
