@@ -37,6 +37,20 @@ export async function* yamlItems(file: ClaimedFile, tell: TellDocument): AsyncGe
   }
 }
 
+/** What a TOML document tells; an unknown where it is none. */
+export async function* tomlItems(file: ClaimedFile, tell: TellDocument): AsyncGenerator<CatalogItem> {
+  const { parse, TomlError } = await import('smol-toml');
+  let document: unknown;
+  try {
+    document = parse(await textOf(file));
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    yield unreadable('TOML', error.line);
+    return;
+  }
+  yield* tell(document);
+}
+
 function unreadable(language: string, line: number | undefined): UnknownItem {
   return { kind: 'unknown', reason: `no ${language} that can be read`, ...(line === undefined ? {} : { line }) };
 }

@@ -1,4 +1,5 @@
 export { apkInstalled } from './alpine/apk-installed.ts';
+export { condaMeta } from './conda/conda-meta.ts';
 export { dpkgFiles } from './debian/dpkg-files.ts';
 export { dpkgStatus } from './debian/dpkg-status.ts';
 export { buildInfo } from './go/build-info.ts';
@@ -9,6 +10,11 @@ export { npmInstalledPackage } from './npm/installed-package.ts';
 export { npmPackageLock } from './npm/package-lock.ts';
 export { npmPnpmLock } from './npm/pnpm-lock.ts';
 export { npmYarnLock } from './npm/yarn-lock.ts';
+export { pythonDistribution } from './python/distribution.ts';
+export { pythonDistributionFiles } from './python/distribution-files.ts';
+export { pythonPipfileLock } from './python/pipfile-lock.ts';
+export { pythonRequirements } from './python/requirements.ts';
+export { pythonTomlLock } from './python/toml-lock.ts';
 export { rpmDatabase } from './rpm/rpm-database.ts';
 export { rpmManifest } from './rpm/rpm-manifest.ts';
 export { cargoAuditable } from './rust/cargo-auditable.ts';
