@@ -1,7 +1,7 @@
 import type { CatalogItem } from '../cataloger.ts';
 import { entriesAt, listAt, namesAt, textAt, valueAt, yamlItems } from '../documents.ts';
+import { integrityHashes } from '../integrity.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
-import { integrityHashes } from './integrity.ts';
 import { npmName, splitAt } from './name.ts';
 
 /** What bun would install: JSON with commas too many, which YAML allows. Source: https://bun.sh/docs/install/lockfile. */

@@ -1,7 +1,7 @@
 import type { CatalogItem } from '../cataloger.ts';
 import { entriesAt, jsonItems, namesAt, textAt, textsAt, valueAt } from '../documents.ts';
+import { integrityHashes } from '../integrity.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
-import { integrityHashes } from './integrity.ts';
 import { npmName, splitAt } from './name.ts';
 
 /** What npm would install. Source: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json. */

@@ -1,7 +1,7 @@
 import type { CatalogItem } from '../cataloger.ts';
 import { entriesAt, namesAt, textAt, valueAt, yamlItems } from '../documents.ts';
+import { integrityHashes } from '../integrity.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
-import { integrityHashes } from './integrity.ts';
 import { npmName, splitAt } from './name.ts';
 
 /** What pnpm would install. Source: https://github.com/pnpm/spec/tree/master/lockfile. */

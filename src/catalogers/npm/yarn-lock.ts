@@ -1,7 +1,7 @@
 import { type CatalogItem, textOf } from '../cataloger.ts';
 import { entriesAt, namesAt, textAt, yamlItems } from '../documents.ts';
+import { integrityHashes } from '../integrity.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
-import { integrityHashes } from './integrity.ts';
 import { npmName, splitAt } from './name.ts';
 
 /** What yarn would install: its first version has a syntax of its own, all later ones write YAML. */

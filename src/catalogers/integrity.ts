@@ -1,4 +1,4 @@
-import type { ContentHash } from '../../core/package.ts';
+import type { ContentHash } from '../core/package.ts';
 
 const DIGEST = /^(md5|sha1|sha256|sha512)-([A-Za-z0-9+/]+={0,2})(?:\?.*)?$/;
 
