@@ -65,7 +65,7 @@ export class FileIndex {
   add(entries: readonly TarEntry[]): void {
     this.#layer += 1;
     for (const { name } of entries) this.#hide(name);
-    for (const [position, entry] of entries.entries()) if (!isWhiteout(entry.name)) this.#bring(entry, position);
+    for (const [position, entry] of entries.entries()) this.#bring(entry, position);
   }
 
   /** Lays files over those below that are no layer: what is named like a whiteout there is a file like any other. */
@@ -97,6 +97,7 @@ export class FileIndex {
   }
 
   #hide(name: string): void {
+    if (!name.includes(WHITEOUT)) return;
     const steps = layerSteps(name);
     const last = steps.at(-1) ?? '';
     if (!last.startsWith(WHITEOUT)) return;
@@ -109,6 +110,7 @@ export class FileIndex {
   #bring(entry: TarEntry, position: number): void {
     const steps = layerSteps(entry.name);
     const last = steps.at(-1);
+    if (last?.startsWith(WHITEOUT) === true) return;
     if (steps.length > MAX_STEPS) return this.#leave(entry, 'too long a path');
     if (last === undefined) {
       if (entry.type === 'directory') this.#describe(this.#root, entry, position);
@@ -219,10 +221,6 @@ class Walk {
     this.#left.push(...steps.toReversed());
     return true;
   }
-}
-
-function isWhiteout(name: string): boolean {
-  return layerSteps(name).at(-1)?.startsWith(WHITEOUT) === true;
 }
 
 function* filesBelow(node: Node, path: string): Generator<ImageFile> {

@@ -76,14 +76,22 @@ const SPACE = 0x20;
 /** The sum of all bytes, those of the sum itself as spaces; some programs have taken bytes for signed. */
 function hasChecksum(block: Uint8Array): boolean {
   const written = numberAt(block, CHECKSUM_START, CHECKSUM_END - CHECKSUM_START);
-  let unsigned = 0;
-  let signed = 0;
-  for (const [index, byte] of block.entries()) {
-    const counted = index >= CHECKSUM_START && index < CHECKSUM_END ? SPACE : byte;
-    unsigned += counted;
-    signed += counted > 127 ? counted - 256 : counted;
-  }
-  return written === unsigned || written === signed;
+  const itself = block.subarray(CHECKSUM_START, CHECKSUM_END);
+  const unsigned = sumOf(block) - sumOf(itself) + SPACE * itself.length;
+  return written === unsigned || written === unsigned - 256 * (negativeIn(block) - negativeIn(itself));
+}
+
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum;
+}
+
+/** How many bytes are negative where they are taken for signed. */
+function negativeIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) count += byte >> 7;
+  return count;
 }
 
 const OCTAL = /^[0-7]+$/;
