@@ -64,8 +64,8 @@ export class FileIndex {
   /** Lays the next layer over those below it. */
   add(entries: readonly TarEntry[]): void {
     this.#layer += 1;
-    for (const { name } of entries) this.#hide(name);
-    for (const [position, entry] of entries.entries()) this.#bring(entry, position);
+    for (const { name } of entries) if (isWhiteout(name)) this.#hide(name);
+    for (const [position, entry] of entries.entries()) if (!isWhiteout(entry.name)) this.#bring(entry, position);
   }
 
   /** Lays files over those below that are no layer: what is named like a whiteout there is a file like any other. */
@@ -97,10 +97,8 @@ export class FileIndex {
   }
 
   #hide(name: string): void {
-    if (!name.includes(WHITEOUT)) return;
     const steps = layerSteps(name);
     const last = steps.at(-1) ?? '';
-    if (!last.startsWith(WHITEOUT)) return;
     const node = this.#directory(steps.slice(0, -1), false)?.node;
     if (node?.children === undefined) return;
     if (last === OPAQUE) node.children.clear();
@@ -110,19 +108,23 @@ export class FileIndex {
   #bring(entry: TarEntry, position: number): void {
     const steps = layerSteps(entry.name);
     const last = steps.at(-1);
-    if (last?.startsWith(WHITEOUT) === true) return;
     if (steps.length > MAX_STEPS) return this.#leave(entry, 'too long a path');
     if (last === undefined) {
       if (entry.type === 'directory') this.#describe(this.#root, entry, position);
       return;
     }
-    const parent = this.#directory(steps.slice(0, -1), true)?.node;
-    if (parent?.children === undefined) return this.#leave(entry, 'below what is no directory');
-    if (entry.type === 'hard-link') return this.#link(entry, parent.children, last);
-    const known = parent.children.get(last);
+    const siblings = this.#directory(steps.slice(0, -1), true)?.node.children;
+    if (siblings === undefined) return this.#leave(entry, 'below what is no directory');
+    if (entry.type === 'hard-link') return this.#link(entry, siblings, last);
+    this.#put(entry, position, siblings, last);
+  }
+
+  /** A directory over a directory describes it anew; everything else takes the place of what stood there. */
+  #put(entry: TarEntry, position: number, siblings: Map<string, Node>, name: string): void {
+    const known = siblings.get(name);
     if (entry.type === 'directory' && known?.children !== undefined) return this.#describe(known, entry, position);
     const children = entry.type === 'directory' ? new Map<string, Node>() : undefined;
-    parent.children.set(last, { entry, layer: this.#layer, content: this.#place(position), children });
+    siblings.set(name, { entry, layer: this.#layer, content: this.#place(position), children });
   }
 
   /** A hard link is the file that it leads to, under another name. */
@@ -221,6 +223,10 @@ class Walk {
     this.#left.push(...steps.toReversed());
     return true;
   }
+}
+
+function isWhiteout(name: string): boolean {
+  return name.includes(WHITEOUT) && layerSteps(name).at(-1)?.startsWith(WHITEOUT) === true;
 }
 
 function* filesBelow(node: Node, path: string): Generator<ImageFile> {

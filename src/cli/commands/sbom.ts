@@ -27,7 +27,7 @@ export const command: Command = {
     const [name = ''] = input.arguments;
     const outputs = billOutputsOf(input.values('output'));
     const created = systemClock(context.environment['SOURCE_DATE_EPOCH']).now();
-    return withImage('sbom', input, name, async ({ image, options }) => {
+    return withImage({ verb: 'sbom', input, context }, name, async ({ image, options }) => {
       const inspected = await inspectImage(image, options);
       const bill = imageBill(inspected);
       for (const { format, file } of outputs) {
