@@ -1,4 +1,4 @@
-// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules) against its targets, as ratios of one run.
+// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules, versions) against its targets, as ratios of one run.
 
 import { existsSync } from 'node:fs';
 import { coldStart } from '../bench/cold-start.ts';
@@ -6,8 +6,14 @@ import type { Figure } from '../bench/figure.ts';
 import { COMMAND, SHARED } from '../bench/paths.ts';
 import { rules } from '../bench/rules.ts';
 import { throughput } from '../bench/throughput.ts';
+import { versions } from '../bench/versions.ts';
 
-const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = { 'cold-start': coldStart, throughput, rules };
+const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
+  'cold-start': coldStart,
+  throughput,
+  rules,
+  versions,
+};
 
 const asked = process.argv.slice(2);
 const names = asked.length === 0 ? Object.keys(BENCHES) : asked;

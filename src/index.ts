@@ -27,3 +27,4 @@ export { loadPolicy, type PolicySource, profilePolicy, type ReadExtended } from 
 export type { Policy } from './policy/policy.ts';
 export { pinKubernetes, selectStandard } from './policy/standard.ts';
 export { reportDocument } from './report/wire.ts';
+export { type Comparison, compareVersions, satisfies, type VersionScheme } from './versions/compare.ts';

@@ -57,6 +57,8 @@ export const WORLDLY_GLOBALS: readonly string[] = [
 export const TOOL_PACKAGES: readonly string[] = [
   '@biomejs/biome',
   '@cyclonedx/cyclonedx-library',
+  '@renovatebot/pep440',
+  '@renovatebot/ruby-semver',
   'ajv',
   'fast-check',
   'knip',

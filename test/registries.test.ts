@@ -7,7 +7,7 @@ const REGISTRIES: readonly Registry[] = [
   { folder: 'src/rules', depth: 2, line: exportLine },
   { folder: 'src/detections', depth: 2, line: exportLine },
   { folder: 'src/catalogers', depth: 2, line: exportLine },
-  { folder: 'src/versions', depth: 1, line: exportLine },
+  { folder: 'src/versions', depth: 1, shared: ['compare.ts', 'order.ts'], line: exportLine },
   { folder: 'src/report', depth: 1, shared: ['format.ts', 'wire.ts'], line: lazyLine },
   { folder: 'src/cli/commands', depth: 1, line: lazyLine },
   { folder: 'src/server/routes', depth: 1, line: exportLine },

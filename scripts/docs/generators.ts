@@ -1,6 +1,7 @@
 import { errorTables } from '../../src/cli/error-tables.ts';
 import { allCommands } from '../../src/cli/program.ts';
 import { rules } from '../../src/rules/all.ts';
+import { versionOrders } from '../../src/versions/compare.ts';
 import { commandLine } from './command-line.ts';
 import { errorCodes } from './errors.ts';
 import { exampleFile } from './example-file.ts';
@@ -11,6 +12,7 @@ import { ruleComparison } from './rule-comparison.ts';
 import { ruleAreas, ruleIndex } from './rule-index.ts';
 import { rulePage } from './rule-page.ts';
 import { policyJsonSchema, reportJsonSchema } from './schemas.ts';
+import { versionSchemes } from './version-orders.ts';
 
 const commands = await allCommands();
 
@@ -28,6 +30,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/reference/policy.schema.json', render: () => policyJsonSchema(rules) },
   { path: 'docs/reference/report.schema.json', render: reportJsonSchema },
   { path: 'docs/reference/rules/index.md', render: () => ruleIndex(rules) },
+  { path: 'docs/reference/versions.md', render: () => versionSchemes(versionOrders) },
   ...rulePages,
 ];
 

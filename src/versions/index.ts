@@ -1,0 +1,14 @@
+export { alpm } from './alpm.ts';
+export { apk } from './apk.ts';
+export { cargo } from './cargo.ts';
+export { composer } from './composer.ts';
+export { dpkg } from './dpkg.ts';
+export { generic } from './generic.ts';
+export { go } from './go.ts';
+export { maven } from './maven.ts';
+export { npm } from './npm.ts';
+export { nuget } from './nuget.ts';
+export { pep440 } from './pep440.ts';
+export { rpm } from './rpm.ts';
+export { rubygems } from './rubygems.ts';
+export { semver } from './semver.ts';
