@@ -41,6 +41,12 @@ export interface DistributionItem {
   readonly rank: number;
 }
 
+/** Which repositories the packages of the distribution come from. */
+export interface RepositoriesItem {
+  readonly kind: 'repositories';
+  readonly repositories: readonly string[];
+}
+
 /** What could not be read. The rest of the file was, where that is possible. */
 export interface UnknownItem {
   readonly kind: 'unknown';
@@ -51,7 +57,7 @@ export interface UnknownItem {
 }
 
 /** What a file tells: plain data, since it is kept between runs. */
-export type CatalogItem = PackageItem | AdditionItem | DistributionItem | UnknownItem;
+export type CatalogItem = PackageItem | AdditionItem | DistributionItem | RepositoriesItem | UnknownItem;
 
 /**
  * Reads what one kind of file tells of the packages of an image. It sees one file at a time and knows nothing of layers; which file counts,

@@ -14,4 +14,9 @@ export interface Distribution {
   readonly cpe: string;
   /** The variant of an edition, as `server`; empty where it has none. */
   readonly variant: string;
+  /**
+   * Repositories from which its packages come, where files of the image tell: URLs without credentials (apk), content sets (Red Hat),
+   * `esm-infra` and `esm-apps` (Ubuntu). They decide which advisories count.
+   */
+  readonly repositories?: readonly string[];
 }

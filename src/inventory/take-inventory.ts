@@ -23,7 +23,7 @@ const OPERATING_SYSTEM: ReadonlySet<PackageType> = new Set(['alpm', 'apk', 'deb'
 /** Puts together what the catalogers read: what a container sees counts, and each package knows where it came from. */
 export function takeInventory({ index, layers }: CatalogedImage): Inventory {
   const told = collect(toldFiles(index, layers));
-  const distribution = distributionOf(told.distributions);
+  const distribution = distributionOf(told);
   const ownership = new Ownership(index);
   const introduced = new Introduced(new PathVersions(layers));
   const found = told.packages.map(({ cataloger, item, place }): InventoryPackage => {
@@ -54,6 +54,7 @@ interface Told {
   readonly packages: readonly ToldPackage[];
   readonly additions: ReadonlyMap<string, readonly AdditionItem[]>;
   readonly distributions: readonly DistributionItem[];
+  readonly repositories: readonly string[];
   readonly unknown: readonly InventoryUnknown[];
 }
 
@@ -61,12 +62,14 @@ function collect(files: Iterable<ToldFile>): Told {
   const packages: ToldPackage[] = [];
   const additions: AdditionItem[] = [];
   const distributions: DistributionItem[] = [];
+  const repositories: string[] = [];
   const unknown: InventoryUnknown[] = [];
   for (const { path, layer, cataloger, items } of files) {
     for (const item of items) {
       if (item.kind === 'package') packages.push({ cataloger, item, place: placeOf(item, path, layer) });
       else if (item.kind === 'addition') additions.push(item);
       else if (item.kind === 'distribution') distributions.push(item);
+      else if (item.kind === 'repositories') repositories.push(...item.repositories);
       else unknown.push({ cataloger, place: placeOf(item, path, layer), reason: item.reason });
     }
   }
@@ -74,6 +77,7 @@ function collect(files: Iterable<ToldFile>): Told {
     packages,
     additions: Map.groupBy(additions, ({ type, key }) => keyOf(type, key)),
     distributions,
+    repositories,
     unknown,
   };
 }
@@ -100,8 +104,10 @@ function completed(each: Package, more: readonly AdditionItem[], distribution: D
   };
 }
 
-function distributionOf(items: readonly DistributionItem[]): Distribution | undefined {
-  return items.toSorted((a, b) => a.rank - b.rank)[0]?.distribution;
+function distributionOf({ distributions, repositories }: Told): Distribution | undefined {
+  const distribution = distributions.toSorted((a, b) => a.rank - b.rank)[0]?.distribution;
+  if (distribution === undefined || repositories.length === 0) return distribution;
+  return { ...distribution, repositories: [...new Set(repositories)].toSorted() };
 }
 
 function ownerOf({ package: each, places: [{ path }] }: InventoryPackage, ownership: Ownership): Package | undefined {
