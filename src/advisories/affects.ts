@@ -1,0 +1,112 @@
+import type { VersionOrder } from '../versions/order.ts';
+import type { Affected, VersionRange } from './advisory.ts';
+import { type PlacedEvent, VersionLine } from './version-line.ts';
+
+/** The part of a range in which the installed version lies. */
+export interface RangeProof {
+  /** Where the flaw began: a version, or `0` for every one before. */
+  readonly introduced: string;
+  /** The first version after it that is without the flaw; undefined where none is known. */
+  readonly fixed: string | undefined;
+  /** The last version with the flaw, where that is told instead. */
+  readonly lastAffected: string | undefined;
+}
+
+/** Whether a flaw is in a version. */
+export type Answer = AffectedAnswer | ResolvedAnswer | { readonly state: 'unaffected' } | UnknownAnswer;
+
+/** It is there. */
+export interface AffectedAnswer {
+  readonly state: 'affected';
+  readonly ranges: readonly RangeProof[];
+  /** Whether the version is among those that are listed by name. */
+  readonly isListed: boolean;
+  /** The first version that is without the flaw by every range; undefined where none is known. */
+  readonly fixed: string | undefined;
+}
+
+/** It was there before the version that `fixed` it, which the installed one does not precede. */
+export interface ResolvedAnswer {
+  readonly state: 'resolved';
+  readonly fixed: string;
+}
+
+/** A version that cannot be read stands in the way. */
+export interface UnknownAnswer {
+  readonly state: 'unknown';
+  readonly version: string;
+}
+
+/**
+ * Whether the entries of an advisory for one package say that the flaw is in a version.
+ * Source: https://ossf.github.io/osv-schema/#evaluation.
+ */
+export function affects(entries: readonly Affected[], version: string, order: VersionOrder): Answer {
+  const line = new VersionLine(order, version);
+  const isListed = entries.some(({ versions }) => versions.some((each) => line.isHere(each)));
+  const places = entries
+    .flatMap(({ ranges }) => ranges)
+    .filter(({ type }) => type !== 'GIT')
+    .map((range) => placeIn(range, line));
+  const ranges = places.flatMap((place) => (place.state === 'inside' ? [place.proof] : []));
+  if (isListed || ranges.length > 0) return { state: 'affected', ranges, isListed, fixed: lastFix(ranges, line) };
+  const unknown = places.find((place) => place.state === 'unknown');
+  const resolved = places.find((place) => place.state === 'resolved');
+  return unknown ?? resolved ?? { state: 'unaffected' };
+}
+
+/** The highest of the versions that end the ranges; none where one of them has no end. */
+function lastFix(ranges: readonly RangeProof[], line: VersionLine): string | undefined {
+  const fixes = ranges.flatMap(({ fixed }) => (fixed === undefined ? [] : [fixed]));
+  const [first, ...others] = fixes;
+  if (first === undefined || fixes.length < ranges.length) return undefined;
+  return others.reduce((last, fixed) => line.later(last, fixed), first);
+}
+
+type Place =
+  | { readonly state: 'inside'; readonly proof: RangeProof }
+  | ResolvedAnswer
+  | { readonly state: 'unaffected' }
+  | UnknownAnswer;
+
+function placeIn({ events }: VersionRange, line: VersionLine): Place {
+  const isWholeLine = events.every(({ kind, version }) => kind === 'introduced' && version === '0');
+  if (isWholeLine && events.length > 0) return { state: 'inside', proof: proofOf('0', undefined) };
+  if (!line.isReadable) return { state: 'unknown', version: line.version };
+  const placed: PlacedEvent[] = [];
+  for (const event of events) {
+    const found = line.place(event);
+    if (found === undefined) return { state: 'unknown', version: event.version };
+    placed.push(found);
+  }
+  const limits = placed.filter(({ kind }) => kind === 'limit');
+  if (limits.length > 0 && !limits.some(({ place }) => place > 0)) return { state: 'unaffected' };
+  return walk(placed.toSorted((a, b) => line.compare(a, b)));
+}
+
+/** Goes along the line up to the installed version: what came last says whether the flaw is there. */
+function walk(sorted: readonly PlacedEvent[]): Place {
+  let introduced: string | undefined;
+  let fixed: string | undefined;
+  for (const { kind, version, place } of sorted) {
+    if (kind === 'introduced' && place <= 0) introduced ??= version;
+    else if (kind === 'fixed' && place <= 0) {
+      fixed = introduced === undefined ? fixed : version;
+      introduced = undefined;
+    } else if (kind === 'last_affected' && place < 0) introduced = undefined;
+  }
+  if (introduced !== undefined) return { state: 'inside', proof: proofOf(introduced, sorted.find(isEndBehind)) };
+  return fixed === undefined ? { state: 'unaffected' } : { state: 'resolved', fixed };
+}
+
+function isEndBehind({ kind, place }: PlacedEvent): boolean {
+  return kind === 'fixed' ? place > 0 : kind === 'last_affected' && place >= 0;
+}
+
+function proofOf(introduced: string, end: PlacedEvent | undefined): RangeProof {
+  return {
+    introduced,
+    fixed: end?.kind === 'fixed' ? end.version : undefined,
+    lastAffected: end?.kind === 'last_affected' ? end.version : undefined,
+  };
+}

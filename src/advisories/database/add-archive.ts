@@ -1,0 +1,56 @@
+import type { ByteSource } from '../../core/ports.ts';
+import { openZip } from '../../formats/zip/read-zip.ts';
+import { readOsv } from '../read-osv.ts';
+import type { ShardWriter } from './write-shard.ts';
+
+/** The largest record that is read, in bytes. The largest that is published has some 10 MB. */
+const MAX_RECORD_BYTES = 128 * 1024 * 1024;
+
+/** What became of the records of an archive. */
+export interface AddedRecords {
+  /** How many were read, those that were taken back among them. */
+  readonly records: number;
+  readonly faults: readonly RecordFault[];
+}
+
+/** A record that could not be read, and why: a clause behind its name and a colon. */
+export interface RecordFault {
+  readonly file: string;
+  readonly why: string;
+}
+
+/**
+ * Takes the records of an `all.zip` of the public bucket: one JSON file an advisory. Undefined for what is no ZIP archive.
+ * Source: https://google.github.io/osv.dev/data/#data-dumps.
+ */
+export async function addArchive(writer: ShardWriter, archive: ByteSource): Promise<AddedRecords | undefined> {
+  const zip = await openZip(archive);
+  if (zip === undefined) return undefined;
+  const faults: RecordFault[] = zip.damages.map(({ why }) => ({ file: 'the archive', why }));
+  let records = 0;
+  for (const entry of zip.entries.filter(({ name }) => name.endsWith('.json'))) {
+    const bytes = await zip.read(entry, MAX_RECORD_BYTES);
+    const why = bytes instanceof Uint8Array ? addRecord(writer, bytes) : bytes.why;
+    if (why === undefined) records += 1;
+    else faults.push({ file: entry.name, why });
+  }
+  return { records, faults };
+}
+
+/** Why it could not be taken; undefined where it was. */
+function addRecord(writer: ShardWriter, bytes: Uint8Array): string | undefined {
+  const value = parsed(bytes);
+  if (value === undefined) return 'it is no JSON';
+  const advisory = readOsv(value);
+  if ('field' in advisory) return `its ${advisory.field || 'content'} is not as the schema has it`;
+  writer.add(advisory);
+  return undefined;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { isMapping } from '../../core/record.ts';
+import type { HeadCode } from './head-code.ts';
+import { type PackageCode, SHARD_FORMAT, type ShardIndex } from './shard.ts';
+
+/** Whether a value is the index of a shard of the format that is read. */
+export function isIndex(value: unknown): value is ShardIndex {
+  return (
+    isMapping(value) &&
+    value['format'] === SHARD_FORMAT &&
+    [value['ecosystem'], value['modified']].every(isText) &&
+    [value['advisories'], value['packages']].every(isCount) &&
+    isListOf(value['heads'], (place) => place.length === 2 && place.every(isCount)) &&
+    isListOf(value['names'], ([first, ...place]) => isText(first) && place.length === 2 && place.every(isCount))
+  );
+}
+
+/** Whether a value is a block of packages. A checksum tells damage, and nothing of who wrote what is whole. */
+export function isPackageBlock(value: unknown): value is readonly PackageCode[] {
+  return isListOf(value, ([name, ...advisories]) => isText(name) && advisories.every(isAdvisoryOfPackage));
+}
+
+/** Whether a value is a block of advisories. */
+export function isHeadBlock(value: unknown): value is readonly HeadCode[] {
+  return isListOf(
+    value,
+    ([id, aliases, upstream, related, modified, severity, by, score]) =>
+      [id, modified, by].every(isText) &&
+      [aliases, upstream, related].every(isTexts) &&
+      isCount(severity) &&
+      (score === undefined || typeof score === 'number'),
+  );
+}
+
+function isAdvisoryOfPackage(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  const [head, ...entries]: readonly unknown[] = value;
+  return isCount(head) && isListOf(entries, isEntry);
+}
+
+function isEntry([ranges, versions, specific]: readonly unknown[]): boolean {
+  return (
+    isListOf(ranges, (range) => range.every(isText)) &&
+    isTexts(versions) &&
+    (specific === undefined || isMapping(specific))
+  );
+}
+
+function isListOf(
+  value: unknown,
+  isItem: (item: readonly unknown[]) => boolean,
+): value is readonly (readonly unknown[])[] {
+  return Array.isArray(value) && value.every((item) => Array.isArray(item) && isItem(item));
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}

@@ -1,0 +1,223 @@
+import { zstdCompressSync } from 'node:zlib';
+import { array, assert, asyncProperty, nat, string, tuple } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { memorySource } from '../../formats/byte-source.ts';
+import type { Advisory, Affected } from '../advisory.ts';
+import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
+import { FOOTER_BYTES, MARK } from './shard.ts';
+import { ShardWriter } from './write-shard.ts';
+
+function advisory(id: string, affected: readonly Affected[], over: Partial<Advisory> = {}): Advisory {
+  return {
+    id,
+    aliases: [`${id}-alias`],
+    upstream: [],
+    related: [],
+    withdrawn: undefined,
+    modified: '2024-01-01T00:00:00Z',
+    published: undefined,
+    summary: undefined,
+    severity: [],
+    rated: 'HIGH',
+    affected,
+    ...over,
+  };
+}
+
+function entry(ecosystem: string, name: string, fixed: string, over: Partial<Affected> = {}): Affected {
+  const events = [
+    { kind: 'introduced' as const, version: '0' },
+    { kind: 'fixed' as const, version: fixed },
+  ];
+  return {
+    ecosystem,
+    name,
+    ranges: [{ type: 'ECOSYSTEM', events }],
+    versions: [],
+    severity: [],
+    specific: {},
+    ...over,
+  };
+}
+
+function shardsOf(...advisories: readonly Advisory[]): ReadonlyMap<string, Uint8Array> {
+  const writer = new ShardWriter();
+  for (const each of advisories) writer.add(each);
+  return new Map(writer.shards());
+}
+
+async function open(shard: Uint8Array | undefined): Promise<Shard> {
+  return Shard.open(memorySource(shard ?? new Uint8Array()));
+}
+
+/** What is kept, as short texts: the id of each advisory and where it is fixed. */
+async function told(kept: readonly KeptAdvisory[]): Promise<readonly string[]> {
+  return Promise.all(
+    kept.map(async ({ entries, head }) => {
+      const fixes = entries.flatMap(({ ranges }) =>
+        ranges.flatMap(({ events }) => events.map(({ version }) => version)),
+      );
+      return `${(await head()).id} ${fixes.join(' ')}`;
+    }),
+  );
+}
+
+describe('a shard', () => {
+  test('tells the advisories of its ecosystem for a package, with their heads', async () => {
+    const shards = shardsOf(
+      advisory('A', [entry('npm', 'x', '1'), entry('npm', 'y', '2'), entry('PyPI', 'x', '3')]),
+      advisory('B', [entry('npm', 'x', '4')]),
+      advisory('C', [entry('npm', 'x', '5')], { withdrawn: '2024-01-01T00:00:00Z' }),
+    );
+    expect([...shards.keys()]).toEqual(['npm', 'PyPI']);
+    const shard = await open(shards.get('npm'));
+    expect(shard.index).toMatchObject({
+      ecosystem: 'npm',
+      advisories: 2,
+      packages: 2,
+      modified: '2024-01-01T00:00:00Z',
+    });
+    expect(await told(await shard.lookUp('x'))).toEqual(['A 0 1', 'B 0 4']);
+    expect(await told(await shard.lookUp('y'))).toEqual(['A 0 2']);
+    expect(await shard.lookUp('xx')).toEqual([]);
+    const [first] = await shard.lookUp('x');
+    expect(await first?.head()).toMatchObject({
+      aliases: ['A-alias'],
+      judgement: { severity: 'high', by: 'the database' },
+    });
+  });
+
+  test('keeps what an ecosystem tells, versions and every kind of event, and no commits', async () => {
+    const odd: Affected = {
+      ecosystem: 'Go',
+      name: 'm',
+      ranges: [
+        { type: 'GIT', events: [{ kind: 'introduced', version: 'abc' }] },
+        {
+          type: 'SEMVER',
+          events: [
+            { kind: 'introduced', version: '1.0.0' },
+            { kind: 'last_affected', version: '1.2.0' },
+            { kind: 'limit', version: '*' },
+          ],
+        },
+      ],
+      versions: ['3.0.0'],
+      severity: [],
+      specific: { imports: [{ path: 'm/p', symbols: ['F'] }], note: 'for people' },
+    };
+    const shard = await open(shardsOf(advisory('A', [odd])).get('Go'));
+    const [kept] = await shard.lookUp('m');
+    expect(kept?.entries).toEqual([
+      { ...odd, ranges: odd.ranges.slice(1), specific: { imports: [{ path: 'm/p', symbols: ['F'] }] } },
+    ]);
+  });
+
+  test('has a severity for each package where they differ', async () => {
+    const shard = await open(
+      shardsOf(
+        advisory('A', [
+          entry('Debian:12', 'x', '1', { specific: { urgency: 'unimportant' } }),
+          entry('Debian:12', 'y', '1', { specific: { urgency: 'high' } }),
+        ]),
+      ).get('Debian:12'),
+    );
+    const severities = await Promise.all(
+      ['x', 'y'].map(async (name) => (await (await shard.lookUp(name))[0]?.head())?.judgement.severity),
+    );
+    expect(severities).toEqual(['info', 'high']);
+    expect(shard.index.advisories).toBe(1);
+  });
+
+  test('answers as the advisories themselves do', async () => {
+    const names = string({ maxLength: 3 });
+    const affected = array(tuple(names, nat(9)), { maxLength: 6 });
+    await assert(
+      asyncProperty(array(affected, { maxLength: 300 }), names, async (written, absent) => {
+        const advisories = written.map((entries, id) =>
+          advisory(
+            `${id}`,
+            entries.map(([name, fixed]) => entry('npm', name, `${fixed}`)),
+          ),
+        );
+        const bytes = shardsOf(...advisories).get('npm');
+        if (bytes === undefined) return;
+        const shard = await open(bytes);
+        for (const name of new Set([absent, ...written.flat().map(([each]) => each)])) {
+          const expected = advisories.flatMap(({ id, affected: entries }) => {
+            const here = entries.filter((each) => each.name === name);
+            return here.length === 0
+              ? []
+              : [
+                  `${id} ${here.flatMap(({ ranges }) => ranges.flatMap(({ events }) => events.map(({ version }) => version))).join(' ')}`,
+                ];
+          });
+          expect(await told(await shard.lookUp(name))).toEqual(expected);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+async function answer(bytes: Uint8Array): Promise<string> {
+  try {
+    return (await told(await (await open(bytes)).lookUp('x'))).join();
+  } catch (error) {
+    if (error instanceof DamagedShard) return 'damaged';
+    throw error;
+  }
+}
+
+describe('a damaged shard', () => {
+  const whole =
+    shardsOf(advisory('A', [entry('npm', 'x', '1')]), advisory('B', [entry('npm', 'y', '1')])).get('npm') ??
+    new Uint8Array();
+
+  test('is told wherever a byte is not what it was, or the answer is the right one', async () => {
+    for (const position of whole.keys()) {
+      const damaged = Uint8Array.from(whole);
+      damaged[position] = (damaged[position] ?? 0) ^ 0x41;
+      expect(['damaged', 'A 0 1']).toContain(await answer(damaged));
+    }
+  });
+
+  test('is told wherever it is cut off', async () => {
+    for (const length of whole.keys()) expect(await answer(whole.subarray(0, length))).toBe('damaged');
+  });
+
+  test('is told where its blocks are whole and hold other things than they should', async () => {
+    for (const block of [
+      null,
+      'x',
+      [1],
+      [['x', 1]],
+      [['x', [0, 1]]],
+      [['x', [0, [['E', 1], []]]]],
+      [['x', [0, [[], [1]]]]],
+    ]) {
+      expect(await answer(shardWith(block))).toBe('damaged');
+    }
+  });
+});
+
+/** A shard whose only block of packages is this. */
+function shardWith(block: unknown): Uint8Array {
+  const packages = zstdCompressSync(JSON.stringify(block));
+  const index = zstdCompressSync(
+    JSON.stringify({
+      format: 1,
+      ecosystem: 'npm',
+      modified: '',
+      advisories: 1,
+      packages: 1,
+      heads: [],
+      names: [['x', 0, packages.length]],
+    }),
+  );
+  const footer = Buffer.alloc(FOOTER_BYTES);
+  footer.write(MARK);
+  footer.writeBigUInt64LE(BigInt(packages.length), MARK.length);
+  footer.writeBigUInt64LE(BigInt(index.length), MARK.length + 8);
+  return Buffer.concat([packages, index, footer]);
+}

@@ -1,0 +1,40 @@
+import type { EntryCode } from './entry-code.ts';
+
+/**
+ * A file with the advisories of one ecosystem and release, made to be read in few places: blocks of advisories, blocks of packages sorted
+ * by name, an index of the blocks, and at the end where the index is. Every block is JSON packed with zstd, with a checksum.
+ *
+ * Advisories stand in the order in which packages first name them, so that those of one package lie together.
+ */
+export const SHARD_FORMAT = 1;
+
+/** The last bytes of a shard: its mark, and the place of the index. */
+export const MARK = 'PLDB0001';
+/** The mark, the offset of the index and its length, both as 64-bit integers with the least byte first. */
+export const FOOTER_BYTES: number = MARK.length + 16;
+
+/** Advisories in a block. */
+export const HEADS_PER_BLOCK = 256;
+
+/** Packages in a block. */
+export const PACKAGES_PER_BLOCK = 64;
+
+/** Where a block lies in the file, in bytes. */
+export type BlockPlace = readonly [offset: number, length: number];
+
+/** What the index of a shard holds. */
+export interface ShardIndex {
+  readonly format: number;
+  /** As OSV names it, with the release. */
+  readonly ecosystem: string;
+  /** When the newest of its advisories was changed, as RFC 3339; empty where there are none. */
+  readonly modified: string;
+  readonly advisories: number;
+  readonly packages: number;
+  readonly heads: readonly BlockPlace[];
+  /** The first name in each block of packages, and where the block lies. */
+  readonly names: readonly (readonly [first: string, ...place: BlockPlace])[];
+}
+
+/** A package in a block: its name, and for each of its advisories the number of that with the entries. */
+export type PackageCode = readonly [name: string, ...entries: readonly (readonly [head: number, ...EntryCode[]])[]];

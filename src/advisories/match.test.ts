@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { Affected } from './advisory.ts';
+import type { AdvisoryHead } from './database/head-code.ts';
+import { type Advisories, match } from './match.ts';
+
+interface Written extends Partial<AdvisoryHead> {
+  readonly id: string;
+  readonly fixed?: string;
+}
+
+/** Advisories for the package `x`, whatever the ecosystem. */
+function advisories(...written: readonly Written[]): Advisories {
+  return {
+    lookUp: async (ecosystem, name) =>
+      written.map(({ fixed, ...over }) => ({
+        entries: [entry(ecosystem, name, fixed)],
+        head: async () => ({
+          aliases: [],
+          upstream: [],
+          related: [],
+          modified: '',
+          judgement: { severity: 'unknown', by: '' },
+          ...over,
+        }),
+      })),
+  };
+}
+
+function entry(ecosystem: string, name: string, fixed: string | undefined): Affected {
+  const events = [
+    { kind: 'introduced' as const, version: '0' },
+    ...(fixed === undefined ? [] : [{ kind: 'fixed' as const, version: fixed }]),
+  ];
+  return { ecosystem, name, ranges: [{ type: 'ECOSYSTEM', events }], versions: [], severity: [], specific: {} };
+}
+
+async function told(known: Advisories, ecosystem = 'PyPI', version = '1'): Promise<readonly string[]> {
+  const found = await match([{ ecosystem, name: 'x', version }], known);
+  return found.map(({ id, state, fixed, judgement: { severity, by }, evidence }) => {
+    const judged = by === '' ? severity : `${severity} by ${by}`;
+    return `${id} ${state} ${fixed ?? 'unfixed'} ${judged} from ${evidence.map(({ advisory }) => advisory.id).join(', ')}`;
+  });
+}
+
+test('one flaw that two databases know is told once, mended by the later of their versions', async () => {
+  const known = advisories(
+    { id: 'PYSEC-1', aliases: ['CVE-2024-0001'], fixed: '2.10' },
+    {
+      id: 'GHSA-a',
+      aliases: ['CVE-2024-0001'],
+      fixed: '2.9',
+      judgement: { severity: 'high', by: 'CVSS 3.1', score: 7.5 },
+    },
+  );
+  expect(await told(known)).toEqual(['CVE-2024-0001 affected 2.10 high by CVSS 3.1 from PYSEC-1, GHSA-a']);
+});
+
+test('what was mended before is not told', async () => {
+  expect(await told(advisories({ id: 'A', fixed: '1' }, { id: 'B', fixed: '0.5' }))).toEqual([]);
+});
+
+test('a flaw that one database cannot place and another finds is there', async () => {
+  const known = advisories(
+    { id: 'A', aliases: ['CVE-2024-0001'], fixed: 'soon' },
+    { id: 'B', aliases: ['CVE-2024-0001'] },
+  );
+  expect(await told(known)).toEqual(['CVE-2024-0001 affected unfixed unknown from A, B']);
+});
+
+test('a flaw that nobody can place is unknown, and never silent', async () => {
+  expect(await told(advisories({ id: 'A', fixed: 'soon' }))).toEqual(['A unknown unfixed unknown from A']);
+  expect(await told(advisories({ id: 'A', fixed: '2' }), 'Homemade')).toEqual(['A unknown unfixed unknown from A']);
+});
+
+test('an update that mends several flaws is evidence for each', async () => {
+  const known = advisories({
+    id: 'ALSA-2024:1',
+    related: ['CVE-2024-0001', 'CVE-2024-0002'],
+    fixed: '2-1.el9',
+    judgement: { severity: 'high', by: 'AlmaLinux' },
+  });
+  expect(await told(known, 'AlmaLinux:9', '1-1.el9')).toEqual([
+    'CVE-2024-0001 affected 2-1.el9 high by AlmaLinux from ALSA-2024:1',
+    'CVE-2024-0002 affected 2-1.el9 high by AlmaLinux from ALSA-2024:1',
+  ]);
+});

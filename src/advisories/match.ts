@@ -1,0 +1,99 @@
+import { type Severity, severities } from '../core/severity.ts';
+import { type VersionScheme, versionOrders } from '../versions/compare.ts';
+import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
+import type { AdvisoryHead } from './database/head-code.ts';
+import type { KeptAdvisory } from './database/read-shard.ts';
+import { schemeOf } from './ecosystem.ts';
+import { canonicalName, flawsOf, groupByNames } from './flaws.ts';
+import type { Question } from './questions.ts';
+import type { Judgement } from './severity.ts';
+
+/** Where advisories are looked up. */
+export interface Advisories {
+  /** Those for a package of an ecosystem, without the ones that were taken back. */
+  lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
+}
+
+/** An advisory that says, or may say, that a flaw is in a version. */
+export interface Evidence {
+  readonly advisory: AdvisoryHead;
+  readonly question: Question;
+  readonly answer: AffectedAnswer | UnknownAnswer;
+}
+
+/** One flaw in one package, with all that speaks of it. */
+export interface Vulnerability {
+  /** Its CVE if it has one. */
+  readonly id: string;
+  /** Every name of it, sorted. */
+  readonly names: readonly string[];
+  readonly judgement: Judgement;
+  /** Whether it is there, or cannot be told. */
+  readonly state: 'affected' | 'unknown';
+  /** The first version without it by every advisory that names one; undefined where none does. */
+  readonly fixed: string | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The flaws of a package, as the advisories for its questions tell: those that are there or may be. */
+export async function match(questions: readonly Question[], advisories: Advisories): Promise<readonly Vulnerability[]> {
+  const evidence: Evidence[] = [];
+  for (const question of questions) evidence.push(...(await evidenceFor(question, advisories)));
+  const named = evidence.flatMap((item) => flawsOf(item.advisory).map((names) => ({ names, item })));
+  return groupByNames(named).map(({ names, items }) => vulnerabilityOf(names, items));
+}
+
+async function evidenceFor(question: Question, advisories: Advisories): Promise<readonly Evidence[]> {
+  const { ecosystem, name, version } = question;
+  const scheme = schemeOf(ecosystem);
+  const evidence: Evidence[] = [];
+  for (const { entries, head } of await advisories.lookUp(ecosystem, name)) {
+    const answer = scheme === undefined ? UNORDERED : affects(entries, version, versionOrders[scheme]);
+    if (answer.state === 'affected' || answer.state === 'unknown')
+      evidence.push({ advisory: await head(), question, answer });
+  }
+  return evidence;
+}
+
+/** The answer where nobody knows in which order the versions stand. */
+const UNORDERED: UnknownAnswer = { state: 'unknown', version: '' };
+
+function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]): Vulnerability {
+  const affected = evidence.filter(({ answer }) => answer.state === 'affected');
+  return {
+    id: canonicalName(names),
+    names: names.toSorted(),
+    judgement: judgementOf((affected.length > 0 ? affected : evidence).map(({ advisory }) => advisory.judgement)),
+    state: affected.length > 0 ? 'affected' : 'unknown',
+    fixed: latestFix(affected),
+    evidence,
+  };
+}
+
+/** Of several judgements a score rather than a word, and the worse of two alike. */
+function judgementOf(judgements: readonly Judgement[]): Judgement {
+  const [best] = judgements.toSorted(
+    (a, b) => Number(b.score !== undefined) - Number(a.score !== undefined) || rankOf(a.severity) - rankOf(b.severity),
+  );
+  return best ?? { severity: 'unknown', by: '' };
+}
+
+function rankOf(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+function latestFix(evidence: readonly Evidence[]): string | undefined {
+  let latest: string | undefined;
+  for (const { answer, question } of evidence) {
+    const scheme = schemeOf(question.ecosystem);
+    if (answer.state !== 'affected' || answer.fixed === undefined || scheme === undefined) continue;
+    latest = latest === undefined ? answer.fixed : laterOf(latest, answer.fixed, scheme);
+  }
+  return latest;
+}
+
+function laterOf(a: string, b: string, scheme: VersionScheme): string {
+  const order = versionOrders[scheme];
+  const [left, right] = [order.parse(a), order.parse(b)];
+  return left === undefined || right === undefined || order.compare(left, right) >= 0 ? a : b;
+}

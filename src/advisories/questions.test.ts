@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Distribution } from '../core/distribution.ts';
+import type { Package } from '../core/package.ts';
+import { questionsOf } from './questions.ts';
+
+function distribution(over: Partial<Distribution>): Distribution {
+  return { id: '', like: [], version: '', codename: '', prettyName: '', cpe: '', variant: '', ...over };
+}
+
+function asked(each: Partial<Package>, of?: Partial<Distribution>): readonly string[] {
+  const whole: Package = { type: 'deb', name: 'libssl3', version: '3.0.2-0', evidence: 'installed', ...each };
+  return questionsOf(whole, of === undefined ? undefined : distribution(of)).map(
+    ({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`,
+  );
+}
+
+const SSL: Partial<Package> = { source: { name: 'openssl', version: '3.0.2-1' } };
+
+describe('a package of a distribution', () => {
+  test.each<[Partial<Distribution>, Partial<Package>, readonly string[]]>([
+    [{ id: 'debian', version: '12' }, SSL, ['Debian:12 openssl 3.0.2-1']],
+    [{ id: 'debian', version: '12.5' }, {}, ['Debian:12 libssl3 3.0.2-0']],
+    [{ id: 'debian' }, SSL, ['Debian:sid openssl 3.0.2-1']],
+    [{ id: 'ubuntu', version: '22.04' }, SSL, ['Ubuntu:22.04:LTS openssl 3.0.2-1']],
+    [{ id: 'ubuntu', version: '23.04' }, SSL, ['Ubuntu:23.04 openssl 3.0.2-1']],
+    [{ id: 'ubuntu', version: '24.10' }, SSL, ['Ubuntu:24.10 openssl 3.0.2-1']],
+    [{ id: 'alpine', version: '3.19.1' }, { type: 'apk', ...SSL }, ['Alpine:v3.19 openssl 3.0.2-1']],
+    [{ id: 'alpine', version: '3.20_alpha20240329' }, { type: 'apk', ...SSL }, ['Alpine:edge openssl 3.0.2-1']],
+    [{ id: 'wolfi', version: '20230201' }, { type: 'apk', ...SSL }, ['Wolfi libssl3 3.0.2-0', 'Wolfi openssl 3.0.2-1']],
+    [
+      { id: 'almalinux', version: '9.3' },
+      { type: 'rpm', ...SSL },
+      ['AlmaLinux:9 libssl3 3.0.2-0', 'AlmaLinux:9 openssl 3.0.2-1'],
+    ],
+    [
+      { id: 'rhel', version: '9.4' },
+      { type: 'rpm' },
+      ['baseos', 'appstream', 'crb'].map((stream) => `Red Hat:enterprise_linux:9::${stream} libssl3 3.0.2-0`),
+    ],
+    [
+      { id: 'sles', version: '15.5', prettyName: 'SUSE Linux Enterprise Server 15 SP5' },
+      { type: 'rpm', ...SSL },
+      ['SUSE:Linux Enterprise Server 15 SP5 openssl 3.0.2-1'],
+    ],
+    [{ id: 'opensuse-leap', version: '15.5' }, { type: 'rpm', ...SSL }, ['openSUSE:Leap 15.5 openssl 3.0.2-1']],
+    [
+      { id: 'openeuler', version: '24.03', prettyName: 'openEuler 24.03 (LTS-SP1)' },
+      { type: 'rpm', ...SSL },
+      ['openEuler:24.03-LTS-SP1 openssl 3.0.2-1'],
+    ],
+    [{ id: 'mariner', version: '2.0' }, { type: 'rpm', ...SSL }, ['Azure Linux:2 openssl 3.0.2-1']],
+    [{ id: 'homemade', version: '1' }, SSL, []],
+  ])('of %j is looked up by its advisories', (of, each, expected) => {
+    expect(asked(each, of)).toEqual(expected);
+  });
+
+  test('without a known distribution is not looked up', () => {
+    expect(asked(SSL)).toEqual([]);
+  });
+});
+
+test.each<[Partial<Package>, string]>([
+  [{ type: 'npm', namespace: '@babel', name: 'core' }, 'npm @babel/core 1'],
+  [{ type: 'npm', name: 'lodash' }, 'npm lodash 1'],
+  [{ type: 'golang', namespace: 'github.com/Azure', name: 'go-autorest' }, 'Go github.com/Azure/go-autorest 1'],
+  [{ type: 'golang', name: 'stdlib' }, 'Go stdlib 1'],
+  [{ type: 'maven', namespace: 'org.apache', name: 'log4j' }, 'Maven org.apache:log4j 1'],
+  [{ type: 'composer', namespace: 'Symfony', name: 'Yaml' }, 'Packagist symfony/yaml 1'],
+  [{ type: 'pypi', name: 'Zope.Interface_x' }, 'PyPI zope-interface-x 1'],
+  [{ type: 'nuget', name: 'Newtonsoft.Json' }, 'NuGet newtonsoft.json 1'],
+  [{ type: 'cargo', name: 'time' }, 'crates.io time 1'],
+  [{ type: 'gem', name: 'rails' }, 'RubyGems rails 1'],
+])('%j is looked up whatever the distribution', (each, expected) => {
+  expect(asked({ ...each, version: '1' })).toEqual([expected]);
+});

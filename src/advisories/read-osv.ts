@@ -1,0 +1,128 @@
+import { isMapping } from '../core/record.ts';
+import type { Advisory, Affected, RangeEvent, Score, VersionRange } from './advisory.ts';
+
+/** Why a record is no advisory: the field that is damaged, as `affected[].ranges[].type`. */
+export interface OsvFault {
+  readonly field: string;
+}
+
+/**
+ * Reads a record of the Open Source Vulnerability format, 1.0 to 1.7. Fields that matching does not need are passed over; one that it
+ * needs and that is damaged makes the record a fault, since a flaw that is half read would be half told.
+ * Source: https://ossf.github.io/osv-schema/.
+ */
+export function readOsv(value: unknown): Advisory | OsvFault {
+  try {
+    return advisoryOf(recordAt(value, ''));
+  } catch (error) {
+    if (error instanceof Fault) return { field: error.field };
+    throw error;
+  }
+}
+
+class Fault extends Error {
+  readonly field: string;
+
+  constructor(field: string) {
+    super(field);
+    this.field = field;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function advisoryOf(record: Fields): Advisory {
+  return {
+    id: textAt(record['id'], 'id'),
+    aliases: textsAt(record['aliases'], 'aliases'),
+    upstream: textsAt(record['upstream'], 'upstream'),
+    related: textsAt(record['related'], 'related'),
+    withdrawn: optionalText(record['withdrawn'], 'withdrawn'),
+    modified: textAt(record['modified'], 'modified'),
+    published: optionalText(record['published'], 'published'),
+    summary: optionalText(record['summary'], 'summary'),
+    severity: scoresAt(record['severity'], 'severity'),
+    rated: ratingIn(record['database_specific']),
+    affected: listAt(record['affected'], 'affected').flatMap(affectedAt),
+  };
+}
+
+function ratingIn(value: unknown): string | undefined {
+  const rating = isMapping(value) ? value['severity'] : undefined;
+  return typeof rating === 'string' ? rating : undefined;
+}
+
+/** An entry without a package names a repository only: there is nothing installed that it could be held against. */
+function affectedAt(value: unknown): readonly Affected[] {
+  const record = recordAt(value, 'affected[]');
+  if (record['package'] === undefined || record['package'] === null) return [];
+  const named = recordAt(record['package'], 'affected[].package');
+  return [
+    {
+      ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
+      name: textAt(named['name'], 'affected[].package.name'),
+      ranges: listAt(record['ranges'], 'affected[].ranges').map(rangeAt),
+      versions: textsAt(record['versions'], 'affected[].versions'),
+      severity: scoresAt(record['severity'], 'affected[].severity'),
+      specific: isMapping(record['ecosystem_specific']) ? record['ecosystem_specific'] : {},
+    },
+  ];
+}
+
+const TYPES: ReadonlySet<unknown> = new Set<VersionRange['type']>(['SEMVER', 'ECOSYSTEM', 'GIT']);
+
+function isRangeType(value: unknown): value is VersionRange['type'] {
+  return TYPES.has(value);
+}
+
+function rangeAt(value: unknown): VersionRange {
+  const record = recordAt(value, 'affected[].ranges[]');
+  const { type } = record;
+  if (!isRangeType(type)) throw new Fault('affected[].ranges[].type');
+  return { type, events: listAt(record['events'], 'affected[].ranges[].events').flatMap(eventsAt) };
+}
+
+const KINDS: readonly RangeEvent['kind'][] = ['introduced', 'last_affected', 'fixed', 'limit'];
+
+function eventsAt(value: unknown): readonly RangeEvent[] {
+  const record = recordAt(value, 'affected[].ranges[].events[]');
+  const events: RangeEvent[] = [];
+  for (const kind of KINDS) {
+    const version = record[kind];
+    if (version !== undefined) events.push({ kind, version: textAt(version, 'affected[].ranges[].events[]') });
+  }
+  if (events.length === 0) throw new Fault('affected[].ranges[].events[]');
+  return events;
+}
+
+function scoresAt(value: unknown, field: string): readonly Score[] {
+  return listAt(value, field).map((each) => {
+    const { type, score } = recordAt(each, field);
+    return { type: textAt(type, field), score: textAt(score, field) };
+  });
+}
+
+function recordAt(value: unknown, field: string): Fields {
+  if (!isMapping(value)) throw new Fault(field);
+  return value;
+}
+
+/** What is not there is empty: the schema lets lists be left out, and some databases write null. */
+function listAt(value: unknown, field: string): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new Fault(field);
+  return value;
+}
+
+function textAt(value: unknown, field: string): string {
+  if (typeof value !== 'string') throw new Fault(field);
+  return value;
+}
+
+function optionalText(value: unknown, field: string): string | undefined {
+  return value === undefined || value === null ? undefined : textAt(value, field);
+}
+
+function textsAt(value: unknown, field: string): readonly string[] {
+  return listAt(value, field).map((each) => textAt(each, field));
+}

@@ -1,0 +1,84 @@
+import type { Severity } from '../core/severity.ts';
+import type { Advisory, Affected, Score } from './advisory.ts';
+import { type CvssScore, cvssScore } from './cvss.ts';
+import { baseOf, schemeOf } from './ecosystem.ts';
+
+/** How severe a flaw is, and whose word that is. */
+export interface Judgement {
+  readonly severity: Severity;
+  /** `Ubuntu`, `AlmaLinux`, `CVSS 3.1`, `the database`; empty where nobody judged. */
+  readonly by: string;
+  /** 0 to 10, where the word is a score. */
+  readonly score?: number;
+}
+
+const UNJUDGED: Judgement = { severity: 'unknown', by: '' };
+
+/**
+ * How severe a flaw is in a package: the distribution's word, since it knows how it builds and ships; then the newest CVSS vector, the
+ * highest where several are told; then the word of the database.
+ */
+export function severityOf(advisory: Advisory, affected: Affected): Judgement {
+  return (
+    distributionWord(advisory, affected) ??
+    cvssJudgement([...affected.severity, ...advisory.severity]) ??
+    databaseWord(advisory) ??
+    UNJUDGED
+  );
+}
+
+/** The words of the databases for a severity. */
+const WORDS: Readonly<Record<string, Severity>> = {
+  critical: 'critical',
+  emergency: 'critical',
+  high: 'high',
+  important: 'high',
+  medium: 'medium',
+  moderate: 'medium',
+  low: 'low',
+  minor: 'low',
+  negligible: 'info',
+  none: 'info',
+  unimportant: 'info',
+};
+
+function wordOf(word: unknown): Severity | undefined {
+  return typeof word === 'string' ? WORDS[word.toLowerCase().replaceAll('*', '')] : undefined;
+}
+
+/** The orders of the versions of distributions. */
+const OF_DISTRIBUTIONS: ReadonlySet<string | undefined> = new Set(['apk', 'dpkg', 'rpm']);
+
+function distributionWord({ severity, summary }: Advisory, affected: Affected): Judgement | undefined {
+  const { ecosystem, specific } = affected;
+  if (!OF_DISTRIBUTIONS.has(schemeOf(ecosystem))) return undefined;
+  const word =
+    wordOf(specific['urgency']) ??
+    wordOf(specific['priority']) ??
+    wordOf(specific['severity']) ??
+    wordOf([...affected.severity, ...severity].find(({ type }) => type === 'Ubuntu')?.score) ??
+    // AlmaLinux and Rocky tell it nowhere but at the beginning of the summary: `Important: kernel security update`.
+    wordOf(/^(\w+): /.exec(summary ?? '')?.[1]);
+  return word === undefined ? undefined : { severity: word, by: baseOf(ecosystem) };
+}
+
+function cvssJudgement(scores: readonly Score[]): Judgement | undefined {
+  const [best] = scores
+    .filter(({ type }) => type.startsWith('CVSS_'))
+    .flatMap(({ score }) => cvssScore(score) ?? [])
+    .toSorted((a, b) => Number(b.version) - Number(a.version) || b.score - a.score);
+  return best === undefined ? undefined : { severity: bandOf(best), by: `CVSS ${best.version}`, score: best.score };
+}
+
+/** Source: https://www.first.org/cvss/v3.1/specification-document, 5; for version 2 https://nvd.nist.gov/vuln-metrics/cvss. */
+function bandOf({ version, score }: CvssScore): Severity {
+  if (score === 0) return 'info';
+  if (score < 4) return 'low';
+  if (score < 7) return 'medium';
+  return score < 9 || version === '2.0' ? 'high' : 'critical';
+}
+
+function databaseWord({ rated }: Advisory): Judgement | undefined {
+  const severity = wordOf(rated);
+  return severity === undefined ? undefined : { severity, by: 'the database' };
+}

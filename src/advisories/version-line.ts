@@ -1,0 +1,70 @@
+import type { VersionOrder } from '../versions/order.ts';
+import type { RangeEvent } from './advisory.ts';
+
+/** An event where it stands on the line. */
+export interface PlacedEvent extends RangeEvent {
+  /** Seen from the installed version: negative before, 0 at it, positive behind. */
+  readonly place: number;
+  /** What the order makes of its version; undefined at the ends of the line. */
+  readonly parsed: unknown;
+}
+
+/** Events at one version count in this order, so that a range that ends where it begins is empty. */
+const RANK: Readonly<Record<RangeEvent['kind'], number>> = { introduced: 0, last_affected: 1, fixed: 2, limit: 3 };
+
+/** The line of versions of one package, seen from the installed one. */
+export class VersionLine {
+  /** The installed version, as it is written. */
+  readonly version: string;
+  readonly #order: VersionOrder;
+  readonly #here: unknown;
+
+  constructor(order: VersionOrder, version: string) {
+    this.version = version;
+    this.#order = order;
+    this.#here = order.parse(version);
+  }
+
+  /** Whether the installed version can be read; where it cannot, nothing on the line can be told. */
+  get isReadable(): boolean {
+    return this.#here !== undefined;
+  }
+
+  /** Where an event stands; undefined where its version cannot be read. */
+  place({ kind, version }: RangeEvent): PlacedEvent | undefined {
+    if (kind === 'introduced' && version === '0')
+      return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
+    if (kind === 'limit' && version === '*')
+      return { kind, version, place: Number.POSITIVE_INFINITY, parsed: undefined };
+    const parsed = this.#order.parse(version);
+    if (parsed === undefined || this.#here === undefined) return undefined;
+    return { kind, version, place: this.#order.compare(parsed, this.#here), parsed };
+  }
+
+  /** Whether a version is the installed one, perhaps written otherwise. */
+  isHere(version: string): boolean {
+    if (version === this.version) return true;
+    const parsed = this.#here === undefined ? undefined : this.#order.parse(version);
+    return parsed !== undefined && this.#order.compare(parsed, this.#here) === 0;
+  }
+
+  /** The order of two events along the line. */
+  compare(a: PlacedEvent, b: PlacedEvent): number {
+    if (a.parsed === undefined || b.parsed === undefined) {
+      const [left, right] = [endOf(a), endOf(b)];
+      return left === right ? RANK[a.kind] - RANK[b.kind] : left - right;
+    }
+    return this.#order.compare(a.parsed, b.parsed) || RANK[a.kind] - RANK[b.kind];
+  }
+
+  /** The later of two versions; the first where one of them cannot be read. */
+  later(a: string, b: string): string {
+    const [left, right] = [this.#order.parse(a), this.#order.parse(b)];
+    return left === undefined || right === undefined || this.#order.compare(left, right) >= 0 ? a : b;
+  }
+}
+
+/** -1 and 1 at the ends of the line, 0 between them. */
+function endOf({ parsed, place }: PlacedEvent): number {
+  return parsed === undefined ? Math.sign(place) : 0;
+}

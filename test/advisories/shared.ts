@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addArchive } from '../../src/advisories/database/add-archive.ts';
+import { Shard } from '../../src/advisories/database/read-shard.ts';
+import { ShardWriter } from '../../src/advisories/database/write-shard.ts';
+import type { Advisories } from '../../src/advisories/match.ts';
+import { memorySource } from '../../src/formats/byte-source.ts';
+
+/** Real advisories and what a correct matcher answers, beside the repository. */
+const DATA = join(process.env['PLIMSOLL_SHARED'] ?? join(import.meta.dirname, '../../../shared'), 'data');
+
+export const HAS_SHARED_DATA: boolean = existsSync(join(DATA, 'advisories'));
+
+export const SKIPPED = "(skipped without ../shared: the advisories and their oracle are not the project's)";
+
+export function sharedFile(path: string): Buffer {
+  return readFileSync(join(DATA, path));
+}
+
+/** The shards of some ecosystems, as `plimsoll db` makes them. */
+export async function sharedAdvisories(...ecosystems: readonly string[]): Promise<Advisories> {
+  const writer = new ShardWriter();
+  for (const ecosystem of ecosystems) {
+    const archive = sharedFile(`advisories/${ecosystem}/all.zip`);
+    const added = await addArchive(writer, memorySource(archive));
+    if (added === undefined || added.faults.length > 0) throw new Error(`${ecosystem}: ${JSON.stringify(added)}`);
+  }
+  const shards = new Map<string, Shard>();
+  for (const [ecosystem, bytes] of writer.shards()) shards.set(ecosystem, await Shard.open(memorySource(bytes)));
+  return { lookUp: async (ecosystem, name) => (await shards.get(ecosystem)?.lookUp(name)) ?? [] };
+}
