@@ -22,6 +22,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'node:process': 'export default globalThis.process;',
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');
+    export const promisify = (...call) => util().promisify(...call);
     export const stripVTControlCharacters = (text) => util().stripVTControlCharacters(text);
     export const styleText = (...style) => util().styleText(...style);`,
 };
