@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { Http, Pauses } from '../core/http.ts';
+import type { DaemonAddress } from '../image/find-in-daemon.ts';
 import type { ImagePlaces } from '../image/image-places.ts';
 import { dockerConfigCredentials } from '../image/registry/docker-config.ts';
 import { byteFiles } from './byte-files.ts';
@@ -43,6 +44,10 @@ export function imagePlaces(settings: ImagePlacesSettings): ImagePlaces {
   return {
     files: byteFiles,
     trees: nodeFileTrees,
+    daemons: {
+      http: daemonHttp(settings.isOffline),
+      addresses: daemonAddresses(environment, process.getuid?.() ?? 0),
+    },
     registry: { http, credentials, pauses, insecure, mirrors, tell },
     platform: ownPlatform(process.arch),
     tell,
@@ -54,6 +59,44 @@ const offlineHttp: Http = {
     throw new UserError(problemOf(hostErrors, 'PL_E_OFFLINE', { host: new URL(url).host }));
   },
 };
+
+/** The longest that a daemon may take to begin with an archive that it has yet to put together, in seconds. */
+const DAEMON_SECONDS = 300;
+
+/** What is on this machine is no network, and needs no proxy. */
+function daemonHttp(isOffline: boolean): Http {
+  const waits = { answerSeconds: DAEMON_SECONDS, stallSeconds: DAEMON_SECONDS };
+  const direct = nodeHttp({ environment: {}, authorities: [], unverified: [], ...waits });
+  return {
+    send: async (request) =>
+      isOffline && request.socket === undefined ? offlineHttp.send(request) : direct.send(request),
+  };
+}
+
+const TCP = 'tcp://';
+const UNIX = 'unix://';
+
+/**
+ * Where daemons listen: where `DOCKER_HOST` says, or else at the sockets of Docker and Podman. A daemon that wants certificates of its
+ * clients is not spoken to. Source: https://docs.docker.com/reference/cli/docker/#environment-variables, podman-system-service(1).
+ */
+export function daemonAddresses(environment: Environment, user: number): readonly DaemonAddress[] {
+  const host = environment['DOCKER_HOST'] ?? '';
+  if (host.startsWith(TCP)) return [{ url: `http://${host.slice(TCP.length).replace(/\/+$/, '')}` }];
+  if (host.startsWith(UNIX)) return [atSocket(host.slice(UNIX.length))];
+  if (host !== '') return [];
+  const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${user}`;
+  return [
+    '/var/run/docker.sock',
+    `${runtime}/docker.sock`,
+    `${runtime}/podman/podman.sock`,
+    '/run/podman/podman.sock',
+  ].map(atSocket);
+}
+
+function atSocket(socket: string): DaemonAddress {
+  return { url: 'http://localhost', socket };
+}
 
 const CHANCES = 2 ** 32;
 

@@ -9,15 +9,37 @@ export const imageErrors = defineErrors({
   PL_E_IMAGE_NAME: {
     message: ({ image }: Image) => `Image ${image} names a place, and nothing in it.`,
     remedy: () =>
-      'Name a file, a directory or an image behind the colon: docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY or dir:DIRECTORY.',
+      'Name a file, a directory or an image behind the colon: docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, dir:DIRECTORY or docker-daemon:IMAGE.',
     exit: 2,
     http: 400,
   },
   PL_E_IMAGE_PACKED: {
-    message: ({ image }: Image) => `Image ${image} is packed as a whole, so that it cannot be read where it stands.`,
-    remedy: () => 'Unpack it once, with gunzip or zstd -d, and name the .tar; its layers may stay packed.',
+    message: ({ image, packing }: Image & { packing: string }) =>
+      `Image ${image} is packed as a whole with ${packing}, which is not unpacked here.`,
+    remedy: () => 'Unpack it once, with xz -d or bunzip2, and name the .tar; gzip and zstd are read as they are.',
     exit: 2,
     http: 415,
+  },
+  PL_E_ARCHIVE_COMPRESSION: {
+    message: ({ image, why }: Image & { why: string }) => `The archive of image ${image} cannot be unpacked: ${why}.`,
+    remedy: () => 'Save or fetch it again.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_ARCHIVE_TOO_LARGE: {
+    message: ({ image, limit }: Image & { limit: number }) =>
+      `The archive of image ${image} unpacks to more than the limit of ${limit} bytes.`,
+    remedy: () => 'Unpack it once and name the .tar, or look at how it was made.',
+    exit: 3,
+    http: 413,
+  },
+  PL_E_DAEMON_UNREACHABLE: {
+    message: ({ image, why }: Image & { why: string }) =>
+      `Image ${image} could not be had from a daemon of Docker or Podman: ${why}.`,
+    remedy: () =>
+      'Start it, or say where it is with DOCKER_HOST=unix://PATH or tcp://HOST:PORT; its socket must be yours to use.',
+    exit: 3,
+    http: 502,
   },
   PL_E_IMAGE_ABSENT: {
     message: ({ image, part }: Image & { part: string }) => `Image ${image} could not be opened: ${part} is not there.`,

@@ -1,5 +1,5 @@
 /** Where an image lies, as skopeo names the places. */
-export type ImageName = LocalName | RegistryName;
+export type ImageName = LocalName | DaemonName | RegistryName;
 
 /** An image in a file or directory. */
 export interface LocalName {
@@ -7,6 +7,13 @@ export interface LocalName {
   /** The file or directory. */
   readonly path: string;
   /** Which image of those in it; empty for the only one. */
+  readonly reference: string;
+}
+
+/** An image of a daemon of Docker or Podman. */
+export interface DaemonName {
+  readonly transport: 'docker-daemon';
+  /** Its name or identifier, as the daemon knows it. */
   readonly reference: string;
 }
 
@@ -20,6 +27,7 @@ export interface RegistryName {
 const LOCAL = ['docker-archive', 'oci-archive', 'oci'] as const;
 
 const DIRECTORY = 'dir:';
+const DAEMON = 'docker-daemon:';
 
 /** Skopeo's transport for registries. */
 const REGISTRY = 'docker://';
@@ -35,6 +43,7 @@ const PATH = /^\.{0,2}\/|^[A-Za-z]:[\\/]|\.tar(?:\.gz|\.zst)?$/;
 export function parseImageName(text: string): ImageName | undefined {
   if (text.startsWith(REGISTRY)) return { transport: 'registry', reference: text.slice(REGISTRY.length) };
   if (text.startsWith(DIRECTORY)) return directoryName(text.slice(DIRECTORY.length));
+  if (text.startsWith(DAEMON)) return daemonName(text.slice(DAEMON.length));
   const transport = LOCAL.find((each) => text.startsWith(`${each}:`));
   if (transport !== undefined) return localName(transport, text.slice(transport.length + 1));
   return PATH.test(text)
@@ -52,4 +61,8 @@ function localName(transport: LocalName['transport'], rest: string): LocalName |
 /** Syft's name for a root file system. There is one image in it, so that a colon is a part of its path. */
 function directoryName(path: string): LocalName | undefined {
   return path === '' ? undefined : { transport: 'dir', path, reference: '' };
+}
+
+function daemonName(reference: string): DaemonName | undefined {
+  return reference === '' ? undefined : { transport: 'docker-daemon', reference };
 }

@@ -1,10 +1,12 @@
 import type { ByteSources, FileTrees } from '../core/ports.ts';
+import type { Daemons } from './find-in-daemon.ts';
 import type { RegistrySettings } from './registry/session.ts';
 
 /** Where images are looked for. */
 export interface ImagePlaces {
   readonly files: ByteSources;
   readonly trees: FileTrees;
+  readonly daemons: Daemons;
   readonly registry: RegistrySettings;
   /** The platform of this machine, as `linux/amd64`. */
   readonly platform: string;

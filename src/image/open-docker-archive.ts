@@ -47,6 +47,7 @@ export async function openDockerArchive(
     (file, index): ImageLayer => ({
       digest: undefined,
       diffId: config.rootfs.diff_ids?.[index],
+      offset: store.offsetOf(file),
       open: async () => store.open(file),
     }),
   );

@@ -118,10 +118,10 @@ describe('an image that is not as it should be', () => {
       [],
     ],
     [
-      'is packed as a whole',
+      'is packed as nobody unpacks it here',
       () => {
-        writeFileSync(tree.path('x.tar.gz'), gzipSync('x'));
-        return tree.path('x.tar.gz');
+        writeFileSync(tree.path('x.tar'), Buffer.from('fd377a585a00', 'hex'));
+        return tree.path('x.tar');
       },
       ['PL_E_IMAGE_PACKED'],
       [],

@@ -21,7 +21,16 @@ export async function findInLayout(image: string, reference: string, store: Blob
   const isOneImage = others.length === 0 || named.every(({ platform }) => platform !== undefined);
   if (!isOneImage)
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known: named.map(referenceOf) }));
-  return { image, descriptors: named, store: { manifest: open, blob: open, close: async () => store.close() } };
+  return {
+    image,
+    descriptors: named,
+    store: {
+      manifest: open,
+      blob: open,
+      offsetOf: ({ digest }) => store.offsetOf(blobName(digest)),
+      close: async () => store.close(),
+    },
+  };
 }
 
 function referenceOf({ annotations, digest }: Descriptor): string {

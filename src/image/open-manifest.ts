@@ -11,6 +11,8 @@ import { readDocument } from './read-blob.ts';
 export interface ManifestStore {
   manifest(descriptor: Descriptor): Promise<ByteSource | undefined>;
   blob(descriptor: Descriptor): Promise<ByteSource | undefined>;
+  /** Where a blob begins, for those that are best read in their order. */
+  offsetOf(descriptor: Descriptor): number;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): 
     (layer, position): ImageLayer => ({
       digest: layer.digest,
       diffId: config.rootfs.diff_ids?.[position],
+      offset: store.offsetOf(layer),
       open: async () => store.blob(layer),
     }),
   );

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/errors.ts';
 import { type ContentPlace, FileIndex, type LeftOut } from './file-index.ts';
-import type { OpenedImage } from './opened-image.ts';
+import type { DirectoryLayer, ImageLayer, OpenedImage } from './opened-image.ts';
 import { readDirectory } from './read-directory.ts';
 import { type LayerOptions, type ReadLayer, readLayer } from './read-layer.ts';
 
@@ -20,20 +20,44 @@ export async function readImage<Item = undefined>(
   options: LayerOptions<Item>,
 ): Promise<ReadImage<Item>> {
   const index = new FileIndex();
-  const layers: ReadLayer<Item>[] = [];
-  for (const [position, layer] of image.layers.entries()) {
-    if ('walk' in layer) {
-      const read = await readDirectory(layer.walk(), { image: image.name, visit: options.visit });
-      index.addTree(read.entries);
-      layers.push(read);
-      continue;
-    }
-    const part = `layer ${position + 1} of ${image.layers.length}`;
-    const read = await readLayer(layer, { ...options, image: image.name, part });
-    index.add(read.entries);
-    layers.push(read);
+  const layers = await readLayers(image, options);
+  for (const [position, { entries }] of layers.entries()) {
+    if (isDirectory(image.layers[position])) index.addTree(entries);
+    else index.add(entries);
   }
   return { index, layers, problems: layers.flatMap(({ problems }) => problems), leftOut: index.leftOut };
+}
+
+/** The layers, the lowest first, read in the order in which they stand: one that is there twice is read once. */
+async function readLayers<Item>(image: OpenedImage, options: LayerOptions<Item>): Promise<readonly ReadLayer<Item>[]> {
+  const reads = new Map<number, ReadLayer<Item>>();
+  const known = new Map<string, ReadLayer<Item>>();
+  const inOrder = [...image.layers.entries()].toSorted(([, one], [, other]) => offsetOf(one) - offsetOf(other));
+  for (const [position, layer] of inOrder) {
+    const place = layer.digest ?? (offsetOf(layer) === 0 ? `layer ${position}` : `offset ${offsetOf(layer)}`);
+    const key = `${place} ${layer.diffId}`;
+    const part = `layer ${position + 1} of ${image.layers.length}`;
+    const read = known.get(key) ?? (await readOne(layer, { ...options, image: image.name, part }));
+    known.set(key, read);
+    reads.set(position, read);
+  }
+  return image.layers.flatMap((_, position) => reads.get(position) ?? []);
+}
+
+async function readOne<Item>(
+  layer: ImageLayer,
+  options: Parameters<typeof readLayer<Item>>[1],
+): Promise<ReadLayer<Item>> {
+  if (!isDirectory(layer)) return readLayer(layer, options);
+  return readDirectory(layer.walk(), { image: options.image, visit: options.visit });
+}
+
+function isDirectory(layer: ImageLayer | undefined): layer is DirectoryLayer {
+  return layer !== undefined && 'walk' in layer;
+}
+
+function offsetOf(layer: ImageLayer): number {
+  return isDirectory(layer) ? 0 : (layer.offset ?? 0);
 }
 
 /** What was read of the files of an image, by where their content stands. */

@@ -2,9 +2,9 @@ import { imagePlaces } from '../../src/host/image-places.ts';
 import type { ImagePlaces } from '../../src/image/image-places.ts';
 
 /** The places on this machine, and none that lies beyond the network. `notices` takes what the user is told. */
-export function localPlaces(notices: string[] = []): ImagePlaces {
+export function localPlaces(notices: string[] = [], environment: Readonly<Record<string, string>> = {}): ImagePlaces {
   const places = imagePlaces({
-    environment: {},
+    environment,
     isOffline: true,
     insecure: [],
     mirrors: new Map(),

@@ -9,7 +9,7 @@ import { imagePlacesOf, placeOptions } from './place-options.ts';
 export const imageArgument: ArgumentDeclaration = {
   name: '<image>',
   description:
-    'a reference to a registry, docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, dir:DIRECTORY, or a path; a :NAME behind an archive or layout chooses one of several',
+    'a reference to a registry, docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, docker-daemon:IMAGE, dir:DIRECTORY, or a path; a :NAME behind an archive or layout chooses one of several',
 };
 
 /** The options of every command that reads an image. */
