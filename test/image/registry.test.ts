@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPlatforms } from '../../src/image/open-image.ts';
 import { resolveDigest } from '../../src/image/registry/find-in-registry.ts';
+import { Repository } from '../../src/image/registry/repository.ts';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 import { type TestAuthority, testAuthority } from './authority.ts';
@@ -89,6 +90,8 @@ describe.skipIf(!hasPrograms)(
 
       const digest = await resolveDigest(`${host}/team/cart:v1`, places.registry);
       expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+      const repository = new Repository(places.registry, host, 'team/cart');
+      expect(await repository.referrersOf(digest)).toEqual({ list: [], isComplete: true });
       expect(await readOutcome(`docker://${host}/team/cart@${digest}`, places)).toEqual(local);
       expect((await readOutcome(`${host}/team/cart@${digestOf(new Uint8Array())}`, places)).codes).toEqual([
         'PL_E_IMAGE_ABSENT',

@@ -8,6 +8,7 @@ import { ACCEPTED, kindOfType } from '../media-types.ts';
 import { type BlobOf, openBlob } from './blob.ts';
 import { bodyOf } from './body.ts';
 import { registryErrors } from './errors.ts';
+import { addFromApi, fallbackTag, ReferrerList, type Referrers, referrersIn } from './referrers.ts';
 import { type RegistrySettings, Session } from './session.ts';
 
 /** The largest manifest that is read, in bytes: registries take no larger one. */
@@ -66,6 +67,23 @@ export class Repository {
   /** A blob, read as it comes; undefined where there is none. */
   async blob(blob: BlobOf): Promise<ByteSource | undefined> {
     return openBlob(this.#session, blob);
+  }
+
+  /**
+   * What is attached to a manifest, as the registry and the tag of clients tell it: both, since what was pushed before a registry knew of
+   * referrers stands under the tag alone. Each has to be fetched and to name the manifest as its subject before it counts.
+   */
+  async referrersOf(digest: string): Promise<Referrers> {
+    const found = new ReferrerList();
+    await addFromApi(this.#session, digest, found);
+    const tagged = await this.manifest(fallbackTag(digest));
+    // An image may have such a tag, too: it is no list of what refers to itself.
+    if (tagged?.kind === 'index' && tagged.digest !== digest) {
+      const referrers = referrersIn(tagged.bytes);
+      if (referrers === undefined) throw this.#strange('its list of what refers to an image is none');
+      found.add(referrers);
+    }
+    return found.referrers();
   }
 
   async #send<Result>(
