@@ -14,13 +14,17 @@ export interface ReadImage<Item = undefined> {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Reads every layer of an image once, and lays them over one another. */
+/** Layers with a digest that were read before, by it: what images have in common is read once. */
+export type KnownLayers<Item> = Map<string, ReadLayer<Item>>;
+
+/** Reads every layer of an image once, and lays them over one another. `known` is shared by images that may have layers in common. */
 export async function readImage<Item = undefined>(
   image: OpenedImage,
   options: LayerOptions<Item>,
+  known: KnownLayers<Item> = new Map(),
 ): Promise<ReadImage<Item>> {
   const index = new FileIndex();
-  const layers = await readLayers(image, options);
+  const layers = await readLayers(image, options, known);
   for (const [position, { entries }] of layers.entries()) {
     if (isDirectory(image.layers[position])) index.addTree(entries);
     else index.add(entries);
@@ -29,19 +33,29 @@ export async function readImage<Item = undefined>(
 }
 
 /** The layers, the lowest first, read in the order in which they stand: one that is there twice is read once. */
-async function readLayers<Item>(image: OpenedImage, options: LayerOptions<Item>): Promise<readonly ReadLayer<Item>[]> {
+async function readLayers<Item>(
+  image: OpenedImage,
+  options: LayerOptions<Item>,
+  known: KnownLayers<Item>,
+): Promise<readonly ReadLayer<Item>[]> {
   const reads = new Map<number, ReadLayer<Item>>();
-  const known = new Map<string, ReadLayer<Item>>();
+  const atOffsets: KnownLayers<Item> = new Map();
   const inOrder = [...image.layers.entries()].toSorted(([, one], [, other]) => offsetOf(one) - offsetOf(other));
   for (const [position, layer] of inOrder) {
-    const place = layer.digest ?? (offsetOf(layer) === 0 ? `layer ${position}` : `offset ${offsetOf(layer)}`);
-    const key = `${place} ${layer.diffId}`;
     const part = `layer ${position + 1} of ${image.layers.length}`;
-    const read = known.get(key) ?? (await readOne(layer, { ...options, image: image.name, part }));
-    known.set(key, read);
+    const [among, key] = layer.digest === undefined ? [atOffsets, placeOf(layer, position)] : [known, layer.digest];
+    // The same blob under another diffID is another claim, which is held against it anew.
+    const name = `${key} ${layer.diffId}`;
+    const read = among.get(name) ?? (await readOne(layer, { ...options, image: image.name, part }));
+    among.set(name, read);
     reads.set(position, read);
   }
   return image.layers.flatMap((_, position) => reads.get(position) ?? []);
+}
+
+function placeOf(layer: ImageLayer, position: number): string {
+  const offset = offsetOf(layer);
+  return offset === 0 ? `layer ${position}` : `offset ${offset}`;
 }
 
 async function readOne<Item>(

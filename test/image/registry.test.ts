@@ -7,6 +7,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPlatforms } from '../../src/image/open-image.ts';
+import { type KnownLayers, readImage } from '../../src/image/read-image.ts';
 import { resolveDigest } from '../../src/image/registry/find-in-registry.ts';
 import { Repository } from '../../src/image/registry/repository.ts';
 import { isInstalled } from '../programs.ts';
@@ -222,13 +223,14 @@ describe.skipIf(!hasPrograms)(
       ]);
       const places = registryPlaces({ authorities: [authority.authority] });
       const platforms: string[] = [];
-      const layers = new Set<string | undefined>();
+      const known: KnownLayers<undefined> = new Map();
       for await (const opened of openPlatforms(`${host}/cart:v1`, places)) {
         platforms.push(opened.platform);
-        for (const { digest } of opened.layers) layers.add(digest);
+        const { index: files } = await readImage(opened, { maxBytes: 1_000_000, verifies: false }, known);
+        expect([...files.files()]).toHaveLength(3);
       }
       expect(platforms).toEqual(['linux/amd64', 'linux/arm/v7']);
-      expect(layers.size).toBe(2);
+      expect(known.size).toBe(2);
       expect((await readOutcome(`${host}/cart:v1`, places, 'linux/arm')).paths).toHaveLength(3);
       expect((await readOutcome(`${host}/cart:v1`, places, 'linux/s390x')).told).toContain('linux/amd64, linux/arm/v7');
       expect(places.notices).toEqual([]);
