@@ -7,8 +7,8 @@ import { standardLibraryVersion } from './version/go-release.ts';
 import { mainVersionOf } from './version/main-version.ts';
 
 /** The modules that Go programs were built from, as the compiler wrote them into each, and the standard library. */
-export const buildInfo = defineCataloger({
-  id: 'go/build-info',
+export const golangBuildInfo = defineCataloger({
+  id: 'golang/build-info',
   summary:
     'the build information in Go programs, also in those without symbols: their modules and the standard library',
   version: 1,

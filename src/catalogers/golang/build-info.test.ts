@@ -3,7 +3,7 @@ import { writeElf } from '../../../test/formats/write-elf.ts';
 import { writeFat, writeMachO, writePe } from '../../../test/formats/write-executables.ts';
 import { inlineBuildInfo, writePointedBuildInfo } from '../../../test/formats/write-go-build-info.ts';
 import { catalogText } from '../testing/catalog-text.ts';
-import { buildInfo } from './build-info.ts';
+import { golangBuildInfo } from './build-info.ts';
 
 const MODULES = [
   'path\texample.com/tool/cmd/tool',
@@ -40,26 +40,26 @@ test.each([
   ['Windows', writePe([{ ...DATA, name: '.data' }])],
   ['macOS', writeMachO([{ ...DATA, name: '__go_buildinfo' }])],
 ])('a program for %s tells its modules and the standard library, with the place', async (_, bytes) => {
-  const items = await catalogText(buildInfo, 'usr/bin/tool', bytes);
+  const items = await catalogText(golangBuildInfo, 'usr/bin/tool', bytes);
   expect(items).toMatchObject(PACKAGES);
   expect(items).toHaveLength(PACKAGES.length);
   expect(items.every((item) => item.kind === 'package' && item.offset !== undefined)).toBe(true);
 });
 
 test('other programs tell nothing', async () => {
-  expect(await catalogText(buildInfo, 'usr/bin/tool', writeElf([{ ...DATA, name: '.data' }]))).toEqual([]);
+  expect(await catalogText(golangBuildInfo, 'usr/bin/tool', writeElf([{ ...DATA, name: '.data' }]))).toEqual([]);
 });
 
 test('what cannot be read is told, and the rest found', async () => {
   const part = writeMachO([{ ...DATA, name: '__go_buildinfo' }]);
-  const items = await catalogText(buildInfo, 'usr/bin/tool', writeFat([part.subarray(0, 100), part]));
+  const items = await catalogText(golangBuildInfo, 'usr/bin/tool', writeFat([part.subarray(0, 100), part]));
   expect(items[0]).toEqual({ kind: 'unknown', reason: 'it ends too early', offset: 32 });
   expect(items.slice(1)).toMatchObject(PACKAGES);
 });
 
 test('a line that is no module is told', async () => {
   const data = inlineBuildInfo('go1.22.3', 'dep\tgithub.com/pkg/errors\tv0.9.1\ndep\n');
-  expect(await catalogText(buildInfo, 'usr/bin/tool', writeElf([{ ...DATA, data }]))).toMatchObject([
+  expect(await catalogText(golangBuildInfo, 'usr/bin/tool', writeElf([{ ...DATA, data }]))).toMatchObject([
     { package: { name: 'errors' } },
     { package: { name: 'stdlib' } },
     { kind: 'unknown', reason: 'line 2 of its Go build information is no module' },
