@@ -1,27 +1,39 @@
 import type { Finding } from '../../src/core/finding.ts';
 import type { BadExample, GoodExample, Rule } from '../../src/evidence/rule.ts';
 import { check } from '../../src/gate/check.ts';
+import { loadDockerfile } from '../../src/gate/load-dockerfile.ts';
 import { loadManifests } from '../../src/gate/load-manifests.ts';
+import type { Unit } from '../../src/gate/unit.ts';
 import { profilePolicy } from '../../src/policy/load.ts';
 import { MaskedDocuments } from '../../src/report/excerpt/masked-document.ts';
 import { fenced, prose } from './markdown.ts';
 
-/** A manifest that a rule passes. */
-export function goodExample({ name, manifest }: GoodExample): string {
-  return `### Passes: ${name}\n\n${fenced('yaml', manifest)}`;
+function block(example: GoodExample): string {
+  return 'manifest' in example ? fenced('yaml', example.manifest) : fenced('dockerfile', example.dockerfile);
 }
 
-/** A manifest that a rule does not pass, with what the rule reports and how it would be mended. */
-export async function badExample(rule: Rule, { name, manifest }: BadExample): Promise<string> {
+function unitOf(example: GoodExample): Unit {
+  return 'manifest' in example
+    ? loadManifests([{ path: 'manifest.yaml', text: example.manifest }])
+    : loadDockerfile({ path: 'Dockerfile', text: example.dockerfile });
+}
+
+/** A manifest or Dockerfile that a rule passes. */
+export function goodExample(example: GoodExample): string {
+  return `### Passes: ${example.name}\n\n${block(example)}`;
+}
+
+/** A manifest or Dockerfile that a rule does not pass, with what the rule reports and how it would be mended. */
+export async function badExample(rule: Rule, example: BadExample): Promise<string> {
   const { settings, ...policy } = profilePolicy('restricted', [rule]);
   const report = await check({
-    units: [loadManifests([{ path: 'manifest.yaml', text: manifest }])],
+    units: [unitOf(example)],
     policy: { ...policy, settings: settings.map((setting) => ({ ...setting, action: 'deny' })) },
     clock: { now: () => new Date(0) },
   });
   const documents = new MaskedDocuments(report.concealed);
   const findings = report.findings.map((finding) => reported(finding, documents));
-  return [`### Does not pass: ${name}`, fenced('yaml', manifest), ...findings].join('\n\n');
+  return [`### Does not pass: ${example.name}`, block(example), ...findings].join('\n\n');
 }
 
 function reported({ location, message, place, fix, addition }: Finding, documents: MaskedDocuments): string {

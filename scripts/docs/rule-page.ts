@@ -12,6 +12,7 @@ const TARGETS: Readonly<Record<Rule['target'], string>> = {
   workload: 'every resource with a pod template',
   resource: 'every resource',
   namespace: 'every Namespace',
+  image: 'every Dockerfile',
 };
 
 function judgedBy({ target, kinds }: Rule): string {

@@ -1,6 +1,6 @@
 /** The areas in which rules stand, and what they judge; a new one is a decision (docs/adr) and a line here. */
 export const AREAS: ReadonlyMap<string, string> = new Map([
-  ['image', 'Which images run, and how they are named.'],
+  ['image', 'Which images run, how they are named, and how they are made.'],
   ['workload', 'What a pod and its containers may do on their node.'],
   ['network', 'Who can reach a pod, and whom it can reach.'],
   ['access', 'What service accounts and roles may do in the cluster.'],

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Rule } from '../../src/evidence/rule.ts';
 import { ROOT } from '../../test/repository.ts';
-import { messageIds, runRule } from '../../test/rules/run-rule.ts';
+import { messageIds, runExample } from '../../test/rules/run-rule.ts';
 import { examplesTemplate, ruleTemplate } from './rule.ts';
 
 test('the rule that is written does what its examples say', async () => {
@@ -13,8 +13,10 @@ test('the rule that is written does what its examples say', async () => {
   expect(rule.id).toBe('workload/host-pid');
   expect(rule.since).toBe('1.2.3');
   const { examples } = await rule.examples();
-  for (const { manifest, reports } of examples.bad) expect(messageIds(runRule(rule, manifest))).toEqual(reports);
-  for (const { manifest } of examples.good) expect(messageIds(runRule(rule, manifest))).toEqual([]);
+  for (const example of examples.bad) {
+    expect(messageIds(runExample(rule, example).reported)).toEqual(example.reports);
+  }
+  for (const example of examples.good) expect(messageIds(runExample(rule, example).reported)).toEqual([]);
 });
 
 test('what is left to fill in says so', () => {

@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../core/errors.ts';
+import { dockerfileErrors } from '../dockerfile/errors.ts';
 import { formatErrors } from '../formats/errors.ts';
 import { gateErrors } from '../gate/errors.ts';
 import { hostErrors } from '../host/errors.ts';
@@ -13,6 +14,7 @@ import { commandErrors } from './errors.ts';
 /** Every coded error of the program. A test proves the codes unique and documented. */
 export const errorTables: readonly ErrorTable[] = [
   commandErrors,
+  dockerfileErrors,
   editErrors,
   formatErrors,
   gateErrors,

@@ -12,7 +12,7 @@ export const judgingArguments: readonly ArgumentDeclaration[] = [
   {
     name: '[path...]',
     description:
-      'files, directories or patterns such as "k8s/**/*.yaml"; charts and kustomizations in them are rendered; - reads standard input',
+      'files, directories or patterns such as "k8s/**/*.yaml"; charts and kustomizations in them are rendered, Dockerfiles are judged by the rules of images; - reads standard input',
   },
 ];
 

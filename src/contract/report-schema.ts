@@ -147,7 +147,9 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   verdict,
   units: v.pipe(
     v.array(v.strictObject({ path: text, verdict })),
-    v.description('Resources that are applied together; the verdict of the report is the worst of theirs.'),
+    v.description(
+      'Resources that are applied together, or a Dockerfile; the verdict of the report is the worst of theirs.',
+    ),
   ),
   checked: v.strictObject({
     files: count,
@@ -155,6 +157,7 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
     resources: count,
     workloads: count,
     containers: count,
+    dockerfiles: count,
     images: count,
     ignored: v.pipe(count, v.description('Documents that are no Kubernetes objects.')),
     hidden: v.pipe(count, v.description('Files that git ignores, which were not read.')),

@@ -134,7 +134,7 @@ export interface ReportDocument {
   readonly time: string;
   /** The worst of the units. */
   readonly verdict: VerdictName;
-  /** Resources that are applied together. */
+  /** Resources that are applied together, or a Dockerfile. */
   readonly units: readonly { readonly path: string; readonly verdict: VerdictName }[];
   readonly checked: {
     readonly files: number;
@@ -142,6 +142,7 @@ export interface ReportDocument {
     readonly resources: number;
     readonly workloads: number;
     readonly containers: number;
+    readonly dockerfiles: number;
     readonly images: number;
     /** Documents that are no Kubernetes objects. */
     readonly ignored: number;

@@ -18,6 +18,7 @@ export interface Checked {
   readonly resources: number;
   readonly workloads: number;
   readonly containers: number;
+  readonly dockerfiles: number;
   readonly images: number;
   /** Documents that are no Kubernetes objects, and were counted only. */
   readonly ignored: number;

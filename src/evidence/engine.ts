@@ -4,6 +4,8 @@ import type { Resource } from '../manifests/resource.ts';
 import type { Workload } from '../manifests/workload.ts';
 import { concealSecret } from './conceal-secret.ts';
 import { EvidenceGatherer, type Gap } from './gather.ts';
+import { ImageRun } from './image/image-run.ts';
+import type { ImageView } from './image/image-view.ts';
 import { LocalRun } from './local-run.ts';
 import { Recorder } from './recorder.ts';
 import type { UnitReport } from './reported.ts';
@@ -12,6 +14,9 @@ import type { Rule } from './rule.ts';
 import { containerScope, resourceScope, type Scope, workloadScope } from './scope.ts';
 import type { TargetName } from './targets.ts';
 import { UnitRun } from './unit-run.ts';
+
+/** What is judged of each resource, beside the resource itself. */
+type KubernetesTarget = Exclude<TargetName, 'resource' | 'image'>;
 
 /** A rule that is on, with its options. */
 export interface ActiveRule {
@@ -30,7 +35,8 @@ export class UnitEngine {
   readonly #recorder = new Recorder();
   readonly #evidence = new EvidenceGatherer();
   readonly #resourceRuns = new ResourceRuns();
-  readonly #runs: Readonly<Record<Exclude<TargetName, 'resource'>, Run[]>> = {
+  readonly #imageRuns: ImageRun[] = [];
+  readonly #runs: Readonly<Record<KubernetesTarget, Run[]>> = {
     container: [],
     workload: [],
     namespace: [],
@@ -41,6 +47,10 @@ export class UnitEngine {
       const given = { options, kubernetes };
       if (rule.scope === 'unit') {
         this.#register(new UnitRun(rule, given, this.#recorder));
+        continue;
+      }
+      if (rule.target === 'image') {
+        this.#imageRuns.push(new ImageRun(rule, given, this.#recorder));
         continue;
       }
       this.#register(new LocalRun(rule, rule, given, this.#recorder));
@@ -63,6 +73,16 @@ export class UnitEngine {
       if (container instanceof UnreadableField) this.#unreadableContainer(container, workload);
       else this.#judge('container', container, containerScope(container));
     }
+  }
+
+  /** Whether a rule that is on judges images. */
+  get judgesImages(): boolean {
+    return this.#imageRuns.length > 0;
+  }
+
+  /** Judges an image. */
+  addImage(image: ImageView): void {
+    for (const run of this.#imageRuns) run.judge(image);
   }
 
   /** Takes from a resource that is already there what rules need; it is not judged itself. */
@@ -92,10 +112,10 @@ export class UnitEngine {
   #register(run: Run): void {
     const { target } = run.rule;
     if (target === 'resource') this.#resourceRuns.add(run);
-    else this.#runs[target].push(run);
+    else if (target !== 'image') this.#runs[target].push(run);
   }
 
-  #judge(target: Exclude<TargetName, 'resource'>, value: unknown, scope: Scope): void {
+  #judge(target: KubernetesTarget, value: unknown, scope: Scope): void {
     for (const run of this.#runs[target]) run.judge(value, scope);
   }
 

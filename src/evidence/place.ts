@@ -1,12 +1,13 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { stableKey } from '../core/identity.ts';
-import type { Source, SourcePlace, Span } from '../core/source.ts';
+import type { Source, Span } from '../core/source.ts';
 import type { Located, SourceDocument } from '../formats/document.ts';
 import type { Origin, Resource } from '../manifests/resource.ts';
 import { valueIn } from '../manifests/untyped.ts';
+import type { ReportedPlace } from './reported.ts';
 
 /** A field of a resource in its source. Nothing is looked up before it is asked for, so only what is shown costs. */
-export class FieldPlace implements SourcePlace {
+export class FieldPlace implements ReportedPlace {
   readonly resource: Origin;
   readonly path: FieldPath;
   #span: Span | undefined;
@@ -32,7 +33,7 @@ export class FieldPlace implements SourcePlace {
 
   /** The value alone, or the field where there is none. */
   get valueSpan(): Span {
-    return this.#document()?.locate(this.#fullPath())?.value ?? this.span;
+    return this.#document()?.locate(this.fullPath)?.value ?? this.span;
   }
 
   /** The field path with list items by their names: what identifies the field across runs. */
@@ -44,13 +45,13 @@ export class FieldPlace implements SourcePlace {
     return this.resource.shelf.at(this.resource);
   }
 
-  #fullPath(): FieldPath {
+  get fullPath(): FieldPath {
     return [...this.resource.prefix, ...this.path];
   }
 
   #locate(): Span {
     const document = this.#document();
-    const full = this.#fullPath();
+    const full = this.fullPath;
     for (let length = full.length; length >= 0; length -= 1) {
       const located = document?.locate(full.slice(0, length));
       if (located !== undefined) return length === full.length ? whole(located) : title(located);

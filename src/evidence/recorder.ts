@@ -4,7 +4,7 @@ import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source, Span } from '../core/source.ts';
 import type { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { FieldPlace, partSpans } from './place.ts';
-import type { Reported, RuleCounts, UnitReport } from './reported.ts';
+import type { Reported, ReportedPlace, RuleCounts, UnitReport } from './reported.ts';
 import type { Rule } from './rule.ts';
 import type { Scope } from './scope.ts';
 
@@ -73,7 +73,7 @@ export class Recorder {
   }
 
   /** Notes that no excerpt may show the value at a place, or a part of it. */
-  conceal({ source, valueSpan }: FieldPlace, part?: string): void {
+  conceal({ source, valueSpan }: Pick<ReportedPlace, 'source' | 'valueSpan'>, part?: string): void {
     const concealed = part === undefined ? [valueSpan] : partSpans(source.text, valueSpan, part);
     const spans = this.#concealed.get(source);
     if (spans === undefined) this.#concealed.set(source, [...concealed]);

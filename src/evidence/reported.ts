@@ -1,10 +1,19 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { FindingStatus } from '../core/finding.ts';
-import type { Source, Span } from '../core/source.ts';
+import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
-import type { FieldPlace } from './place.ts';
 import type { Rule } from './rule.ts';
+
+/** Where something stands that a rule reports. */
+export interface ReportedPlace extends SourcePlace {
+  /** What identifies it across runs. */
+  readonly key: string;
+  /** Its path from the beginning of its document. */
+  readonly fullPath: FieldPath;
+  /** The value alone, or all of it where there is none. */
+  readonly valueSpan: Span;
+}
 
 /** A finding before the policy has said what to make of it. */
 export interface Reported {
@@ -15,9 +24,9 @@ export interface Reported {
   readonly message: string;
   readonly remediation: string;
   readonly subject: Subject;
-  /** The place in the document, as the rule reported it. */
+  /** The place in the resource or image, as the rule reported it. */
   readonly path: FieldPath;
-  readonly place: FieldPlace;
+  readonly place: ReportedPlace;
   readonly fix?: readonly Edit[] | undefined;
   readonly addition?: string;
 }

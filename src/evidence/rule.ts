@@ -4,6 +4,7 @@ import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Workload } from '../manifests/workload.ts';
+import type { ImagePlace } from './image/image-view.ts';
 import type { DataOf, Messages } from './messages.ts';
 import type { TargetName, Targets } from './targets.ts';
 import type { Need, UnitEvidence } from './unit-evidence.ts';
@@ -32,30 +33,39 @@ export interface OuterPlace {
 /** Where a finding stands. A field that is absent is shown at its nearest parent that is there. */
 export type Place = FieldPath | OuterPlace;
 
+/** How a rule names a place in its target. */
+export type PlaceIn<T extends TargetName> = T extends 'image' ? ImagePlace : Place;
+
 /** Reports that a rule does not hold at a place, by one of its own messages. */
-export type Report<M extends Messages> = <Id extends keyof M & string>(
+export type Report<M extends Messages, At = Place> = <Id extends keyof M & string>(
   message: Id,
-  at: Place,
+  at: At,
   ...data: DataOf<M[Id]>
 ) => void;
 
 /** Says that the rule cannot decide at a place, and what would make it able to. */
-export type Undecided = (at: Place, why: string, supply: string) => void;
+export type Undecided<At = Place> = (at: At, why: string, supply: string) => void;
 
 /** What a rule is given beside its target. */
-export interface RuleContext<M extends Messages, Options> {
+export interface RuleContext<M extends Messages, Options, At = Place> {
   readonly options: Options;
   /** The version of Kubernetes that is judged for: the one that was asked for, else the newest. */
   readonly kubernetes: KubernetesMinor;
-  readonly report: Report<M>;
-  readonly undecided: Undecided;
+  readonly report: Report<M, At>;
+  readonly undecided: Undecided<At>;
   /** Marks the value at a place, or a part of it, as one that no excerpt may show. */
-  readonly conceal: (at: Place, part?: string) => void;
+  readonly conceal: (at: At, part?: string) => void;
 }
 
 /** What examples have in common. */
 interface Example {
   readonly name: string;
+  /** The options with which it holds, where they are not the defaults. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A manifest of Kubernetes. */
+export interface ManifestExample extends Example {
   readonly manifest: string;
   /** A manifest that is already there and is not judged itself, as `--with` names it. */
   readonly with?: string;
@@ -64,19 +74,20 @@ interface Example {
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.
    */
   readonly only?: 'app-containers' | 'as-written';
-  /** The options with which it holds, where they are not the defaults. */
-  readonly options?: Readonly<Record<string, unknown>>;
   /** The version of Kubernetes for which it holds, where it is not the newest. */
   readonly kubernetes?: KubernetesMinor;
 }
 
-/** A manifest, and the ids of the messages that the rule reports for it, in their order. */
-export interface BadExample extends Example {
-  readonly reports: readonly string[];
+/** The text of a Dockerfile, for rules of images. */
+export interface DockerfileExample extends Example {
+  readonly dockerfile: string;
 }
 
-/** A manifest for which the rule reports nothing. */
-export type GoodExample = Example;
+/** Something for which a rule reports nothing. */
+export type GoodExample = ManifestExample | DockerfileExample;
+
+/** Something for which a rule reports messages of these ids, in their order. */
+export type BadExample = GoodExample & { readonly reports: readonly string[] };
 
 /** Examples are both documentation and tests. */
 export interface Examples {
@@ -145,7 +156,7 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
   /** The edit that mends a finding at the place that was reported; paths are relative to the target. */
   fix?(target: Targets[T], message: keyof M & string, context: FixContext<OptionsOf<S>>): readonly RuleEdit[];
-  check(target: Targets[T], context: RuleContext<M, OptionsOf<S>>): void;
+  check(target: Targets[T], context: RuleContext<M, OptionsOf<S>, PlaceIn<T>>): void;
 }
 
 /** What a rule of containers checks of their pod, once however many they are; paths are relative to the pod specification. */

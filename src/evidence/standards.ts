@@ -56,6 +56,25 @@ const cisKubernetes: Standard = {
   },
 };
 
+/** Chapter 4, of images and the files that they are built from. */
+const cisDocker: Standard = {
+  title: 'CIS Docker Benchmark 1.7',
+  source: 'https://www.cisecurity.org/benchmark/docker',
+  requirements: {
+    '4.1': 'Ensure that a user for the container has been created',
+    '4.2': 'Ensure that containers use only trusted base images',
+    '4.3': 'Ensure that unnecessary packages are not installed in the container',
+    '4.4': 'Ensure images are scanned and rebuilt to include security patches',
+    '4.6': 'Ensure that HEALTHCHECK instructions have been added to container images',
+    '4.7': 'Ensure update instructions are not used alone in Dockerfiles',
+    '4.8': 'Ensure setuid and setgid permissions are removed',
+    '4.9': 'Ensure that COPY is used instead of ADD in Dockerfiles',
+    '4.10': 'Ensure secrets are not stored in Dockerfiles',
+    '4.11': 'Ensure only verified packages are installed',
+    '4.12': 'Ensure all signed artifacts are validated',
+  },
+};
+
 const nsa: Standard = {
   title: 'NSA/CISA Kubernetes Hardening Guidance 1.2',
   source: 'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',
@@ -130,6 +149,7 @@ const mitre: Standard = {
 /** Every standard that a rule may serve, by what stands before the slash of its requirements' ids. */
 const standards: Readonly<Record<string, Standard>> = {
   pss: podSecurityStandards,
+  'cis-docker-1.7': cisDocker,
   'cis-kubernetes-1.12': cisKubernetes,
   nsa,
   'nist-800-190': nist,

@@ -1,5 +1,6 @@
 import type { Resource } from '../manifests/resource.ts';
 import type { ContainerView, Workload } from '../manifests/workload.ts';
+import type { ImageView } from './image/image-view.ts';
 
 /** What a rule can judge, and what it is given for each. Paths that it reports are relative to the first place named. */
 export interface Targets {
@@ -11,6 +12,8 @@ export interface Targets {
   readonly resource: Resource;
   /** Resources of kind Namespace; paths are relative to the resource. */
   readonly namespace: Resource;
+  /** Images, told by a Dockerfile or opened; places are those that the image names itself. */
+  readonly image: ImageView;
 }
 
 export type TargetName = keyof Targets;

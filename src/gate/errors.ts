@@ -8,6 +8,12 @@ export const gateErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_NOTHING_DEPLOYED: {
+    message: () => 'Only Dockerfiles were found, and no Kubernetes resource: nothing says what would be deployed.',
+    remedy: () => 'Name the manifests as well, or ask for the Dockerfiles alone with `plimsoll check`.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_NOT_RENDERED: {
     message: ({ by, root }: { by: string; root: string }) =>
       `${root} was not rendered with ${by}, so nothing in it was judged.`,

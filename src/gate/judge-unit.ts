@@ -16,7 +16,7 @@ import { type UnitCounts, UnitReading } from './unit-reading.ts';
 /** A unit that was judged. */
 export interface JudgedUnit {
   readonly path: string;
-  /** Whether there was nothing to judge beside charts and kustomizations, which are units of their own. */
+  /** Whether there was nothing to judge beside the other units of its path. */
   readonly isEmptyRest: boolean;
   readonly findings: readonly Finding[];
   readonly missing: readonly Missing[];
@@ -41,11 +41,13 @@ export interface JudgeContext {
 export async function judgeUnit(unit: Unit, { policy, exceptions, context }: JudgeContext): Promise<JudgedUnit> {
   const run = new UnitReading(policy);
   for (const other of context) {
-    for await (const entries of other.read(run)) for (const entry of entries) run.addContext(entry);
+    const { shelf, workloadKinds } = run;
+    const reading = other.read({ shelf, workloadKinds, judgesImages: false });
+    for await (const entries of reading) for (const entry of entries) run.addContext(entry);
   }
   for await (const entries of unit.read(run)) for (const entry of entries) run.add(entry);
   const { reported, counts, concealed } = run.engine.finish();
-  const isEmpty = run.counts.resources === 0 && run.missing.length === 0;
+  const isEmpty = judgedIn(run.counts) === 0 && run.missing.length === 0;
   if (isEmpty && !unit.isRest) run.missing.push(nothingIn(unit));
   const refinements = await refinementsOf(policy, run);
   return {
@@ -65,6 +67,11 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
     ignores: refinements.ignores(),
     notes: refinements.notes(),
   };
+}
+
+/** How many resources and Dockerfiles were judged. */
+export function judgedIn({ resources, dockerfiles }: UnitCounts): number {
+  return resources + dockerfiles;
 }
 
 function nothingIn({ path: unit }: Unit): Missing {

@@ -2,12 +2,14 @@ import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import type { Files, FoundFile, Listing } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
+import { beginsAsDockerfile, isDockerfileName } from '../dockerfile/file-name.ts';
 import type { DocumentLimits } from '../formats/document.ts';
 import { decodeText } from '../formats/text.ts';
 import { readManifests } from '../manifests/read.ts';
 import type { Discovered } from '../render/discover.ts';
 import type { Rendered, RenderRoot } from '../render/rendered.ts';
 import { gateErrors } from './errors.ts';
+import { dockerfileEntries, dockerfileUnit } from './load-dockerfile.ts';
 import { Renderings, type RenderingTools } from './renderings.ts';
 import type { ReadContext, Unit, UnitEntry } from './unit.ts';
 
@@ -47,29 +49,66 @@ export interface LoadTools {
 }
 
 /**
- * The units at a path: a file, a directory, or `-` for standard input. Each chart and each kustomization that no other refers to is
- * a unit of its own; the manifests beside them are one.
+ * The units at a path: a file, a directory, or `-` for standard input. Each chart, each kustomization that no other refers to and each
+ * Dockerfile is a unit of its own; the manifests beside them are one.
  */
 export async function loadManifestFiles(
-  { files, rendering, directory }: LoadTools,
+  tools: LoadTools,
   path: string,
   options: LoadOptions = {},
 ): Promise<readonly Unit[]> {
+  const { files, directory: place = '' } = tools;
   const listing = await files.list(path);
-  const root = await rootNamedBy(files, { path, from: directory ?? '' }, listing);
-  const found =
-    root === undefined ? await discovered(files, listing) : { manifests: [], roots: [root], isRootItself: true };
-  const renderings = new Renderings(found.roots, files, rendering);
-  const units = found.roots.map((each, index) =>
-    renderedUnit(unitPathOf(each, found.roots), options, async () => renderings.at(index)),
+  const root = await rootNamedBy(files, { path, from: place }, listing);
+  if (root !== undefined) return renderedUnits([root], tools, options);
+  const { dockerfiles, others } = withoutDockerfiles(listing);
+  const images = dockerfiles.map((file) =>
+    dockerfileUnit({ path: file.path, name: nameBelow(place, file.path), isBeside: file.path !== path }, async () =>
+      readOne(files, file, options),
+    ),
   );
-  if (root !== undefined) return units;
+  if (images.length > 0 && others.files.length + others.outside.length + others.hidden === 0) return images;
+  const found = await discovered(files, others);
+  const rendered = renderedUnits(found.roots, tools, options);
   const plain: Unit = {
     path: found.isRootItself ? `${path} (other manifests)` : path,
-    isRest: units.length > 0,
-    read: (context) => readListed({ ...listing, files: found.manifests }, files, context, options),
+    isRest: rendered.length + images.length > 0,
+    read: (context) => readListed({ ...others, files: found.manifests, asked: path }, files, context, options),
   };
-  return [plain, ...units];
+  return [plain, ...rendered, ...images];
+}
+
+function renderedUnits(
+  roots: readonly RenderRoot[],
+  { files, rendering }: LoadTools,
+  options: LoadOptions,
+): readonly Unit[] {
+  const renderings = new Renderings(roots, files, rendering);
+  return roots.map((each, index) => renderedUnit(unitPathOf(each, roots), options, async () => renderings.at(index)));
+}
+
+/** Tells the Dockerfiles of a listing from its other files. */
+function withoutDockerfiles(listing: Listing): {
+  readonly dockerfiles: readonly FoundFile[];
+  readonly others: Listing;
+} {
+  const groups = Map.groupBy(listing.files, ({ path }) => isDockerfileName(basename(path)));
+  return { dockerfiles: groups.get(true) ?? [], others: { ...listing, files: groups.get(false) ?? [] } };
+}
+
+function basename(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** A path from the working directory, with slashes, so that findings are called the same wherever the directory lies. */
+function nameBelow(directory: string, path: string): string {
+  const isBelow = directory !== '' && /^[\\/]/.test(path.slice(directory.length)) && path.startsWith(directory);
+  return (isBelow ? path.slice(directory.length + 1) : path).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+}
+
+async function readOne(files: Files, file: FoundFile, options: LoadOptions): Promise<Source | UnitEntry> {
+  const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
+  return 'code' in source ? { type: 'unreadable', missing: source } : source;
 }
 
 /** A root is named by its directory; where that is two, each by its file. */
@@ -124,7 +163,7 @@ function renderedUnit(path: string, options: LoadOptions, rendered: () => Promis
 }
 
 async function* readListed(
-  { files: found, outside, hidden }: Listing,
+  { files: found, outside, hidden, asked }: Listing & { readonly asked: string },
   files: Files,
   context: ReadContext,
   options: LoadOptions,
@@ -132,7 +171,10 @@ async function* readListed(
   yield [{ type: 'hidden', count: hidden }, ...outside.map(leftOut)];
   for (const file of found) {
     const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
-    yield 'code' in source ? [{ type: 'unreadable', missing: source }] : readSource(source, context, options);
+    if ('code' in source) yield [{ type: 'unreadable', missing: source }];
+    else if (context.judgesImages && file.path === asked && beginsAsDockerfile(source.text)) {
+      yield await dockerfileEntries(source, asked);
+    } else yield readSource(source, context, options);
   }
 }
 

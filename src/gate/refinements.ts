@@ -16,7 +16,7 @@ const NONE: UnitRefinements = { counts: (all) => all, ignores: () => [], notes: 
 
 /** What the policy says of a unit that was read, by namespaces and by comments. */
 export async function refinementsOf(policy: Policy, run: UnitReading): Promise<UnitRefinements> {
-  const hasIgnores = run.ignoring.length > 0 && policy.standard?.exact !== true;
+  const hasIgnores = run.ignoring.length + run.ignoringDockerfiles.length > 0 && policy.standard?.exact !== true;
   if (policy.namespaces.length === 0 && !hasIgnores) return NONE;
   const actions = policy.namespaces.length === 0 ? undefined : await namespaceActions(policy, run);
   const ignores = hasIgnores ? await unitIgnores(policy, run) : undefined;
@@ -36,9 +36,9 @@ async function namespaceActions(policy: Policy, { namespaces, assumedNamespace }
   return new NamespaceActions(policy, namespaces, assumedNamespace);
 }
 
-async function unitIgnores(policy: Policy, { ignoring }: UnitReading) {
+async function unitIgnores(policy: Policy, { ignoring, ignoringDockerfiles }: UnitReading) {
   const { UnitIgnores } = await import('../policy/ignores/unit-ignores.ts');
-  return new UnitIgnores(policy, ignoring);
+  return new UnitIgnores(policy, ignoring, ignoringDockerfiles);
 }
 
 /** A target of which a rule that is off there reported anything was not judged by it. */

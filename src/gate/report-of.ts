@@ -7,7 +7,7 @@ import type { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import { gateErrors } from './errors.ts';
 import type { CheckInput } from './input.ts';
-import type { JudgedUnit } from './judge-unit.ts';
+import { type JudgedUnit, judgedIn } from './judge-unit.ts';
 import type { GatedImage } from './open-images.ts';
 
 /** What the units of a run gave. */
@@ -33,7 +33,7 @@ export function reportOf(
       ];
       return {
         path: unit.path,
-        verdict: verdictOf({ findings: unit.findings, missing, judged: unit.counts.resources }),
+        verdict: verdictOf({ findings: unit.findings, missing, judged: judgedIn(unit.counts) }),
       };
     });
   return {
@@ -98,6 +98,7 @@ function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[])
     resources: total('resources'),
     workloads: total('workloads'),
     containers: total('containers'),
+    dockerfiles: total('dockerfiles'),
     images: images.length,
     ignored: total('ignored'),
     hidden: total('hidden'),

@@ -3,6 +3,7 @@ import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
 import type { Source } from '../core/source.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { UnitEngine } from '../evidence/engine.ts';
 import { FieldPlace } from '../evidence/place.ts';
 import { writtenAt } from '../formats/written-at.ts';
@@ -25,6 +26,7 @@ export interface UnitCounts {
   resources: number;
   workloads: number;
   containers: number;
+  dockerfiles: number;
   ignored: number;
   hidden: number;
 }
@@ -42,12 +44,15 @@ export class UnitReading implements ReadContext {
   assumedNamespace: string | undefined;
   /** The resources of files in which something may ask to be ignored. */
   readonly ignoring: AnnotatedResource[] = [];
+  /** The Dockerfiles in which something may ask to be ignored. */
+  readonly ignoringDockerfiles: Dockerfile[] = [];
   readonly counts: UnitCounts = {
     files: 0,
     documents: 0,
     resources: 0,
     workloads: 0,
     containers: 0,
+    dockerfiles: 0,
     ignored: 0,
     hidden: 0,
   };
@@ -60,6 +65,10 @@ export class UnitReading implements ReadContext {
     this.#hasNamespaces = policy.namespaces.length > 0;
     this.engine = new UnitEngine({ rules: activeRules(policy), kubernetes: policy.kubernetes });
     this.workloadKinds = workloadKindsWith(policy.workloads);
+  }
+
+  get judgesImages(): boolean {
+    return this.engine.judgesImages;
   }
 
   /** Takes what was read of the unit itself. */
@@ -85,6 +94,9 @@ export class UnitReading implements ReadContext {
         break;
       case 'resource':
         this.#judge(entry.resource);
+        break;
+      case 'dockerfile':
+        this.#judgeDockerfile(entry);
         break;
     }
   }
@@ -125,6 +137,12 @@ export class UnitReading implements ReadContext {
   #mayIgnore({ origin: { source } }: Resource): boolean {
     if (this.#source?.source !== source) this.#source = { source, mayIgnore: source.text.includes('plimsoll') };
     return this.#source.mayIgnore;
+  }
+
+  #judgeDockerfile({ dockerfile, image }: Extract<UnitEntry, { readonly type: 'dockerfile' }>): void {
+    this.counts.dockerfiles += 1;
+    if (dockerfile.source.text.includes('plimsoll')) this.ignoringDockerfiles.push(dockerfile);
+    this.engine.addImage(image);
   }
 
   #judge(resource: Resource): void {

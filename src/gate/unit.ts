@@ -1,3 +1,5 @@
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { ImageView } from '../evidence/image/image-view.ts';
 import type { DocumentShelf } from '../manifests/document-shelf.ts';
 import type { ManifestEntry } from '../manifests/read.ts';
 import type { WorkloadKinds } from '../manifests/workload-kinds.ts';
@@ -9,19 +11,23 @@ export type UnitEntry =
   | { readonly type: 'hidden'; readonly count: number }
   /** The namespace that was taken because nobody named one: no policy may be relaxed by it. */
   | { readonly type: 'assumed-namespace'; readonly name: string }
+  /** A Dockerfile, and the image that it makes. */
+  | { readonly type: 'dockerfile'; readonly dockerfile: Dockerfile; readonly image: ImageView }
   | ManifestEntry;
 
 /** What a policy says of how manifests are read. */
 export interface ReadContext {
   readonly workloadKinds: WorkloadKinds;
   readonly shelf: DocumentShelf;
+  /** Whether a rule that is on judges images: otherwise nobody reads what they are made of. */
+  readonly judgesImages: boolean;
 }
 
-/** Resources that are applied together. They are read anew for each check, one document at a time. */
+/** Resources that are applied together, or a Dockerfile. They are read anew for each check, one document at a time. */
 export interface Unit {
   /** The name by which the report calls it. */
   readonly path: string;
-  /** Whether it is what lies beside charts and kustomizations: then it may hold nothing. */
+  /** Whether it is what lies beside other units of one path: then it may hold nothing to judge. */
   readonly isRest: boolean;
   /** What each file brings. */
   read(context: ReadContext): AsyncIterable<Iterable<UnitEntry>> | Iterable<Iterable<UnitEntry>>;

@@ -12,11 +12,17 @@ import {
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { Files, FoundFile, Listing, PathKind } from '../core/ports.ts';
+import { isDockerfileName } from '../dockerfile/file-name.ts';
 import { hostErrors } from './errors.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
 /** Files that can hold manifests, and the one name without an ending that Kustomize knows. */
 const MANIFEST_FILE = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
+
+/** Whether a file of that name is read where it is not named itself. */
+function isRead(name: string): boolean {
+  return MANIFEST_FILE.test(name) || isDockerfileName(name);
+}
 
 /** Directories that never hold a service's manifests. */
 const PACKAGES = 'node_modules';
@@ -104,7 +110,7 @@ async function addTracked(directory: string, { root, files, packages }: Walk): P
   const { trackedIn } = await import('./git-tracked.ts');
   const names = packages.map((path) => relative(directory, path).split(sep).join('/'));
   const tracked = (await trackedIn(root, names)).map((path) => join(directory, path));
-  const manifests = tracked.filter((path) => MANIFEST_FILE.test(basename(path)) && kindOf(path) === 'file');
+  const manifests = tracked.filter((path) => isRead(basename(path)) && kindOf(path) === 'file');
   files.push(...manifests.map((path) => ({ path })));
 }
 
@@ -131,15 +137,14 @@ function listDirectory(directory: string, walk: Walk): void {
       if (!SKIPPED_DIRECTORIES.has(entry.name)) listDirectory(path, walk);
       else if (entry.name === PACKAGES) walk.packages.push(path);
     } else if (entry.isSymbolicLink()) listLink(entry, path, walk);
-    else if (entry.isFile() && MANIFEST_FILE.test(entry.name)) walk.files.push({ path });
+    else if (entry.isFile() && isRead(entry.name)) walk.files.push({ path });
   }
 }
 
 /** A link to a directory of the tree brings nothing new; one that leads nowhere is told when it is read. */
 function listLink({ name }: Dirent, path: string, { root, files, outside }: Walk): void {
   const kind = linkKind(path);
-  const isManifest = MANIFEST_FILE.test(name);
-  if (kind === 'directory' ? SKIPPED_DIRECTORIES.has(name) : !isManifest) return;
+  if (kind === 'directory' ? SKIPPED_DIRECTORIES.has(name) : !isRead(name)) return;
   if (kind !== 'absent' && !`${realpathSync(path)}${sep}`.startsWith(`${root}${sep}`)) outside.push(path);
   else if (kind !== 'directory') files.push({ path });
 }

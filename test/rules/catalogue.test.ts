@@ -1,7 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { describe, expect, test } from 'vitest';
 import { compareAction } from '../../src/core/action.ts';
-import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { profileNames, type Rule, type StandardReference } from '../../src/evidence/rule.ts';
 import { requirementTitle } from '../../src/evidence/standards.ts';
 import { defaultOptionsOf, optionsSchemaOf } from '../../src/policy/options.ts';
@@ -9,7 +8,7 @@ import { rules } from '../../src/rules/all.ts';
 import * as index from '../../src/rules/index.ts';
 import { exportName } from '../registries.ts';
 import { listFiles, readText } from '../repository.ts';
-import { optionsOf, runUnit } from './run-rule.ts';
+import { runExample } from './run-rule.ts';
 
 const FILES = new Set(listFiles('src/rules/*/*.ts'));
 const BY_ID: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
@@ -94,10 +93,10 @@ interface Said {
 
 async function saidBy(rule: Rule): Promise<readonly Said[]> {
   const { examples } = await rule.examples();
-  return examples.bad.flatMap(({ manifest, options = {}, kubernetes = NEWEST_KUBERNETES, with: context = '' }) => {
-    const run = { options: optionsOf(rule, options), kubernetes, with: context };
-    const { reported, concealed } = runUnit([rule], manifest, run);
-    const values = [...concealed.values()].flat().map(({ start, end }) => bare(manifest.slice(start, end)));
+  return examples.bad.flatMap((example) => {
+    const text = 'manifest' in example ? example.manifest : example.dockerfile;
+    const { reported, concealed } = runExample(rule, example);
+    const values = [...concealed.values()].flat().map(({ start, end }) => bare(text.slice(start, end)));
     return reported.map(({ message }) => ({ message, concealed: values.filter((value) => value !== '') }));
   });
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Reported } from '../../src/evidence/reported.ts';
-import type { BadExample, Examples, GoodExample, Rule } from '../../src/evidence/rule.ts';
+import type { BadExample, Examples, ManifestExample, Rule } from '../../src/evidence/rule.ts';
 import { readDocuments } from '../../src/formats/read-documents.ts';
 import { applyEdits } from '../../src/manifests/edit/apply-edits.ts';
 import { rules } from '../../src/rules/all.ts';
-import { messageIds, optionsOf, type RunOptions, runRule, runRules } from './run-rule.ts';
+import { messageIds, optionsOf, type RunOptions, runExample, runRule, runRules } from './run-rule.ts';
 import { podOf, roleVariants, workloadVariants } from './variants.ts';
 
 const catalogue = await Promise.all(rules.map(async (rule) => ({ rule, examples: (await rule.examples()).examples })));
@@ -21,33 +21,42 @@ describe.each(catalogue.map(({ rule, examples }) => [rule.id, rule, examples] as
   });
 
   test.each(examples.bad.map((example) => [example.name, example] as const))('reports "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual(example.reports);
+    expect(messageIds(runExample(rule, example).reported)).toEqual(example.reports);
   });
 
   test.each(examples.good.map((example) => [example.name, example] as const))('passes "%s"', (__, example) => {
-    expect(messageIds(runRule(rule, example.manifest, runOf(rule, example)))).toEqual([]);
+    expect(messageIds(runExample(rule, example).reported)).toEqual([]);
   });
 
   test.each(variantsOf(rule, examples))('says the same of "%s" in %s', (__, ___, manifest, example) => {
     expect(messageIds(runRule(rule, manifest, runOf(rule, example)))).toEqual(example.reports);
   });
 
-  test.each(examples.bad.map((example) => [example.name, example] as const))('mends "%s"', (__, example) => {
-    const run = runOf(rule, example);
-    const version = example.kubernetes === undefined ? {} : { kubernetes: example.kubernetes };
-    for (const reported of runRule(rule, example.manifest, run)) {
-      if (reported.fix === undefined || reported.fix.length === 0) continue;
-      const mended = applied(example.manifest, reported);
-      expect(keysOf(runRule(rule, mended, run))).not.toContain(keyOf(reported));
-      const before = new Set(keysOf(runRules(rules, example.manifest, version)));
-      expect(keysOf(runRules(rules, mended, version)).filter((key) => !before.has(key))).toEqual([]);
-    }
-  });
+  test.each(examples.bad.filter(isManifest).map((example) => [example.name, example] as const))(
+    'mends "%s"',
+    (__, example) => {
+      const run = runOf(rule, example);
+      const version = example.kubernetes === undefined ? {} : { kubernetes: example.kubernetes };
+      for (const reported of runRule(rule, example.manifest, run)) {
+        if (reported.fix === undefined || reported.fix.length === 0) continue;
+        const mended = applied(example.manifest, reported);
+        expect(keysOf(runRule(rule, mended, run))).not.toContain(keyOf(reported));
+        const before = new Set(keysOf(runRules(rules, example.manifest, version)));
+        expect(keysOf(runRules(rules, mended, version)).filter((key) => !before.has(key))).toEqual([]);
+      }
+    },
+  );
 });
 
-function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [string, string, string, BadExample])[] {
+type BadManifest = Extract<BadExample, ManifestExample>;
+
+function isManifest(example: BadExample): example is BadManifest {
+  return 'manifest' in example;
+}
+
+function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [string, string, string, BadManifest])[] {
   if (rule.target !== 'container' && rule.target !== 'workload') return [];
-  const all = [...bad, ...good.map((example) => ({ ...example, reports: [] }))];
+  const all = [...bad, ...good.map((example) => ({ ...example, reports: [] }))].filter(isManifest);
   return all.flatMap((example) => {
     const pod = podOf(example.manifest);
     if (pod === undefined || example.only === 'as-written') return [];
@@ -58,7 +67,7 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf(rule: Rule, { options, kubernetes, with: context }: GoodExample): RunOptions {
+function runOf(rule: Rule, { options, kubernetes, with: context }: ManifestExample): RunOptions {
   return {
     ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
     ...(kubernetes === undefined ? {} : { kubernetes }),

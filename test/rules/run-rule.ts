@@ -1,7 +1,9 @@
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
+import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
+import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
-import type { Rule } from '../../src/evidence/rule.ts';
+import type { GoodExample, Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
 import type { Resource } from '../../src/manifests/resource.ts';
 import { type Workload, workloadOf } from '../../src/manifests/workload.ts';
@@ -16,12 +18,35 @@ export interface RunOptions {
   readonly with?: string;
 }
 
-/** What rules say of the text of a manifest. A document that cannot be read is an error. */
-export function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
-  const engine = new UnitEngine({
-    rules: rules.map((rule) => ({ rule, options: run.options ?? defaultOptionsOf(rule) })),
-    kubernetes: run.kubernetes ?? NEWEST_KUBERNETES,
+function engineOf(rules: readonly Rule[], { options, kubernetes = NEWEST_KUBERNETES }: RunOptions): UnitEngine {
+  const active = rules.map((rule) => ({ rule, options: options ?? defaultOptionsOf(rule) }));
+  return new UnitEngine({ rules: active, kubernetes });
+}
+
+/** What a rule says of one of its examples. One that cannot be read is an error. */
+export function runExample(rule: Rule, example: GoodExample): UnitReport {
+  const options = example.options === undefined ? {} : { options: optionsOf(rule, example.options) };
+  if ('dockerfile' in example) return runDockerfile([rule], example.dockerfile, options);
+  const { manifest, kubernetes, with: context } = example;
+  return runUnit([rule], manifest, {
+    ...options,
+    ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(context === undefined ? {} : { with: context }),
   });
+}
+
+/** What rules say of the text of a Dockerfile. One that a build refuses is an error. */
+function runDockerfile(rules: readonly Rule[], text: string, run: RunOptions = {}): UnitReport {
+  const { dockerfile, problems } = readDockerfile({ path: 'Dockerfile', text });
+  if (dockerfile === undefined || problems.length > 0) throw new Error(problems.map(({ what }) => what).join('\n'));
+  const engine = engineOf(rules, run);
+  engine.addImage(imageOfDockerfile(dockerfile, 'Dockerfile'));
+  return engine.finish();
+}
+
+/** What rules say of the text of a manifest. A document that cannot be read is an error. */
+function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
+  const engine = engineOf(rules, run);
   for (const { resource, workload } of resourcesOf(run.with ?? '')) engine.addContext(resource, workload);
   for (const { resource, workload } of resourcesOf(manifest)) engine.add(resource, workload);
   return engine.finish();

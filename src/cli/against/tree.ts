@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { problemOf, UserError } from '../../core/errors.ts';
+import { isDockerfileName } from '../../dockerfile/file-name.ts';
 import { commandErrors } from '../errors.ts';
 import type { Git, TreeEntry } from './git.ts';
 
@@ -59,7 +60,8 @@ function isWanted({ path }: TreeEntry, paths: readonly string[]): boolean {
 }
 
 function isRead({ type, path }: TreeEntry, paths: readonly string[]): boolean {
-  return type === 'repository' || READ_AS_IS.test(basename(path)) || paths.includes(path);
+  const name = basename(path);
+  return type === 'repository' || READ_AS_IS.test(name) || isDockerfileName(name) || paths.includes(path);
 }
 
 /** A repository within the repository, as far as it was cloned too. */

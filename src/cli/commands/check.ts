@@ -4,11 +4,12 @@ import { judgingArguments, judgingOptions } from '../judging-options.ts';
 import { runJudging } from '../run-judging.ts';
 
 export const command: Command = {
-  summary: 'Judge manifests alone, fast enough for every save',
+  summary: 'Judge manifests and Dockerfiles alone, fast enough for every save',
   arguments: judgingArguments,
   options: judgingOptions,
   examples: [
-    { run: 'plimsoll check k8s/', does: 'judges the manifests in a directory' },
+    { run: 'plimsoll check k8s/', does: 'judges the manifests and Dockerfiles in a directory' },
+    { run: 'plimsoll check services/cart/Dockerfile', does: 'judges a Dockerfile' },
     { run: 'kubectl kustomize overlays/production | plimsoll check -', does: 'judges what another program renders' },
     {
       run: 'plimsoll check k8s/ --standard pss/restricted --kubernetes-version 1.29',

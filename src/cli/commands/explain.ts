@@ -1,6 +1,6 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Rule, StandardReference } from '../../evidence/rule.ts';
+import type { GoodExample, Rule, StandardReference } from '../../evidence/rule.ts';
 import { wrap } from '../../report/text/wrap.ts';
 import { rules } from '../../rules/all.ts';
 import type { Command } from '../command.ts';
@@ -52,14 +52,11 @@ function formatStandard({ id, from, to }: StandardReference): string {
   return `${id} (Kubernetes ${from === undefined ? '' : `from ${from}`}${to === undefined ? '' : ` to ${to}`})`;
 }
 
-function shown(
-  heading: string,
-  examples: readonly { readonly name: string; readonly manifest: string }[],
-): readonly string[] {
-  return examples.flatMap(({ name, manifest }) => [
+function shown(heading: string, examples: readonly GoodExample[]): readonly string[] {
+  return examples.flatMap((example) => [
     '',
-    `${heading}: ${name}`,
-    ...manifest
+    `${heading}: ${example.name}`,
+    ...('manifest' in example ? example.manifest : example.dockerfile)
       .trimEnd()
       .split('\n')
       .map((line) => `    ${line}`),

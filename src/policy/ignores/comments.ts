@@ -5,10 +5,10 @@ import { entriesBeginningAt, isInText } from './entries.ts';
 import { placeAt, reasonOf, type WrittenIgnore } from './written-ignore.ts';
 
 /** What a comment that ignores rules begins with. */
-const MARK = 'plimsoll-ignore';
+export const MARK = 'plimsoll-ignore';
 
 /** Further ones in a document are not looked at, so that nobody can make the search long. */
-const MOST = 1000;
+export const MOST = 1000;
 
 const MARKER = '---';
 
@@ -40,13 +40,13 @@ export function* commentsIn({ source, document, lines, isFirst }: CommentedDocum
       ...placeAt(source, lines, comment.start),
       document: start,
       paths: entriesBeginningAt(document, text, meant.by(comment.start)),
-      ...parse(text.slice(comment.end, endOfLine(text, comment.end))),
+      ...parseIgnore(text.slice(comment.end, endOfLine(text, comment.end))),
     };
   }
 }
 
 /** What stands behind the mark: the rules, a colon, the reason. */
-function parse(rest: string): Pick<WrittenIgnore, 'rules' | 'reason' | 'fault'> {
+export function parseIgnore(rest: string): Pick<WrittenIgnore, 'rules' | 'reason' | 'fault'> {
   if (rest !== '' && !/^\s/.test(rest)) return { rules: [], reason: '', fault: FORM };
   const colon = rest.indexOf(':');
   const names = (colon < 0 ? rest : rest.slice(0, colon)).split(',').map((name) => name.trim());

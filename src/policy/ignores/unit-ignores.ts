@@ -3,12 +3,14 @@ import type { FieldPath } from '../../core/field-path.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { IgnoreReport } from '../../core/report.ts';
 import type { Source } from '../../core/source.ts';
+import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import type { Reported } from '../../evidence/reported.ts';
 import { LineIndex } from '../../formats/lines.ts';
 import type { Ignored } from '../judge.ts';
 import { activeRules, type Policy, type RuleSetting } from '../policy.ts';
 import { type AnnotatedResource, annotationsOf } from './annotations.ts';
 import { commentsIn } from './comments.ts';
+import { commentsInDockerfile } from './dockerfile-comments.ts';
 import type { WrittenIgnore } from './written-ignore.ts';
 
 /** One rule that a comment or annotation ignores, and what it did. */
@@ -27,10 +29,11 @@ export class UnitIgnores {
   /** By file and document, then by rule. */
   readonly #byDocument = new Map<Source, Map<number, Map<string, Entry[]>>>();
 
-  constructor(policy: Policy, resources: readonly AnnotatedResource[]) {
+  constructor(policy: Policy, resources: readonly AnnotatedResource[], dockerfiles: readonly Dockerfile[] = []) {
     this.#policy = policy;
     const known = new Set(policy.settings.map(({ rule }) => rule.id));
     for (const written of writtenIn(resources)) this.#take(written, known);
+    for (const written of dockerfiles.flatMap(commentsInDockerfile)) this.#take(written, known);
   }
 
   /**
@@ -38,10 +41,9 @@ export class UnitIgnores {
    * is ignored only where the policy allows it by name.
    */
   ignore({ rule, place }: Reported, { floors }: RuleSetting, action: ActiveAction): Ignored | undefined {
-    const { source, document, resource } = place;
+    const { source, document, fullPath } = place;
     const entries = this.#byDocument.get(source)?.get(document.start)?.get(rule.id) ?? [];
-    const full = [...resource.prefix, ...place.path];
-    const covering = entries.filter(({ written }) => written.paths.some((each) => begins(full, each)));
+    const covering = entries.filter(({ written }) => written.paths.some((each) => begins(fullPath, each)));
     const [first] = covering;
     if (first === undefined) return undefined;
     const refusal = this.#policy.ignorable.has(rule.id) ? undefined : refusalOf(rule.id, floors, action);

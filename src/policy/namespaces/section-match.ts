@@ -9,16 +9,17 @@ import type { Labels, NamespaceLabels } from './namespace-labels.ts';
 export type Match = 'yes' | 'no' | 'maybe';
 
 /**
- * The namespace that a subject lies in, or is: `none` of a cluster-scoped resource, `unnamed` where a resource that lies in one does not
+ * The namespace that a subject lies in, or is: `none` of a cluster-scoped resource and of what is no resource, `unnamed` where a resource that lies in one does not
  * say in which.
  */
 export type Whereabouts = { readonly name: string } | 'none' | 'unnamed';
 
 /** Where a subject lies. A name that the API server will make up is not known, nor is a namespace that was only assumed. */
 export function whereaboutsOf(
-  { kind = '', apiVersion = '', namespace, name }: Subject,
+  { kind = '', apiVersion, namespace, name }: Subject,
   assumedNamespace?: string,
 ): Whereabouts {
+  if (apiVersion === undefined) return 'none';
   if (kind === 'Namespace' && apiVersion === 'v1') {
     return name === undefined || name.endsWith('*') ? 'unnamed' : { name };
   }

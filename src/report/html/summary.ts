@@ -41,12 +41,12 @@ function number(count: number): Markup {
   return count === 0 ? html`<td class="zero">0</td>` : html`<td>${count}</td>`;
 }
 
+/** What is said only where there is some. */
+const OPTIONAL = new Set(['dockerfiles', 'ignored', 'hidden']);
+
 function checkedList({ checked, command }: Report): Markup {
   const rows = Object.entries(checked)
-    .filter(
-      ([name, count]) =>
-        count > 0 || (name !== 'ignored' && name !== 'hidden' && (name !== 'images' || command === 'gate')),
-    )
+    .filter(([name, count]) => count > 0 || !(OPTIONAL.has(name) || (name === 'images' && command !== 'gate')))
     .map(([name, count]) => html`<div><dt>${LABELS[name] ?? name}</dt><dd>${count}</dd></div>`);
   return html`<dl class="facts">${rows}</dl>`;
 }

@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<Verdict, string>> = {
 
 /** What the verdict of a report means, as sentences. */
 export function meaningOf({ verdict, checked }: Report): string {
-  if (verdict === 'incomplete' && checked.resources === 0) {
+  if (verdict === 'incomplete' && checked.resources + checked.dockerfiles === 0) {
     return 'No Kubernetes resource was found to judge, so nothing can be said. Name the directory that holds the manifests.';
   }
   return MEANINGS[verdict];
@@ -26,7 +26,18 @@ export function findingCounts({ findings }: Report): string {
   return counts === '' ? 'No findings' : counts;
 }
 
-/** `11 resources, 1 workload and 2 containers in 2 files`. */
-export function extentOf({ checked: { resources, workloads, containers, files } }: Report): string {
-  return `${plural(resources, 'resource')}, ${plural(workloads, 'workload')} and ${plural(containers, 'container')} in ${plural(files, 'file')}`;
+/** `11 resources, 1 workload and 2 containers in 2 files`; Dockerfiles where there are any. */
+export function extentOf({ checked }: Report): string {
+  const judged = judgedThings(checked);
+  const last = judged.pop() ?? '';
+  return `${judged.length === 0 ? last : `${judged.join(', ')} and ${last}`} in ${plural(checked.files, 'file')}`;
+}
+
+/** What was judged, each with its number: `11 resources`, `1 workload`, `2 containers`, `1 Dockerfile`. */
+export function judgedThings({ resources, workloads, containers, dockerfiles }: Report['checked']): string[] {
+  const ofKubernetes = [plural(resources, 'resource'), plural(workloads, 'workload'), plural(containers, 'container')];
+  return [
+    ...(resources === 0 && dockerfiles > 0 ? [] : ofKubernetes),
+    ...(dockerfiles === 0 ? [] : [plural(dockerfiles, 'Dockerfile')]),
+  ];
 }

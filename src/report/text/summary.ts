@@ -3,17 +3,13 @@ import { printable } from '../excerpt/printable.ts';
 import { comparisonText } from '../shown/comparison.ts';
 import { countsOf } from '../shown/outcome.ts';
 import { plural } from '../shown/plural.ts';
+import { judgedThings } from '../shown/verdict.ts';
 import { acceptanceLines } from './acceptance.ts';
 import type { Paint } from './paint.ts';
 
 /** The verdict line, and before it what exceptions, comments and annotations did. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
   const { verdict, checked, units } = report;
-  const looked = [
-    plural(checked.resources, 'resource'),
-    plural(checked.workloads, 'workload'),
-    plural(checked.containers, 'container'),
-  ];
   const comparison = comparisonText(report);
   return [
     ...acceptanceLines(report, paint),
@@ -24,7 +20,7 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
-    `${paint.verdict(verdict, verdict)}: ${checked.resources === 0 ? 'no resource was judged' : `${foundOf(report)} in ${looked.join(', ')} of ${plural(checked.files, 'file')}`}`,
+    `${paint.verdict(verdict, verdict)}: ${checked.resources + checked.dockerfiles === 0 ? 'no resource was judged' : `${foundOf(report)} in ${judgedThings(checked).join(', ')} of ${plural(checked.files, 'file')}`}`,
   ];
 }
 

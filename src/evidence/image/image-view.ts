@@ -1,0 +1,95 @@
+import type { FieldPath } from '../../core/field-path.ts';
+import type { Source, Span } from '../../core/source.ts';
+import type { Subject } from '../../core/subject.ts';
+
+/** Where something of an image stands in the text that tells how it is made. */
+export interface ImagePlace {
+  /** `FROM[1].RUN[0]`: the second stage, and its first RUN. */
+  readonly path: FieldPath;
+  /** What identifies it across runs: names instead of numbers wherever there are any. */
+  readonly key: string;
+  readonly span: Span;
+}
+
+/**
+ * An image as rules see it, however much of it there is: told by a Dockerfile, it is what a build would make of it as far as the Dockerfile
+ * alone says.
+ */
+export interface ImageView {
+  readonly subject: Subject;
+  /** The text in which its places stand. */
+  readonly source: Source;
+  /** Images from elsewhere that it is made with, the one that it is made from among them. */
+  readonly bases: readonly BaseView[];
+  /** Everything that makes it, in order: the steps of other stages as well. */
+  readonly steps: readonly StepView[];
+  readonly user: UserView;
+  readonly healthCheck: HealthCheckView;
+}
+
+/** An image that another is made with. */
+export interface BaseView {
+  /** As it is written. */
+  readonly text: string;
+  /** With the values of build arguments; undefined where only a build knows them. */
+  readonly image: string | undefined;
+  readonly at: ImagePlace;
+}
+
+/** The user as which a container of the image runs, where nothing else names one. */
+export type UserView = { readonly at: ImagePlace } & (
+  | { readonly state: 'set'; readonly name: string }
+  /** Nothing sets it: it is that of the base, or root where there is none. */
+  | { readonly state: 'unset'; readonly base: BaseView | undefined }
+  /** It is made of variables that only a build knows. */
+  | { readonly state: 'unknown'; readonly text: string }
+);
+
+/** Whether a runtime is told how to see that a container is well. */
+export interface HealthCheckView {
+  /** `unset`: it is that of the base, or there is none. */
+  readonly state: 'set' | 'none' | 'unset';
+  readonly at: ImagePlace;
+}
+
+/** One step of the making of an image. */
+export interface StepView {
+  /** The instruction, in upper case. */
+  readonly keyword: string;
+  /** Whether its result is in the image: `build` for what is done in another stage, of which only what is copied gets there. */
+  readonly stage: 'image' | 'build';
+  /** As it is written. */
+  readonly text: string;
+  readonly flags: readonly { readonly name: string; readonly value: string }[];
+  readonly words: readonly WordView[];
+  readonly settings: readonly SettingView[];
+  readonly commands: readonly CommandView[];
+  readonly at: ImagePlace;
+}
+
+/** An argument of a step. */
+export interface WordView {
+  readonly text: string;
+  readonly at: ImagePlace;
+}
+
+/** A variable, build argument or label that a step sets. */
+export interface SettingView {
+  readonly name: string;
+  /** Undefined where a build argument has no default. */
+  readonly value: string | undefined;
+  readonly at: ImagePlace;
+}
+
+/** A simple command that a step runs. */
+export interface CommandView {
+  /** Without its directory; empty where there is only an assignment. */
+  readonly program: string;
+  /** What stands behind the program. */
+  readonly arguments: readonly string[];
+  /** All its words, from the first, as `sudo` and assignments before the program. */
+  readonly words: readonly string[];
+  /** Whether it reads what the command before it writes. */
+  readonly isPiped: boolean;
+  readonly at: ImagePlace;
+}

@@ -1,0 +1,73 @@
+import type { Examples } from '../../evidence/rule.ts';
+
+export const examples: Examples = {
+  bad: [
+    {
+      name: 'a base image that runs as root, and no USER',
+      reports: ['unset'],
+      dockerfile: `FROM debian:12.11
+CMD ["/usr/bin/cart"]
+`,
+    },
+    {
+      name: 'nothing below it, and no USER',
+      reports: ['scratch'],
+      dockerfile: `FROM golang:1.24 AS build
+RUN go build -o /cart
+USER 10001
+
+FROM scratch
+COPY --from=build /cart /cart
+`,
+    },
+    {
+      name: 'a user that is root again at the end',
+      reports: ['root'],
+      dockerfile: `FROM debian:12.11
+USER 10001
+RUN make
+USER root
+`,
+    },
+    {
+      name: 'the number of root, with a group',
+      reports: ['root'],
+      dockerfile: `FROM debian:12.11
+ARG UID=0
+USER $UID:1000
+`,
+    },
+    {
+      name: 'a user that only the build knows',
+      reports: ['undecided'],
+      dockerfile: `FROM debian:12.11
+ARG UID
+USER $UID
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'a user by number',
+      dockerfile: `FROM debian:12.11
+RUN useradd --uid 10001 app
+USER 10001
+`,
+    },
+    {
+      name: 'the user of an earlier stage that it is made from',
+      dockerfile: `FROM debian:12.11 AS base
+USER 10001
+
+FROM base
+CMD ["/usr/bin/cart"]
+`,
+    },
+    {
+      name: 'a base image that says so in its tag',
+      dockerfile: `FROM gcr.io/distroless/static-debian12:nonroot
+COPY cart /cart
+`,
+    },
+  ],
+};

@@ -1,0 +1,21 @@
+import type { Examples } from '../../evidence/rule.ts';
+
+export const examples: Examples = {
+  bad: [
+    {
+      name: 'a name',
+      reports: ['named'],
+      dockerfile: `FROM node:22.20.0
+USER node
+`,
+    },
+  ],
+  good: [
+    {
+      name: 'its number',
+      dockerfile: `FROM node:22.20.0
+USER 1000:1000
+`,
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import { packageCommandOf } from '../../evidence/image/package-command.ts';
+import { defineRule } from '../../evidence/rule.ts';
+
+const BASE_NAME = /(?:^|\/)sudo$/;
+
+/** In every stage a step that runs sudo, and where it stays in the image its package. */
+export const sudo = defineRule({
+  id: 'image/sudo',
+  title: 'The image needs no sudo',
+  severity: 'low',
+  since: '0.1.0',
+  target: 'image',
+  profiles: { baseline: 'audit', restricted: 'warn' },
+  standards: [{ id: 'cis-docker-1.7/4.3' }, { id: 'nist-800-190/4.1.2' }, { id: 'mitre/T1548' }],
+  why: 'sudo is setuid root: with it in the image, a process that was never root becomes root by a line of configuration.',
+  remediation: 'Do as root what needs root before the last `USER`, and install no sudo.',
+  messages: {
+    installed: () => 'sudo is installed.',
+    used: () => 'A step runs sudo.',
+  },
+  examples: () => import('./sudo.examples.ts'),
+  check({ steps }, { report }) {
+    for (const { stage, commands } of steps) {
+      for (const command of commands) {
+        const { verb = '', packages = [] } = packageCommandOf(command) ?? {};
+        if (stage === 'image' && verb === 'install' && packages.includes('sudo')) report('installed', command.at);
+        if (
+          command.words.some(
+            (word, index) => index < 3 && BASE_NAME.test(word) && word !== command.arguments[index - 1],
+          )
+        ) {
+          report('used', command.at);
+        }
+      }
+    }
+  },
+});
