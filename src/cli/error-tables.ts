@@ -9,6 +9,7 @@ import { editErrors } from '../manifests/edit/errors.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
 import { renderErrors } from '../render/errors.ts';
+import { sbomErrors } from '../sbom/errors.ts';
 import { commandErrors } from './errors.ts';
 
 /** Every coded error of the program. A test proves the codes unique and documented. */
@@ -24,4 +25,5 @@ export const errorTables: readonly ErrorTable[] = [
   policyErrors,
   registryErrors,
   renderErrors,
+  sbomErrors,
 ];

@@ -59,14 +59,14 @@ function identityOf({ type, namespace = '', name, version, architecture = '' }: 
 }
 
 function subjectOf(image: OpenedImage, { layers }: ReadImage<unknown>): BilledSubject {
-  const { name, digest, config } = image;
+  const { name, digest, platform, config } = image;
   const steps = (config.history ?? []).filter(({ empty_layer: isEmpty }) => !isEmpty);
   return {
     isImage: true,
     name,
     version: digest ?? '',
     purl: imagePurl(image),
-    platform: config.os === '' || config.architecture === '' ? undefined : `${config.os}/${config.architecture}`,
+    platform: platform || undefined,
     layers: image.layers.map((layer, index): BilledLayer => {
       const step = steps[index]?.created_by ?? '';
       return {

@@ -14,6 +14,7 @@ test.each<[string, string | undefined, string | undefined]>([
     `pkg:oci/cart@${DIGEST}?arch=amd64&repository_url=registry.example.com%3A5000%2Fshop%2Fcart&tag=v1`,
   ],
   ['nginx', DIGEST, `pkg:oci/nginx@${DIGEST}?arch=amd64&repository_url=docker.io%2Flibrary%2Fnginx`],
+  ['docker://nginx', DIGEST, `pkg:oci/nginx@${DIGEST}?arch=amd64&repository_url=docker.io%2Flibrary%2Fnginx`],
   ['oci:/', DIGEST, undefined],
 ])('%s', (name, digest, purl) => {
   const image = { name, digest, config: { architecture: 'amd64', os: 'linux' } } as OpenedImage;

@@ -30,13 +30,13 @@ interface Named {
 }
 
 function named(image: string): Named {
-  const local = parseImageName(image);
-  if (local !== undefined && 'path' in local) {
-    const { path, reference } = local;
+  const place = parseImageName(image);
+  if (place !== undefined && 'path' in place) {
+    const { path, reference } = place;
     const base = (path.split(/[\\/]/).findLast((step) => step !== '' && step !== '.') ?? '').replace(/\.tar$/, '');
     return { base: base.toLowerCase(), tag: reference === '' ? undefined : reference };
   }
-  const reference = parseImageReference(image);
+  const reference = parseImageReference(place?.reference ?? image);
   if (typeof reference === 'string') return { base: image };
   const { registry, path, tag } = reference;
   return { base: path.slice(path.lastIndexOf('/') + 1), repository: `${registry}/${path}`, tag };

@@ -56,8 +56,11 @@ export function distributionProperties({ like, codename, variant }: Distribution
   ]);
 }
 
-const NAMESPACE = 'plimsoll:';
+/** What the names of all properties begin with. */
+export const PROPERTY_NAMESPACE = 'plimsoll:';
 
 function named(given: readonly Optional[]): readonly Property[] {
-  return given.flatMap(([name, value]) => (value === undefined ? [] : [{ name: `${NAMESPACE}${name}`, value }]));
+  return given.flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name: `${PROPERTY_NAMESPACE}${name}`, value }],
+  );
 }

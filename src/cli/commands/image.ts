@@ -1,8 +1,12 @@
 import { inspectImage } from '../../gate/inspect-image.ts';
+import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
+import { nodeFiles } from '../../host/node-files.ts';
 import { sizedTree } from '../../image/directory-sizes.ts';
 import { readImage } from '../../image/read-image.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { countOf } from '../count-option.ts';
+import { usageError } from '../errors.ts';
+import { billPackagesText, tellUnknownOf } from '../image/bill-text.ts';
 import { filesText } from '../image/files-text.ts';
 import { historyText } from '../image/history-text.ts';
 import { type AskedImage, imageArgument, imageOptions, withImage } from '../image/image-options.ts';
@@ -18,7 +22,8 @@ export const command: Command = {
   arguments: [
     {
       name: '<what>',
-      description: 'files lists the files, packages what is installed, history the steps, tree the directories by size',
+      description:
+        'files lists the files, packages what is installed (also of sbom:FILE, a bill), history the steps, tree the directories by size',
       choices: ['files', 'history', 'packages', 'tree'],
     },
     imageArgument,
@@ -35,6 +40,10 @@ export const command: Command = {
   async run(input, context) {
     const [what, name = ''] = input.arguments;
     const depth = countOf('image', input, { name: 'depth', flag: '--depth', unit: 'steps' }) ?? DEFAULT_DEPTH;
+    const bill = billFileOf(name);
+    if (bill !== undefined && what !== 'packages')
+      throw usageError('image', `A bill has no files and steps: of ${name} only the packages can be listed.`);
+    if (bill !== undefined) return showBill(bill, context);
     return withImage({ verb: 'image', input, context }, name, async (asked) => {
       if (what === 'packages') return showPackages(asked, context);
       const read = await readImage(asked.image, asked.options);
@@ -49,4 +58,13 @@ async function showPackages({ image, options }: AskedImage, context: CommandCont
   const { read, inventory } = await inspectImage(image, options);
   context.out(packagesText(inventory));
   return Math.max(tellUnread(read, context), tellUnknown(inventory, context));
+}
+
+async function showBill(file: string, context: CommandContext): Promise<number> {
+  const { bill } = await readBillFile(
+    file,
+    nodeFiles(() => context.in),
+  );
+  context.out(billPackagesText(bill));
+  return tellUnknownOf(bill, context);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
@@ -121,11 +121,36 @@ describe('plimsoll sbom', () => {
     expect(code).toBe(3);
   });
 
+  test('turns a bill into another format, and leaves it as it is in its own', async () => {
+    await plimsoll('sbom', `oci:${tree.path('l')}`, '-o', `cyclonedx-json=${tree.path('a.json')}`);
+    const bill = `sbom:${tree.path('a.json')}`;
+    expect(await plimsoll('sbom', bill)).toEqual({ code: 0, out: readFileSync(tree.path('a.json'), 'utf8'), err: '' });
+    const { out } = await plimsoll('sbom', bill, '-o', 'spdx-json');
+    expect(schemaFaults('SPDX 2.3', out)).toEqual([]);
+    writeFileSync(tree.path('b.json'), out);
+    const expected = [
+      'pkg:deb/debian/cart@1:2?arch=all&distro=debian-12              2 var/lib/dpkg/status',
+      'pkg:deb/debian/libc6@2.36-9+b1?arch=amd64&distro=debian-12     1 var/lib/dpkg/status',
+      '',
+    ].join('\n');
+    for (const listed of [`oci:${tree.path('l')}`, bill, `sbom:${tree.path('b.json')}`])
+      expect(await plimsoll('image', 'packages', listed)).toEqual({ code: 0, out: expected, err: '' });
+  });
+
+  test('tells what a bill says that it could not read', async () => {
+    await plimsoll('sbom', `oci:${tree.path('broken')}`, '-o', `spdx-json=${tree.path('a.json')}`);
+    const { code, err } = await plimsoll('image', 'packages', `sbom:${tree.path('a.json')}`);
+    expect(err).toBe('plimsoll: var/lib/dpkg/status:7 (layer 1): a record without a version.\n');
+    expect(code).toBe(3);
+  });
+
   test.each([
     [['sbom', 'oci:x', '-o', 'cyclonedx'], 2, 'PL_E_FORMAT_UNKNOWN'],
     [['sbom', 'oci:x', '-o', 'spdx-json='], 2, 'PL_E_FORMAT_UNKNOWN'],
     [['sbom', 'oci:x', '-o', 'spdx-json', '-o', 'cyclonedx-json'], 2, 'PL_E_USAGE'],
     [['sbom', 'oci:nowhere'], 3, 'PL_E_IMAGE_ABSENT'],
+    [['sbom', 'sbom:nowhere.json'], 3, 'PL_E_FILE_UNREADABLE'],
+    [['image', 'files', 'sbom:nowhere.json'], 2, 'PL_E_USAGE'],
   ])('%j ends with %i', async (argv, exitCode, said) => {
     const { code, err } = await plimsoll(...argv);
     expect(err).toContain(said);

@@ -12,6 +12,12 @@ export const imageArgument: ArgumentDeclaration = {
     'a reference to a registry, docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, docker-daemon:IMAGE, dir:DIRECTORY, or a path; a :NAME behind an archive or layout chooses one of several',
 };
 
+/** The argument that names an image, or the file of a bill in its place. */
+export const imageOrBillArgument: ArgumentDeclaration = {
+  ...imageArgument,
+  description: `${imageArgument.description}; or sbom:FILE, a bill in CycloneDX or SPDX`,
+};
+
 /** The options of every command that reads an image. */
 export const imageOptions: readonly OptionDeclaration[] = [
   {

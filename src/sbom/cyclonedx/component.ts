@@ -37,7 +37,8 @@ export function propertiesField(properties: readonly Property[]): Json[] {
   return properties.map(({ name, value }) => ({ name, value }));
 }
 
-const ALGORITHMS: Readonly<Record<ContentHash['algorithm'], string>> = {
+/** The algorithms of digests as this format names them. */
+export const ALGORITHMS: Readonly<Record<ContentHash['algorithm'], string>> = {
   md5: 'MD5',
   sha1: 'SHA-1',
   sha256: 'SHA-256',

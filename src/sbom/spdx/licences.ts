@@ -5,6 +5,9 @@ import { licenceOf } from '../licence.ts';
 /** The longest name that goes into the id of a licence whole. */
 const LONGEST_NAME = 40;
 
+/** Ids that SPDX gave up for `WITH`: still on its list, and refused by its tools. */
+const WITH_EXCEPTION = /-with-/;
+
 /** Licences that are not on SPDX's list, which a document names by ids of its own. */
 export class ExtractedLicences {
   readonly #names = new Map<string, string>();
@@ -26,7 +29,7 @@ export class ExtractedLicences {
 
   #expressionOf(text: string): string {
     const { kind } = licenceOf(text);
-    if (kind !== 'name') return text;
+    if (kind !== 'name' && !WITH_EXCEPTION.test(text)) return text;
     const shown = text.replaceAll(/[^A-Za-z0-9.-]+/g, '-').slice(0, LONGEST_NAME);
     const id = `LicenseRef-${shown}-${sha256(text).slice(0, 8)}`;
     this.#names.set(id, text);

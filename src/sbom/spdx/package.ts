@@ -61,7 +61,8 @@ export function cpeReference(locator: string): JsonObject {
   return { referenceCategory: 'SECURITY', referenceType, referenceLocator: locator };
 }
 
-const ALGORITHMS: Readonly<Record<ContentHash['algorithm'], string>> = {
+/** The algorithms of digests as this format names them. */
+export const ALGORITHMS: Readonly<Record<ContentHash['algorithm'], string>> = {
   md5: 'MD5',
   sha1: 'SHA1',
   sha256: 'SHA256',

@@ -1,0 +1,112 @@
+import type { BilledLayer, BilledPlace } from '../bill.ts';
+import type { Fields } from '../fields.ts';
+import { layersOf } from '../layers.ts';
+import type { Property } from '../properties.ts';
+import { sourceOfUpstream } from '../purl-package.ts';
+import { Properties } from '../read-properties.ts';
+import { type ToldComponent, wellFormedHashes } from '../told-component.ts';
+import { ALGORITHMS } from './component.ts';
+
+/** What a document tells of its components elsewhere. */
+export interface ReadContext {
+  /** What each component needs, by references. */
+  readonly needed: ReadonlyMap<string, readonly string[]>;
+  /** The layers by digest and diffID. */
+  readonly layers: ReadonlyMap<string, number>;
+}
+
+/** The properties of Plimsoll's own namespace. */
+export function propertiesOf(component: Fields): Properties {
+  return new Properties(allProperties(component));
+}
+
+function allProperties(component: Fields): readonly Property[] {
+  return component.all('properties').flatMap((each) => {
+    const name = each.text('name');
+    return name === undefined ? [] : [{ name, value: each.text('value') ?? '' }];
+  });
+}
+
+/** The layers of an image, as Plimsoll or trivy tells them. */
+export function subjectLayers(component: Fields): readonly BilledLayer[] {
+  const own = layersOf(propertiesOf(component));
+  if (own.length > 0) return own;
+  const told = allProperties(component).filter(({ name }) => name === 'aquasecurity:trivy:DiffID');
+  return told.map(({ value }) => ({ digest: undefined, diffId: value, step: undefined }));
+}
+
+/** What a CycloneDX component tells. */
+export function toldComponent(component: Fields, id: string, context: ReadContext): ToldComponent {
+  const properties = propertiesOf(component);
+  const others = new Map(allProperties(component).map(({ name, value }) => [name, value]));
+  const hashes = component
+    .all('hashes')
+    .map((each) => ({ name: each.text('alg') ?? '', value: each.text('content') ?? '' }));
+  const cpe = component.text('cpe');
+  const further = allProperties(component).filter(({ name }) => name === 'syft:cpe23');
+  const cpes = [cpe ?? [], properties.all('cpe'), further.map(({ value }) => value)].flat();
+  return {
+    id,
+    name: component.text('name') ?? '',
+    version: component.text('version') ?? '',
+    purl: component.text('purl'),
+    properties,
+    licences: licencesOf(component),
+    hashes: wellFormedHashes(hashes, ALGORITHMS),
+    cpes: [...new Set(cpes)],
+    places: placesOf(component, others),
+    dependsOn: context.needed.get(component.text('bom-ref') ?? id) ?? [],
+    source: sourceOf(others),
+    supplier: component.fields('supplier').text('name') ?? component.text('publisher'),
+    finder: others.get('syft:package:foundBy'),
+    layer: context.layers.get(
+      others.get('aquasecurity:trivy:LayerDiffID') ?? others.get('syft:location:0:layerID') ?? '',
+    ),
+  };
+}
+
+function licencesOf(component: Fields): readonly string[] {
+  const texts = component.all('licenses').flatMap((each) => {
+    const licence = each.fields('license');
+    return each.text('expression') ?? licence.text('id') ?? licence.text('name') ?? [];
+  });
+  return [...new Set(texts)];
+}
+
+function placesOf(component: Fields, others: ReadonlyMap<string, string>): readonly BilledPlace[] {
+  const told = component.fields('evidence').all('occurrences').flatMap(placeOf);
+  if (told.length > 0) return told;
+  const path = others.get('syft:location:0:path') ?? others.get('aquasecurity:trivy:FilePath') ?? others.get('SrcFile');
+  return path === undefined ? [] : [{ path: path.replace(/^\/+/, '') }];
+}
+
+function placeOf(occurrence: Fields): readonly BilledPlace[] {
+  const path = occurrence.text('location');
+  if (path === undefined) return [];
+  const line = occurrence.count('line');
+  const offset = occurrence.count('offset');
+  const layer = /^layer ([1-9]\d{0,8})$/.exec(occurrence.text('additionalContext') ?? '')?.[1];
+  return [
+    {
+      path,
+      ...(layer === undefined ? {} : { layer: Number(layer) - 1 }),
+      ...(line === undefined ? {} : { line }),
+      ...(offset === undefined ? {} : { offset }),
+    },
+  ];
+}
+
+/** What trivy and syft tell of the source package. */
+function sourceOf(others: ReadonlyMap<string, string>): ToldComponent['source'] {
+  const name = others.get('aquasecurity:trivy:SrcName');
+  if (name !== undefined) {
+    const [version = '', release, epoch] = ['SrcVersion', 'SrcRelease', 'SrcEpoch'].map((each) =>
+      others.get(`aquasecurity:trivy:${each}`),
+    );
+    return { name, version: `${epoch === undefined ? '' : `${epoch}:`}${version}${release ? `-${release}` : ''}` };
+  }
+  const rpm = others.get('syft:metadata:sourceRpm');
+  if (rpm !== undefined) return sourceOfUpstream(rpm, '');
+  const syft = others.get('syft:metadata:source') ?? others.get('syft:metadata:originPackage');
+  return syft === undefined ? undefined : { name: syft, version: others.get('syft:metadata:sourceVersion') ?? '' };
+}

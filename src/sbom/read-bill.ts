@@ -1,0 +1,25 @@
+import type { Bill } from './bill.ts';
+import { readCycloneDx } from './cyclonedx/read.ts';
+import { type BillFormatName, billFormats } from './formats.ts';
+import { type BillDocument, readDocument } from './read-document.ts';
+import { readSpdx } from './spdx/read.ts';
+
+/** A bill that was read, with the document that it was read from. */
+export interface ReadBill {
+  readonly bill: Bill;
+  readonly document: BillDocument;
+}
+
+/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, in JSON. What cannot be read at all is a `UserError`; `path` names it there. */
+export function readBill(bytes: Uint8Array, path: string): ReadBill {
+  const document = readDocument(bytes, path);
+  const bill = document.family === 'cyclonedx' ? readCycloneDx(document.value) : readSpdx(document.value);
+  return { bill, document };
+}
+
+/** Writes a bill that was read: in the format in which it was read to the byte as it was, since a document knows more than its components. */
+export function rewriteBill({ bill, document }: ReadBill, format: BillFormatName, created: Date): string {
+  const { family, version, write } = billFormats[format];
+  const isSame = document.family === family && (document.version === version || !format.includes('@'));
+  return isSame ? document.text : write(bill, created);
+}

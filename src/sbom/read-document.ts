@@ -1,0 +1,136 @@
+import { type Problem, problemOf, UserError } from '../core/errors.ts';
+import { isMapping } from '../core/record.ts';
+import { decodeText } from '../formats/text.ts';
+import { sbomErrors } from './errors.ts';
+
+/** The largest bill that is read, in bytes. */
+export const MAX_BILL_BYTES: number = 256 * 1024 * 1024;
+
+/** How deep a bill may nest. */
+const MAX_DEPTH = 200;
+
+/** A document of one of the formats that are read. */
+export interface BillDocument {
+  readonly family: 'cyclonedx' | 'spdx';
+  /** `1.6`, `2.3`. */
+  readonly version: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** As it was read; of one in an attestation the document alone. */
+  readonly text: string;
+}
+
+const CYCLONEDX_VERSIONS = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7']);
+const SPDX_VERSIONS = new Set(['2.2', '2.3']);
+
+/** Reads the document of a bill, also where an in-toto statement or a DSSE envelope holds it: its signature is not looked at. */
+export function readDocument(bytes: Uint8Array, path: string): BillDocument {
+  const text = decodeText(bytes);
+  if (typeof text !== 'string') throw syntaxFault(path, text);
+  const other = otherFormat(text);
+  if (other !== undefined) throw formatFault(path, other);
+  return documentOf({ value: parse(text, path), text, path });
+}
+
+interface Parsed {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly path: string;
+}
+
+function versionIn(value: unknown): string {
+  return typeof value === 'string' && /^\d+(?:\.\d+)*$/.test(value) && value.length < 20
+    ? value
+    : 'of no known version';
+}
+
+/** How many envelopes may hold one another: a DSSE envelope, a statement, and what cosign put around it. */
+const MAX_ENVELOPES = 4;
+
+function documentOf(parsed: Parsed, envelopes = 0): BillDocument {
+  const { value, text, path } = parsed;
+  if (value['bomFormat'] === 'CycloneDX') {
+    const version = versionIn(value['specVersion']);
+    if (!CYCLONEDX_VERSIONS.has(version)) throw formatFault(path, `CycloneDX ${version}`);
+    return { family: 'cyclonedx', version, value, text };
+  }
+  const spdx = value['spdxVersion'];
+  if (typeof spdx === 'string') {
+    const version = versionIn(spdx.replace(/^SPDX-/, ''));
+    if (!SPDX_VERSIONS.has(version)) throw formatFault(path, `SPDX ${version}`);
+    return { family: 'spdx', version, value, text };
+  }
+  const inside = envelopes < MAX_ENVELOPES ? contentOf(parsed) : undefined;
+  if (inside === undefined) throw formatFault(path, nameOf(value));
+  return documentOf({ ...inside, path }, envelopes + 1);
+}
+
+/** What an attestation holds: `payload` of DSSE, `predicate` of in-toto, `Data` of older versions of cosign. */
+function contentOf({ value, path }: Parsed): Omit<Parsed, 'path'> | undefined {
+  const { payload, payloadType, predicate, Data: data } = value;
+  if (typeof payload === 'string' && typeof payloadType === 'string') {
+    const text = Buffer.from(payload, 'base64').toString('utf8');
+    return { value: parse(text, path), text };
+  }
+  const held = predicate ?? data;
+  if (typeof held === 'string') return { value: parse(held, path), text: held };
+  return isMapping(held) ? { value: held, text: `${JSON.stringify(held, null, 2)}\n` } : undefined;
+}
+
+function parse(text: string, path: string): Readonly<Record<string, unknown>> {
+  if (isTooDeep(text)) throw new UserError(problemOf(sbomErrors, 'PL_E_SBOM_DEPTH', { path, limit: MAX_DEPTH }));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // The engine's message shows the text that it failed at, which may be long and is somebody else's.
+    const why = error instanceof SyntaxError ? 'it is no JSON' : 'it is too large for JSON';
+    throw new UserError(problemOf(sbomErrors, 'PL_E_SBOM_SYNTAX', { path, why }), error);
+  }
+  if (!isMapping(value)) throw formatFault(path, 'no object');
+  return value;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** Whether a text of JSON nests deeper than is read. Strings are passed over. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === 123 || code === 91) depth += 1;
+    else if (code === 125 || code === 93) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+  return at;
+}
+
+/** Formats that are no JSON. */
+function otherFormat(text: string): string | undefined {
+  const start = text.slice(0, 4096).trimStart();
+  if (start.startsWith('<')) return start.includes('cyclonedx.org/schema/bom') ? 'CycloneDX in XML' : 'XML';
+  return /^(?:#[^\n]*\n\s*)*SPDXVersion:/.test(start) ? 'SPDX in tag-value form' : undefined;
+}
+
+function nameOf(value: Readonly<Record<string, unknown>>): string {
+  if (JSON.stringify(value['@context'] ?? '').includes('spdx.org/rdf/3')) return 'SPDX 3';
+  if (JSON.stringify(value['schema'] ?? '').includes('anchore/syft')) return "syft's own format";
+  if (typeof value['predicateType'] === 'string') return 'an attestation of something else';
+  return 'neither CycloneDX nor SPDX';
+}
+
+function formatFault(path: string, found: string): UserError {
+  return new UserError(problemOf(sbomErrors, 'PL_E_SBOM_FORMAT', { path, found }));
+}
+
+function syntaxFault(path: string, { message }: Problem): UserError {
+  const why = message.replace(/^The file is /, 'it is ').replace(/\.$/, '');
+  return new UserError(problemOf(sbomErrors, 'PL_E_SBOM_SYNTAX', { path, why }));
+}
