@@ -10,7 +10,17 @@ export interface BundledPackage {
 }
 
 /** Licences that allow what we do: copy into an Apache-2.0 work and keep the notice. */
-const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unlicense']);
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC-BY-3.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Unlicense',
+]);
 
 /** The packages to which the bundled files belong, by name. */
 export function bundledPackages(files: readonly string[]): BundledPackage[] {
