@@ -54,7 +54,6 @@ async function* unpacked(packed: PackedArchive): AsyncGenerator<Uint8Array, void
   bytes.pipe(unpacker);
   let size = 0;
   try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a stream without an encoding gives Buffers
     for await (const chunk of unpacker as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes)

@@ -168,7 +168,6 @@ describe.skipIf(!hasPrograms)(
       await new Promise<void>((resolve) => {
         proxy.listen(0, '127.0.0.1', resolve);
       });
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has an address of this type
       const { port } = proxy.address() as AddressInfo;
       const authorities = [authority.authority];
       const read = async (environment: Readonly<Record<string, string>>) =>
@@ -249,7 +248,6 @@ function manifestList(tree: TemporaryTree): string {
     writeFileSync(`${layout}/blobs/sha256/${hex}`, bytes);
     return { digest: `sha256:${hex}`, size: bytes.length };
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writeLayout wrote it so
   const [amd] = read('index.json')['manifests'] as [{ digest: string; mediaType: string; platform: object }];
   const manifest = read(`blobs/${amd.digest.replace(':', '/')}`);
   const armConfig = put({
@@ -259,7 +257,6 @@ function manifestList(tree: TemporaryTree): string {
     rootfs: { type: 'layers', diff_ids: LAYERS.map(digestOf) },
   });
   const { mediaType } = amd;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- writeLayout wrote it so
   const arm = put({ ...manifest, config: { ...(manifest['config'] as object), ...armConfig } });
   const attestation = put({ ...manifest, annotations: { attests: 'x' } });
   const { annotations, ...amdBare } = { annotations: undefined, ...amd };
@@ -288,7 +285,6 @@ async function hostOf(server: Server): Promise<string> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has an address of this type
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
