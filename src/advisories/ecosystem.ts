@@ -11,7 +11,7 @@ const SCHEMES: Readonly<Record<string, VersionScheme>> = {
   'Azure Linux': 'rpm',
   BellSoft: 'apk',
   'BellSoft Hardened Containers': 'apk',
-  Bitnami: 'semver',
+  Bitnami: 'generic',
   Chainguard: 'apk',
   Debian: 'dpkg',
   Echo: 'dpkg',

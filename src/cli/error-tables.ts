@@ -1,3 +1,4 @@
+import { advisoryErrors } from '../advisories/errors.ts';
 import type { ErrorTable } from '../core/errors.ts';
 import { dockerfileErrors } from '../dockerfile/errors.ts';
 import { formatErrors } from '../formats/errors.ts';
@@ -14,6 +15,7 @@ import { commandErrors } from './errors.ts';
 
 /** Every coded error of the program. A test proves the codes unique and documented. */
 export const errorTables: readonly ErrorTable[] = [
+  advisoryErrors,
   commandErrors,
   dockerfileErrors,
   editErrors,

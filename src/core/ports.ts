@@ -81,6 +81,18 @@ export interface FileTrees {
   walk(directory: string): Iterable<TreeFile | UnseenPath>;
 }
 
+/** Files of the program's own, by their names. */
+export interface OwnFiles {
+  /** Where they lie, for people. */
+  readonly place: string;
+  open(name: string): Promise<ByteSource | undefined>;
+  /** Writes a file whole: who reads it meanwhile sees the old one or the new one. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Runs alone: other processes that want the same wait until it has ended. */
+  alone<Result>(use: () => Promise<Result>): Promise<Result>;
+}
+
 /** What rendering needs of the file system beside `Files`. */
 export interface Workspace {
   /** The absolute path of one that users know. */

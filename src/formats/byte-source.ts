@@ -18,3 +18,21 @@ export function sliceOf(source: ByteSource, offset: number, length: number): Byt
     close: async () => {},
   };
 }
+
+/** A source that reads large parts of another and serves small ones out of the last, for what reads mostly forwards. Sizes in bytes. */
+export function bufferedSource(source: ByteSource, window: number): ByteSource {
+  let start = 0;
+  let buffer: Uint8Array = new Uint8Array();
+  return {
+    size: source.size,
+    read: async (offset, length) => {
+      if (length >= window) return source.read(offset, length);
+      if (offset < start || offset + length > start + buffer.length) {
+        buffer = await source.read(offset, window);
+        start = offset;
+      }
+      return buffer.subarray(offset - start, offset - start + length);
+    },
+    close: async () => source.close(),
+  };
+}

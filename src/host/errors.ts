@@ -43,4 +43,10 @@ export const hostErrors = defineErrors({
     exit: 2,
     http: 500,
   },
+  PL_E_OWN_FILE: {
+    message: ({ path, why }: Path & { why: string }) => `Plimsoll's own file ${path} could not be written: ${why}.`,
+    remedy: () => 'Make room or the directory writable, or name another one.',
+    exit: 3,
+    http: 500,
+  },
 });

@@ -19,13 +19,13 @@ export function sharedFile(path: string): Buffer {
 
 /** The shards of some ecosystems, as `plimsoll db` makes them. */
 export async function sharedAdvisories(...ecosystems: readonly string[]): Promise<Advisories> {
-  const writer = new ShardWriter();
+  const shards = new Map<string, Shard>();
   for (const ecosystem of ecosystems) {
+    const writer = new ShardWriter(ecosystem);
     const archive = sharedFile(`advisories/${ecosystem}/all.zip`);
     const added = await addArchive(writer, memorySource(archive));
     if (added === undefined || added.faults.length > 0) throw new Error(`${ecosystem}: ${JSON.stringify(added)}`);
+    for (const [release, bytes] of writer.shards()) shards.set(release, await Shard.open(memorySource(bytes)));
   }
-  const shards = new Map<string, Shard>();
-  for (const [ecosystem, bytes] of writer.shards()) shards.set(ecosystem, await Shard.open(memorySource(bytes)));
   return { lookUp: async (ecosystem, name) => (await shards.get(ecosystem)?.lookUp(name)) ?? [] };
 }

@@ -1,10 +1,14 @@
 import type { ByteSource } from '../../core/ports.ts';
+import { bufferedSource } from '../../formats/byte-source.ts';
 import { openZip } from '../../formats/zip/read-zip.ts';
 import { readOsv } from '../read-osv.ts';
 import type { ShardWriter } from './write-shard.ts';
 
 /** The largest record that is read, in bytes. The largest that is published has some 10 MB. */
 const MAX_RECORD_BYTES = 128 * 1024 * 1024;
+
+/** How much of an archive is read at once, in bytes: its files lie in the order of its directory. */
+const WINDOW = 1024 * 1024;
 
 /** What became of the records of an archive. */
 export interface AddedRecords {
@@ -24,7 +28,7 @@ export interface RecordFault {
  * Source: https://google.github.io/osv.dev/data/#data-dumps.
  */
 export async function addArchive(writer: ShardWriter, archive: ByteSource): Promise<AddedRecords | undefined> {
-  const zip = await openZip(archive);
+  const zip = await openZip(bufferedSource(archive, WINDOW));
   if (zip === undefined) return undefined;
   const faults: RecordFault[] = zip.damages.map(({ why }) => ({ file: 'the archive', why }));
   let records = 0;

@@ -40,8 +40,8 @@ function entry(ecosystem: string, name: string, fixed: string, over: Partial<Aff
   };
 }
 
-function shardsOf(...advisories: readonly Advisory[]): ReadonlyMap<string, Uint8Array> {
-  const writer = new ShardWriter();
+function shardsOf(base: string, ...advisories: readonly Advisory[]): ReadonlyMap<string, Uint8Array> {
+  const writer = new ShardWriter(base);
   for (const each of advisories) writer.add(each);
   return new Map(writer.shards());
 }
@@ -65,11 +65,12 @@ async function told(kept: readonly KeptAdvisory[]): Promise<readonly string[]> {
 describe('a shard', () => {
   test('tells the advisories of its ecosystem for a package, with their heads', async () => {
     const shards = shardsOf(
+      'npm',
       advisory('A', [entry('npm', 'x', '1'), entry('npm', 'y', '2'), entry('PyPI', 'x', '3')]),
       advisory('B', [entry('npm', 'x', '4')]),
       advisory('C', [entry('npm', 'x', '5')], { withdrawn: '2024-01-01T00:00:00Z' }),
     );
-    expect([...shards.keys()]).toEqual(['npm', 'PyPI']);
+    expect([...shards.keys()]).toEqual(['npm']);
     const shard = await open(shards.get('npm'));
     expect(shard.index).toMatchObject({
       ecosystem: 'npm',
@@ -106,7 +107,7 @@ describe('a shard', () => {
       severity: [],
       specific: { imports: [{ path: 'm/p', symbols: ['F'] }], note: 'for people' },
     };
-    const shard = await open(shardsOf(advisory('A', [odd])).get('Go'));
+    const shard = await open(shardsOf('Go', advisory('A', [odd])).get('Go'));
     const [kept] = await shard.lookUp('m');
     expect(kept?.entries).toEqual([
       { ...odd, ranges: odd.ranges.slice(1), specific: { imports: [{ path: 'm/p', symbols: ['F'] }] } },
@@ -116,6 +117,7 @@ describe('a shard', () => {
   test('has a severity for each package where they differ', async () => {
     const shard = await open(
       shardsOf(
+        'Debian',
         advisory('A', [
           entry('Debian:12', 'x', '1', { specific: { urgency: 'unimportant' } }),
           entry('Debian:12', 'y', '1', { specific: { urgency: 'high' } }),
@@ -140,7 +142,7 @@ describe('a shard', () => {
             entries.map(([name, fixed]) => entry('npm', name, `${fixed}`)),
           ),
         );
-        const bytes = shardsOf(...advisories).get('npm');
+        const bytes = shardsOf('npm', ...advisories).get('npm');
         if (bytes === undefined) return;
         const shard = await open(bytes);
         for (const name of new Set([absent, ...written.flat().map(([each]) => each)])) {
@@ -171,7 +173,7 @@ async function answer(bytes: Uint8Array): Promise<string> {
 
 describe('a damaged shard', () => {
   const whole =
-    shardsOf(advisory('A', [entry('npm', 'x', '1')]), advisory('B', [entry('npm', 'y', '1')])).get('npm') ??
+    shardsOf('npm', advisory('A', [entry('npm', 'x', '1')]), advisory('B', [entry('npm', 'y', '1')])).get('npm') ??
     new Uint8Array();
 
   test('is told wherever a byte is not what it was, or the answer is the right one', async () => {

@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { Advisory, Affected } from '../advisory.ts';
+import { baseOf } from '../ecosystem.ts';
 import { severityOf } from '../severity.ts';
 import { type EntryCode, encodeEntry } from './entry-code.ts';
 import { encodeHead, type HeadCode } from './head-code.ts';
@@ -14,14 +15,24 @@ import {
   type ShardIndex,
 } from './shard.ts';
 
-/** The advisories of many ecosystems, each of which becomes a shard. */
+/** The advisories of an ecosystem, each release of which becomes a shard. */
 export class ShardWriter {
+  readonly #base: string;
   readonly #ecosystems = new Map<string, Map<string, Affecting[]>>();
 
-  /** Takes an advisory for every ecosystem that it speaks of; one that was taken back speaks of none. */
+  /** `base` is the ecosystem without a release: `Debian`. */
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  /**
+   * Takes what an advisory says of the ecosystem. What it says of others is theirs: it stands in their archives too, with all that belongs
+   * to it. One that was taken back says nothing.
+   */
   add(advisory: Advisory): void {
     if (advisory.withdrawn !== undefined) return;
     for (const entry of advisory.affected) {
+      if (baseOf(entry.ecosystem) !== this.#base) continue;
       const affecting = this.#affecting(entry);
       const last = affecting.at(-1);
       if (last?.advisory === advisory) last.entries.push(entry);

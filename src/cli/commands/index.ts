@@ -5,6 +5,7 @@ import { command as gate } from './gate.ts';
 export const commands = {
   check: async () => ({ command: check }),
   completion: async () => import('./completion.ts'),
+  db: async () => import('./db.ts'),
   explain: async () => import('./explain.ts'),
   gate: async () => ({ command: gate }),
   image: async () => import('./image.ts'),

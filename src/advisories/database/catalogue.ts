@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { problemOf, UserError } from '../../core/errors.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import { advisoryErrors } from '../errors.ts';
+
+/** The name of the file that lists the shards. */
+const CATALOGUE = 'database.json';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+const shardSchema = v.object({
+  /** Its file. */
+  file: v.pipe(v.string(), v.regex(/^[\w%.()-]+\.pldb$/)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  advisories: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  packages: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The source that it was made from: `Debian`. */
+  source: v.string(),
+});
+
+const sourceSchema = v.object({
+  /** Where its records came from: a path or an address. */
+  from: v.string(),
+  /** When they were taken, as RFC 3339. */
+  taken: v.string(),
+  /** When the newest of them was changed, as RFC 3339; empty where there are none. */
+  modified: v.string(),
+  records: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** How many could not be read. */
+  faults: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** What the server calls this state of it; empty where it has no name. */
+  etag: v.optional(v.string(), ''),
+});
+
+const catalogueSchema = v.object({
+  format: v.literal(1),
+  /** By the names of the directories of the public bucket. */
+  sources: v.record(v.string(), sourceSchema),
+  /** By the names of ecosystems as OSV has them, with the release. */
+  shards: v.record(v.string(), shardSchema),
+});
+
+/** What a database holds. */
+export type Catalogue = v.InferOutput<typeof catalogueSchema>;
+
+/** A shard of a database. */
+export type ShardEntry = v.InferOutput<typeof shardSchema>;
+
+/** Where some advisories came from. */
+export type SourceEntry = v.InferOutput<typeof sourceSchema>;
+
+const EMPTY: Catalogue = { format: 1, sources: {}, shards: {} };
+
+/** What a database holds; nothing where there is none yet. */
+export async function readCatalogue(files: OwnFiles): Promise<Catalogue> {
+  const source = await files.open(CATALOGUE);
+  if (source === undefined) return EMPTY;
+  try {
+    const bytes = await source.read(0, Math.min(source.size, MAX_BYTES));
+    const result = v.safeParse(catalogueSchema, JSON.parse(Buffer.from(bytes).toString()));
+    if (result.success) return result.output;
+    throw damaged(files, `${v.getDotPath(result.issues[0]) ?? 'all'} of ${CATALOGUE} is not as it is written`);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw damaged(files, `${CATALOGUE} is no JSON`);
+    throw error;
+  } finally {
+    await source.close();
+  }
+}
+
+function damaged({ place }: OwnFiles, why: string): UserError {
+  return new UserError(problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why }));
+}
+
+/** Replaces what a database says of itself. */
+export async function writeCatalogue(files: OwnFiles, catalogue: Catalogue): Promise<void> {
+  await files.write(CATALOGUE, Buffer.from(`${JSON.stringify(catalogue, undefined, 1)}\n`));
+}

@@ -1,0 +1,62 @@
+import { sha256 } from '../../core/digest.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import { memorySource } from '../../formats/byte-source.ts';
+import { type Catalogue, readCatalogue, type ShardEntry, type SourceEntry, writeCatalogue } from './catalogue.ts';
+import { Shard } from './read-shard.ts';
+import type { ShardWriter } from './write-shard.ts';
+
+/** The advisories of one source, ready to be kept. */
+export interface NewSource {
+  /** The name of its directory in the public bucket: `Debian`. */
+  readonly name: string;
+  readonly entry: Omit<SourceEntry, 'modified'>;
+  readonly writer: ShardWriter;
+}
+
+/**
+ * Puts the advisories of a source in the place of those that were there of it. The shards are written under names of their own before the
+ * catalogue names them, and the old ones go after: whoever reads meanwhile has the old database or the new one, whole.
+ */
+export async function replaceSource(files: OwnFiles, { name, entry, writer }: NewSource): Promise<Catalogue> {
+  return files.alone(async () => {
+    const before = await readCatalogue(files);
+    const written: [ecosystem: string, shard: ShardEntry][] = [];
+    let modified = '';
+    for (const [ecosystem, bytes] of writer.shards()) {
+      const { index } = await Shard.open(memorySource(bytes));
+      const shard = shardEntry(name, ecosystem, bytes, index);
+      await files.write(shard.file, bytes);
+      written.push([ecosystem, shard]);
+      modified = index.modified > modified ? index.modified : modified;
+    }
+    const others = Object.entries(before.shards).filter(([, shard]) => shard.source !== name);
+    const after: Catalogue = {
+      format: 1,
+      sources: sorted({ ...before.sources, [name]: { ...entry, modified } }),
+      shards: sorted(Object.fromEntries([...others, ...written])),
+    };
+    await writeCatalogue(files, after);
+    await removeUnnamed(files, before, after);
+    return after;
+  });
+}
+
+function shardEntry(
+  source: string,
+  ecosystem: string,
+  bytes: Uint8Array,
+  { advisories, packages }: Shard['index'],
+): ShardEntry {
+  const digest = sha256(bytes);
+  const file = `${encodeURIComponent(ecosystem)}.${digest.slice(0, 12)}.pldb`;
+  return { file, sha256: digest, bytes: bytes.length, advisories, packages, source };
+}
+
+async function removeUnnamed(files: OwnFiles, before: Catalogue, after: Catalogue): Promise<void> {
+  const named = new Set(Object.values(after.shards).map(({ file }) => file));
+  for (const { file } of Object.values(before.shards)) if (!named.has(file)) await files.remove(file);
+}
+
+function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

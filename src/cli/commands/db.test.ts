@@ -1,0 +1,147 @@
+import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeZip } from '../../../test/formats/write-zip.ts';
+import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
+import { Database } from '../../advisories/database/database.ts';
+import { match } from '../../advisories/match.ts';
+import { ownFiles } from '../../host/own-files.ts';
+import { main } from '../main.ts';
+
+let tree: TemporaryTree;
+beforeEach(() => {
+  tree = temporaryTree();
+});
+afterEach(() => {
+  tree.remove();
+});
+
+async function plimsoll(...argv: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await main(['db', ...argv], {
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000' },
+    colour: false,
+    width: 100,
+  });
+  return { code, ...written };
+}
+
+function record(id: string, ecosystem: string, name: string, fixed: string): object {
+  return {
+    id,
+    modified: '2023-11-01T00:00:00Z',
+    affected: [
+      { package: { ecosystem, name }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] },
+    ],
+  };
+}
+
+/** Writes `osv/<ecosystem>/all.zip`, as the public bucket has it. */
+function bucket(ecosystem: string, records: Readonly<Record<string, unknown>>): void {
+  mkdirSync(tree.path(`osv/${ecosystem}`), { recursive: true });
+  const entries = Object.entries(records).map(([name, content]) => ({
+    name,
+    body: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+  }));
+  writeFileSync(tree.path(`osv/${ecosystem}/all.zip`), writeZip(entries));
+}
+
+async function flawsOf(ecosystem: string, name: string, version: string): Promise<readonly string[]> {
+  const database = await Database.open(ownFiles(tree.path('db')));
+  return (await match([{ ecosystem, name, version }], database)).map(({ id, fixed }) => `${id} fixed in ${fixed}`);
+}
+
+describe('plimsoll db', () => {
+  test('import takes directories of the bucket, and status tells what is there', async () => {
+    bucket('Debian', {
+      'A.json': record('A', 'Debian:12', 'openssl', '2'),
+      'B.json': record('B', 'Debian:11', 'openssl', '3'),
+    });
+    bucket('npm', { 'C.json': record('C', 'npm', 'lodash', '4') });
+    expect(await plimsoll('import', 'osv')).toEqual({ code: 0, out: 'Debian: 2 records\nnpm: 1 record\n', err: '' });
+    expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual(['A fixed in 2']);
+    expect(await flawsOf('Debian:11', 'openssl', '2')).toEqual(['B fixed in 3']);
+    expect(await flawsOf('npm', 'lodash', '4')).toEqual([]);
+    const { out } = await plimsoll('status');
+    expect(out.split('\n').slice(0, 3)).toEqual([
+      'ECOSYSTEM  RELEASES  ADVISORIES  PACKAGES  NEWEST       TAKEN  UNREAD',
+      'Debian     2         2           2         13 days ago  today  0',
+      'npm        1         1           1         13 days ago  today  0',
+    ]);
+    expect(JSON.parse((await plimsoll('status', '-o', 'json')).out)).toMatchObject({
+      format: 1,
+      sources: { npm: { records: 1, taken: '2023-11-14T22:13:20.000Z' } },
+      shards: { 'Debian:12': { advisories: 1, source: 'Debian' } },
+    });
+  });
+
+  test('a second import replaces its ecosystem and nothing else', async () => {
+    bucket('Debian', { 'A.json': record('A', 'Debian:12', 'openssl', '2') });
+    bucket('npm', { 'C.json': record('C', 'npm', 'lodash', '4') });
+    await plimsoll('import', 'osv');
+    bucket('Debian', { 'B.json': record('B', 'Debian:13', 'openssl', '3') });
+    await plimsoll('import', 'osv/Debian/all.zip');
+    expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual([]);
+    expect(await flawsOf('Debian:13', 'openssl', '1')).toEqual(['B fixed in 3']);
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['C fixed in 4']);
+    expect(readdirSync(tree.path('db')).filter((name) => name.startsWith('Debian'))).toHaveLength(1);
+  });
+
+  test('records that cannot be read are told, and the others are there', async () => {
+    bucket('npm', {
+      'A.json': record('A', 'npm', 'lodash', '4'),
+      'B.json': '{"id": "B"',
+      'C.json': { id: 'C', modified: '', affected: 7 },
+    });
+    const { code, err } = await plimsoll('import', 'osv');
+    expect(err).toBe(
+      'plimsoll: npm: B.json: it is no JSON\nplimsoll: npm: C.json: its affected is not as the schema has it\n',
+    );
+    expect(code).toBe(3);
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+  });
+
+  test('a file that is no archive leaves what was there', async () => {
+    bucket('npm', { 'A.json': record('A', 'npm', 'lodash', '4') });
+    await plimsoll('import', 'osv');
+    writeFileSync(tree.path('osv/npm/all.zip'), 'half a file');
+    const { code, err } = await plimsoll('import', 'osv');
+    expect(err).toContain('PL_E_ADVISORY_ARCHIVE');
+    expect(code).toBe(3);
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+  });
+
+  test('a damaged database is told', async () => {
+    bucket('npm', { 'A.json': record('A', 'npm', 'lodash', '4') });
+    await plimsoll('import', 'osv');
+    truncateSync(tree.path('db/database.json'), 20);
+    const { code, err } = await plimsoll('status');
+    expect(err).toContain('PL_E_DATABASE_DAMAGED');
+    expect(code).toBe(3);
+  });
+
+  test.each<[readonly string[], string]>([
+    [['import'], 'PL_E_USAGE'],
+    [['import', 'nowhere'], 'PL_E_ADVISORIES_ABSENT'],
+    [['status', '-o', 'yaml'], 'PL_E_USAGE'],
+    [['delete'], 'PL_E_USAGE'],
+  ])('%j is a wrong call', async (argv, code) => {
+    const ended = await plimsoll(...argv);
+    expect(ended.err).toContain(code);
+    expect(ended.code).toBe(2);
+  });
+
+  test('status of no database says what brings one', async () => {
+    const { out, code } = await plimsoll('status');
+    expect(out).toContain('plimsoll db import');
+    expect(code).toBe(0);
+  });
+});

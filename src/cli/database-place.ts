@@ -1,0 +1,41 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { OwnFiles } from '../core/ports.ts';
+import { ownFiles } from '../host/own-files.ts';
+import type { CommandContext, CommandInput, OptionDeclaration } from './command.ts';
+import { usageError } from './errors.ts';
+
+/** The option that says where the advisory database is. */
+export const databaseOption: OptionDeclaration = {
+  flags: '--db <directory>',
+  description: "the advisory database (also: PLIMSOLL_DB; default: plimsoll/db among the user's data)",
+};
+
+/** The advisory database that a call means. */
+export function databaseFiles(verb: string, input: CommandInput, { directory, environment }: CommandContext): OwnFiles {
+  const named = input.value('db') ?? (environment['PLIMSOLL_DB'] || undefined);
+  if (named !== undefined) return ownFiles(resolve(directory, named));
+  const data = dataFolder({ platform: process.platform, environment, home: homedir() });
+  if (data === undefined) throw usageError(verb, 'There is no home directory: name the advisory database with --db.');
+  return ownFiles(join(data, 'plimsoll', 'db'));
+}
+
+/** What decides where a user's data lie. */
+export interface DataPlace {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+/**
+ * The user's data by the customs of the system.
+ * Source: https://specifications.freedesktop.org/basedir-spec/latest/ on Linux.
+ */
+export function dataFolder({ platform, environment, home }: DataPlace): string | undefined {
+  if (platform === 'win32') return environment['LOCALAPPDATA'] || undefined;
+  const xdg = environment['XDG_DATA_HOME'] ?? '';
+  // The specification: a relative path is invalid and to be ignored.
+  if (xdg.startsWith('/')) return xdg;
+  if (!home.startsWith('/')) return undefined;
+  return platform === 'darwin' ? join(home, 'Library', 'Application Support') : join(home, '.local', 'share');
+}
