@@ -172,6 +172,10 @@ test('what is called an archive and is none is told', async () => {
   expect(await librariesOf('app.jar', Buffer.from('this is text and no archive'))).toEqual(['? it is no ZIP archive']);
 });
 
+test('what has a suffix that other files have, too, and is no archive of Java, is left alone', async () => {
+  expect(await librariesOf('nix/store/bash.nar', Buffer.from('nix-archive-1, and text of it'))).toEqual([]);
+});
+
 test('poms without end are read only so far', async () => {
   const many = Array.from({ length: 70 }, (_, index): WrittenZipEntry => {
     const body = `groupId=g\nartifactId=a${index}\nversion=1\n`.padEnd(4_000_000);

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../core/ports.ts';
-import { nestedArchives } from '../../formats/zip/nested.ts';
+import { NO_ARCHIVE, nestedArchives } from '../../formats/zip/nested.ts';
 import type { Zip } from '../../formats/zip/read-zip.ts';
 import { type CatalogItem, defineCataloger } from '../cataloger.ts';
 import type { Coordinates } from './archive/coordinates.ts';
@@ -11,6 +11,8 @@ import { readPomXml } from './archive/pom-xml.ts';
 
 /** Suffixes of archives of Java: libraries, applications for servers, plug-ins. */
 const SUFFIXES = ['jar', 'war', 'ear', 'par', 'sar', 'nar', 'kar', 'jpi', 'hpi'];
+/** Suffixes that files of other kinds have, too, such as archives of Nix. */
+const AMBIGUOUS = /\.(?:par|sar|nar|kar)$/i;
 const ARCHIVE = new RegExp(`\\.(?:${SUFFIXES.join('|')})$`, 'i');
 
 /** The libraries in archives of Java, and in archives that lie in them. */
@@ -30,6 +32,7 @@ async function* librariesOf(path: string, source: ByteSource): AsyncGenerator<Ca
   for await (const item of nestedArchives(source, { isArchive: (name) => ARCHIVE.test(name) })) {
     const { path: inner } = item;
     if ('damage' in item) {
+      if (inner.length === 0 && item.damage.why === NO_ARCHIVE && AMBIGUOUS.test(path)) return;
       yield unknown(inner, item.damage.why, item.damage.offset);
       continue;
     }

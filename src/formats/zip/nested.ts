@@ -72,9 +72,12 @@ export async function* nestedArchives(
   }
 }
 
+/** Why what is called an archive cannot be read, where it is something else. */
+export const NO_ARCHIVE = 'it is no ZIP archive';
+
 async function zipOf(source: ByteSource | Damage): Promise<Zip | Damage> {
   if ('why' in source) return source;
-  return (await openZip(source)) ?? { offset: 0, why: 'it is no ZIP archive' };
+  return (await openZip(source)) ?? { offset: 0, why: NO_ARCHIVE };
 }
 
 /** What may still be read. */
