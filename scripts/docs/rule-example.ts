@@ -1,18 +1,22 @@
 import type { Finding } from '../../src/core/finding.ts';
+import { exampleText } from '../../src/evidence/image/sample-text.ts';
 import type { BadExample, GoodExample, Rule } from '../../src/evidence/rule.ts';
 import { check } from '../../src/gate/check.ts';
 import { loadDockerfile } from '../../src/gate/load-dockerfile.ts';
+import { loadImage } from '../../src/gate/load-image.ts';
 import { loadManifests } from '../../src/gate/load-manifests.ts';
 import type { Unit } from '../../src/gate/unit.ts';
 import { profilePolicy } from '../../src/policy/load.ts';
 import { MaskedDocuments } from '../../src/report/excerpt/masked-document.ts';
+import { viewOfSample } from '../../test/rules/sample-image.ts';
 import { fenced, prose } from './markdown.ts';
 
 function block(example: GoodExample): string {
-  return 'manifest' in example ? fenced('yaml', example.manifest) : fenced('dockerfile', example.dockerfile);
+  return fenced('manifest' in example ? 'yaml' : 'dockerfile', exampleText(example));
 }
 
 function unitOf(example: GoodExample): Unit {
+  if ('image' in example) return loadImage(viewOfSample(example.image));
   return 'manifest' in example
     ? loadManifests([{ path: 'manifest.yaml', text: example.manifest }])
     : loadDockerfile({ path: 'Dockerfile', text: example.dockerfile });

@@ -12,7 +12,7 @@ const TARGETS: Readonly<Record<Rule['target'], string>> = {
   workload: 'every resource with a pod template',
   resource: 'every resource',
   namespace: 'every Namespace',
-  image: 'every Dockerfile',
+  image: 'every image, and what a Dockerfile tells of one',
 };
 
 function judgedBy({ target, kinds }: Rule): string {

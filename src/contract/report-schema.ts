@@ -142,7 +142,7 @@ const ignore = v.pipe(
 export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   schemaVersion: v.literal(1),
   tool: v.strictObject({ name: v.literal('plimsoll'), version: text }),
-  command: v.picklist(['check', 'gate']),
+  command: v.picklist(['check', 'gate', 'scan']),
   time: v.pipe(text, v.isoTimestamp()),
   verdict,
   units: v.pipe(

@@ -129,7 +129,7 @@ export interface IgnoreDocument {
 export interface ReportDocument {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'plimsoll'; readonly version: string };
-  readonly command: 'check' | 'gate';
+  readonly command: 'check' | 'gate' | 'scan';
   /** ISO 8601 in UTC. */
   readonly time: string;
   /** The worst of the units. */

@@ -89,9 +89,9 @@ export interface Comparison {
   readonly known: number;
 }
 
-/** The answer to `check` and `gate`, before a format writes it down. */
+/** The answer to `check`, `gate` and `scan`, before a format writes it down. */
 export interface Report {
-  readonly command: 'check' | 'gate';
+  readonly command: 'check' | 'gate' | 'scan';
   readonly verdict: Verdict;
   readonly time: Date;
   readonly units: readonly UnitReport[];

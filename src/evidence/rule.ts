@@ -4,7 +4,7 @@ import type { FieldPath } from '../core/field-path.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Workload } from '../manifests/workload.ts';
-import type { ImagePlace } from './image/image-view.ts';
+import type { ImageNeed, ImagePlace } from './image/image-view.ts';
 import type { DataOf, Messages } from './messages.ts';
 import type { TargetName, Targets } from './targets.ts';
 import type { Need, UnitEvidence } from './unit-evidence.ts';
@@ -83,8 +83,33 @@ export interface DockerfileExample extends Example {
   readonly dockerfile: string;
 }
 
+/** An image that is built in the code of a test, for rules that need its files. */
+export interface ImageExample extends Example {
+  readonly image: SampleImage;
+}
+
+/** An image as its steps made it. */
+export interface SampleImage {
+  readonly user?: string;
+  readonly steps: readonly SampleStep[];
+}
+
+/** A step, as a Dockerfile has it, and the files that its layer brings. */
+export interface SampleStep {
+  readonly step: string;
+  readonly files: readonly SampleFile[];
+}
+
+/** A file of a layer; a directory where its path ends with a slash. A whiteout is written as layers have it: `etc/.wh.key`. */
+export interface SampleFile {
+  readonly path: string;
+  /** 0644 where it is left out, or 0755 of a directory. */
+  readonly mode?: number;
+  readonly text?: string;
+}
+
 /** Something for which a rule reports nothing. */
-export type GoodExample = ManifestExample | DockerfileExample;
+export type GoodExample = ManifestExample | DockerfileExample | ImageExample;
 
 /** Something for which a rule reports messages of these ids, in their order. */
 export type BadExample = GoodExample & { readonly reports: readonly string[] };
@@ -152,6 +177,8 @@ interface LocalSpec<T extends TargetName, M extends Messages, S extends OptionsS
   readonly target: T;
   readonly messages: M;
   readonly options?: S;
+  /** What a rule of images asks for that not everything that tells of an image has. */
+  readonly needs?: T extends 'image' ? readonly ImageNeed[] : never;
   /** What a rule of containers checks of their pod. */
   readonly ofPod?: T extends 'container' ? PodPart<M, S> : never;
   /** The edit that mends a finding at the place that was reported; paths are relative to the target. */
@@ -196,6 +223,7 @@ export interface LocalRule extends RuleDeclaration {
   readonly scope: 'local';
   readonly options?: OptionsSchema | undefined;
   readonly ofPod?: LocalCheck | undefined;
+  readonly needs?: readonly ImageNeed[] | undefined;
   fix?(target: never, message: never, context: never): readonly RuleEdit[];
   check(target: never, context: never): void;
 }

@@ -69,9 +69,9 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   };
 }
 
-/** How many resources and Dockerfiles were judged. */
-export function judgedIn({ resources, dockerfiles }: UnitCounts): number {
-  return resources + dockerfiles;
+/** How many resources, Dockerfiles and images were judged. */
+export function judgedIn({ resources, dockerfiles, images }: UnitCounts): number {
+  return resources + dockerfiles + images;
 }
 
 function nothingIn({ path: unit }: Unit): Missing {

@@ -99,7 +99,7 @@ function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[])
     workloads: total('workloads'),
     containers: total('containers'),
     dockerfiles: total('dockerfiles'),
-    images: images.length,
+    images: images.length + total('images'),
     ignored: total('ignored'),
     hidden: total('hidden'),
   };

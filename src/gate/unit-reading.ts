@@ -27,6 +27,7 @@ export interface UnitCounts {
   workloads: number;
   containers: number;
   dockerfiles: number;
+  images: number;
   ignored: number;
   hidden: number;
 }
@@ -53,6 +54,7 @@ export class UnitReading implements ReadContext {
     workloads: 0,
     containers: 0,
     dockerfiles: 0,
+    images: 0,
     ignored: 0,
     hidden: 0,
   };
@@ -94,6 +96,10 @@ export class UnitReading implements ReadContext {
         break;
       case 'resource':
         this.#judge(entry.resource);
+        break;
+      case 'image':
+        this.counts.images += 1;
+        this.engine.addImage(entry.image);
         break;
       case 'dockerfile':
         this.#judgeDockerfile(entry);

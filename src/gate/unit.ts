@@ -13,6 +13,8 @@ export type UnitEntry =
   | { readonly type: 'assumed-namespace'; readonly name: string }
   /** A Dockerfile, and the image that it makes. */
   | { readonly type: 'dockerfile'; readonly dockerfile: Dockerfile; readonly image: ImageView }
+  /** An image that was opened. */
+  | { readonly type: 'image'; readonly image: ImageView }
   | ManifestEntry;
 
 /** What a policy says of how manifests are read. */

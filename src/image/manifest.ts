@@ -39,6 +39,15 @@ export const configSchema = v.object({
   architecture: v.optional(v.string(), ''),
   os: v.optional(v.string(), ''),
   created: v.nullish(v.string(), ''),
+  config: v.nullish(
+    v.object({
+      User: v.nullish(v.string(), ''),
+      Env: v.nullish(v.array(v.string()), []),
+      Labels: v.nullish(v.record(v.string(), v.string()), {}),
+      ExposedPorts: v.nullish(v.record(v.string(), v.unknown()), {}),
+      Healthcheck: v.nullish(v.object({ Test: v.nullish(v.array(v.string()), []) })),
+    }),
+  ),
   rootfs: v.object({ diff_ids: v.nullish(v.array(v.string()), []) }),
   history: v.nullish(
     v.array(

@@ -18,6 +18,8 @@ const SUFFIX: Readonly<Record<Compression, string>> = { none: '', gzip: '+gzip',
 export interface WrittenLayout {
   readonly layers: readonly Uint8Array[];
   readonly compression?: Compression;
+  /** How it runs, as the configuration has it. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** What differs from a sound image. */
   readonly lies?: { readonly diffId?: string; readonly layerDigest?: string; readonly configDigest?: string };
 }
@@ -32,7 +34,10 @@ function json(value: unknown): Uint8Array {
 }
 
 /** Writes an OCI layout into a directory. */
-export function writeLayout(directory: string, { layers, compression = 'gzip', lies = {} }: WrittenLayout): void {
+export function writeLayout(
+  directory: string,
+  { layers, compression = 'gzip', config: runs, lies = {} }: WrittenLayout,
+): void {
   const blobs = join(directory, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });
   const put = (bytes: Uint8Array): { readonly digest: string; readonly size: number } => {
@@ -44,6 +49,7 @@ export function writeLayout(directory: string, { layers, compression = 'gzip', l
     json({
       architecture: 'amd64',
       os: 'linux',
+      ...(runs === undefined ? {} : { config: runs }),
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => lies.diffId ?? digestOf(layer)) },
       history: layers.map((_, index) => ({ created_by: `step ${index + 1}` })),
     }),

@@ -94,9 +94,10 @@ interface Said {
 async function saidBy(rule: Rule): Promise<readonly Said[]> {
   const { examples } = await rule.examples();
   return examples.bad.flatMap((example) => {
-    const text = 'manifest' in example ? example.manifest : example.dockerfile;
     const { reported, concealed } = runExample(rule, example);
-    const values = [...concealed.values()].flat().map(({ start, end }) => bare(text.slice(start, end)));
+    const values = [...concealed].flatMap(([{ text }, spans]) =>
+      spans.map(({ start, end }) => bare(text.slice(start, end))),
+    );
     return reported.map(({ message }) => ({ message, concealed: values.filter((value) => value !== '') }));
   });
 }

@@ -9,6 +9,7 @@ import type { Resource } from '../../src/manifests/resource.ts';
 import { type Workload, workloadOf } from '../../src/manifests/workload.ts';
 import { workloadKindsWith } from '../../src/manifests/workload-kinds.ts';
 import { defaultOptionsOf } from '../../src/policy/options.ts';
+import { viewOfSample } from './sample-image.ts';
 
 /** What a rule is run with, where it is not the default. */
 export interface RunOptions {
@@ -27,6 +28,11 @@ function engineOf(rules: readonly Rule[], { options, kubernetes = NEWEST_KUBERNE
 export function runExample(rule: Rule, example: GoodExample): UnitReport {
   const options = example.options === undefined ? {} : { options: optionsOf(rule, example.options) };
   if ('dockerfile' in example) return runDockerfile([rule], example.dockerfile, options);
+  if ('image' in example) {
+    const engine = engineOf([rule], options);
+    engine.addImage(viewOfSample(example.image));
+    return engine.finish();
+  }
   const { manifest, kubernetes, with: context } = example;
   return runUnit([rule], manifest, {
     ...options,

@@ -36,4 +36,7 @@ export const dockerfiles: readonly ComparedRow[] = [
   row('DOC-14', 'sudo', ['image/sudo'], { trivy: 'DS010', checkov: 'CKV2_DOCKER_1' }),
   row('DOC-15', 'files that everyone may write', ['image/world-writable'], {}),
   row('DOC-16', 'no health check', ['image/health-check'], { trivy: 'DS026', checkov: 'CKV_DOCKER_2' }),
+  row('DOC-17', 'setuid and setgid files', ['image/setuid-file'], {}),
+  row('DOC-18', 'credential in a file of any layer', ['image/credential-in-file'], { trivy: 'secret scanner' }),
+  row('DOC-19', 'bytes that layers carry for nothing', ['image/wasted-space'], {}),
 ];

@@ -1,5 +1,6 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import { exampleText } from '../../evidence/image/sample-text.ts';
 import type { GoodExample, Rule, StandardReference } from '../../evidence/rule.ts';
 import { wrap } from '../../report/text/wrap.ts';
 import { rules } from '../../rules/all.ts';
@@ -56,7 +57,7 @@ function shown(heading: string, examples: readonly GoodExample[]): readonly stri
   return examples.flatMap((example) => [
     '',
     `${heading}: ${example.name}`,
-    ...('manifest' in example ? example.manifest : example.dockerfile)
+    ...exampleText(example)
       .trimEnd()
       .split('\n')
       .map((line) => `    ${line}`),

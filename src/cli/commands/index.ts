@@ -12,6 +12,7 @@ export const commands = {
   policy: async () => import('./policy.ts'),
   rules: async () => import('./rules.ts'),
   sbom: async () => import('./sbom.ts'),
+  scan: async () => import('./scan.ts'),
   version: async () => import('./version.ts'),
 } as const;
 

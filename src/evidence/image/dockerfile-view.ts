@@ -6,6 +6,7 @@ import { replaceVariables } from '../../dockerfile/variables.ts';
 import type {
   BaseView,
   CommandView,
+  FilesView,
   HealthCheckView,
   ImagePlace,
   ImageView,
@@ -26,6 +27,14 @@ interface Placed {
 
 /** Instructions of which at most one in a stage counts: nothing else tells them apart. */
 const NAMED_BY_TEXT = new Set(['ADD', 'COPY', 'EXPOSE', 'SHELL', 'VOLUME', 'WORKDIR']);
+
+/** A Dockerfile has no files: rules that need them do not judge it. */
+const NO_FILES: FilesView = {
+  all: () => [],
+  wasted: () => [],
+  credentials: [],
+  at: (_, key) => ({ path: [], key, span: { start: 0, end: 0 } }),
+};
 
 class DockerfileReading {
   readonly #dockerfile: Dockerfile;
@@ -52,6 +61,8 @@ class DockerfileReading {
       steps,
       user: this.#user(),
       healthCheck: this.#healthCheck(),
+      files: NO_FILES,
+      known: { configuration: 'known', files: 'absent' },
     };
   }
 

@@ -40,12 +40,18 @@ export class ImageRun {
   judge(image: ImageView): void {
     const { rule } = this;
     const { subject, source } = image;
+    const knowledge = (rule.needs ?? []).map((need) => image.known[need]);
+    if (knowledge.includes('absent')) return;
     const statuses = new Set<string>();
     const record = (status: 'fail' | 'unknown', at: ImagePlace, said: Said): void => {
       statuses.add(status);
       const place = new PlaceInImage(source, at);
       this.#recorder.recordAt({ rule, status, subject, path: at.path, place, ...said });
     };
+    for (const each of knowledge) {
+      if (typeof each === 'string') continue;
+      record('unknown', each.at, { messageId: UNDECIDED, message: each.why, remediation: each.supply });
+    }
     this.#callable.check(image, {
       ...this.#given,
       report: (messageId, at, data) =>

@@ -1,6 +1,8 @@
 import type { FieldPath } from '../../core/field-path.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
+import type { ImageFile } from '../../image/file-index.ts';
+import type { WastedFile } from '../../image/wasted-files.ts';
 
 /** Where something of an image stands in the text that tells how it is made. */
 export interface ImagePlace {
@@ -25,6 +27,42 @@ export interface ImageView {
   readonly steps: readonly StepView[];
   readonly user: UserView;
   readonly healthCheck: HealthCheckView;
+  readonly files: FilesView;
+  /** What is known of it: a rule that needs what is absent does not judge it, and one that needs what is unknown cannot decide. */
+  readonly known: Readonly<Record<ImageNeed, ImageKnowledge>>;
+}
+
+/** The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. */
+export type ImageNeed = 'configuration' | 'files';
+
+/** Whether there is evidence, none that could be, or some that could not be read. */
+export type ImageKnowledge =
+  | 'known'
+  | 'absent'
+  | { readonly why: string; readonly supply: string; readonly at: ImagePlace };
+
+/** The files of an image, and what was told of them while its layers went by. */
+export interface FilesView {
+  /** Those that a container sees, in the order of their paths. */
+  all(): Iterable<ImageFile>;
+  /** Those that layers carry and nobody sees. */
+  wasted(): readonly WastedFile[];
+  /** Files with credentials, also those that a later layer hides. */
+  readonly credentials: readonly FileCredentials[];
+  /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer. */
+  at(layer: number, key: string): ImagePlace;
+}
+
+/** A file in which credentials were found. */
+export interface FileCredentials {
+  readonly path: string;
+  /** The layer that carries it, counted from 0. */
+  readonly layer: number;
+  readonly line: number;
+  /** What they are, in words. */
+  readonly what: string;
+  /** Whether no container sees it: a later layer hides it. */
+  readonly isHidden: boolean;
 }
 
 /** An image that another is made with. */
@@ -37,8 +75,10 @@ export interface BaseView {
 }
 
 /** The user as which a container of the image runs, where nothing else names one. */
-export type UserView = { readonly at: ImagePlace } & (
-  | { readonly state: 'set'; readonly name: string }
+export type UserView = {
+  readonly at: ImagePlace;
+} /** `id`: the number that the list of users of the image gives the name. */ & (
+  | { readonly state: 'set'; readonly name: string; readonly id?: number | undefined }
   /** Nothing sets it: it is that of the base, or root where there is none. */
   | { readonly state: 'unset'; readonly base: BaseView | undefined }
   /** It is made of variables that only a build knows. */

@@ -46,7 +46,7 @@ const OPTIONAL = new Set(['dockerfiles', 'ignored', 'hidden']);
 
 function checkedList({ checked, command }: Report): Markup {
   const rows = Object.entries(checked)
-    .filter(([name, count]) => count > 0 || !(OPTIONAL.has(name) || (name === 'images' && command !== 'gate')))
+    .filter(([name, count]) => count > 0 || !(OPTIONAL.has(name) || (name === 'images' && command === 'check')))
     .map(([name, count]) => html`<div><dt>${LABELS[name] ?? name}</dt><dd>${count}</dd></div>`);
   return html`<dl class="facts">${rows}</dl>`;
 }

@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<Verdict, string>> = {
 
 /** What the verdict of a report means, as sentences. */
 export function meaningOf({ verdict, checked }: Report): string {
-  if (verdict === 'incomplete' && checked.resources + checked.dockerfiles === 0) {
+  if (verdict === 'incomplete' && checked.resources + checked.dockerfiles + checked.images === 0) {
     return 'No Kubernetes resource was found to judge, so nothing can be said. Name the directory that holds the manifests.';
   }
   return MEANINGS[verdict];
@@ -30,14 +30,16 @@ export function findingCounts({ findings }: Report): string {
 export function extentOf({ checked }: Report): string {
   const judged = judgedThings(checked);
   const last = judged.pop() ?? '';
-  return `${judged.length === 0 ? last : `${judged.join(', ')} and ${last}`} in ${plural(checked.files, 'file')}`;
+  const where = checked.files === 0 ? '' : ` in ${plural(checked.files, 'file')}`;
+  return `${judged.length === 0 ? last : `${judged.join(', ')} and ${last}`}${where}`;
 }
 
 /** What was judged, each with its number: `11 resources`, `1 workload`, `2 containers`, `1 Dockerfile`. */
-export function judgedThings({ resources, workloads, containers, dockerfiles }: Report['checked']): string[] {
+export function judgedThings({ resources, workloads, containers, dockerfiles, images }: Report['checked']): string[] {
   const ofKubernetes = [plural(resources, 'resource'), plural(workloads, 'workload'), plural(containers, 'container')];
   return [
-    ...(resources === 0 && dockerfiles > 0 ? [] : ofKubernetes),
+    ...(resources === 0 && dockerfiles + images > 0 ? [] : ofKubernetes),
     ...(dockerfiles === 0 ? [] : [plural(dockerfiles, 'Dockerfile')]),
+    ...(resources + dockerfiles > 0 || images === 0 ? [] : [plural(images, 'image')]),
   ];
 }

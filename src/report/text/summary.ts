@@ -20,8 +20,15 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
-    `${paint.verdict(verdict, verdict)}: ${checked.resources + checked.dockerfiles === 0 ? 'no resource was judged' : `${foundOf(report)} in ${judgedThings(checked).join(', ')} of ${plural(checked.files, 'file')}`}`,
+    `${paint.verdict(verdict, verdict)}: ${judgedText(report)}`,
   ];
+}
+
+function judgedText(report: Report): string {
+  const { checked } = report;
+  if (checked.resources + checked.dockerfiles + checked.images === 0) return 'no resource was judged';
+  const files = checked.files === 0 ? '' : ` of ${plural(checked.files, 'file')}`;
+  return `${foundOf(report)} in ${judgedThings(checked).join(', ')}${files}`;
 }
 
 function foundOf({ findings, against }: Report): string {

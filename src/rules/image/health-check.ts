@@ -7,6 +7,7 @@ export const healthCheck = defineRule({
   severity: 'info',
   since: '0.1.0',
   target: 'image',
+  needs: ['configuration'],
   profiles: { baseline: 'audit', restricted: 'audit' },
   standards: [{ id: 'cis-docker-1.7/4.6' }],
   why: 'Where no pod has probes for it, a container that hangs counts as healthy for as long as its process is there.',

@@ -15,6 +15,7 @@ export const nonRootUser = defineRule({
   severity: 'high',
   since: '0.1.0',
   target: 'image',
+  needs: ['configuration'],
   profiles: { baseline: 'warn', restricted: 'deny' },
   standards: [{ id: 'cis-docker-1.7/4.1' }, { id: 'nist-800-190/4.1.2' }, { id: 'mitre/T1611' }],
   why: 'Whoever takes over a process that runs as root owns every file of the container, and is root on the node if they get out.',
@@ -44,7 +45,7 @@ export const nonRootUser = defineRule({
       undecided(user.at, `The image runs as ${user.text}, which only the build knows.`, supply);
     } else if (user.state === 'set') {
       const [name = ''] = user.name.split(':');
-      if (ROOT.has(name)) report('root', user.at, { user: user.name });
+      if (ROOT.has(name) || user.id === 0) report('root', user.at, { user: user.name });
     } else if (user.base === undefined) report('scratch', user.at);
     else if (!isNonRoot(user.base.image ?? '', nonRootBases)) report('unset', user.at, { base: user.base.text });
   },

@@ -10,6 +10,7 @@ export const numericUser = defineRule({
   severity: 'low',
   since: '0.1.0',
   target: 'image',
+  needs: ['configuration'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'cis-docker-1.7/4.1' }, { id: 'nist-800-190/4.1.2' }],
   why: 'Kubernetes cannot tell whether a name is root, so a pod with `runAsNonRoot` does not start with such an image.',

@@ -17,6 +17,21 @@ RUN chmod a+rw /etc/cart.ini
 COPY --chmod=0666 cart.ini /etc/
 `,
     },
+    {
+      name: 'files of an image',
+      reports: ['file'],
+      image: {
+        steps: [
+          {
+            step: 'COPY data /data',
+            files: [
+              { path: 'data/', mode: 0o777 },
+              { path: 'data/cart.ini', mode: 0o666, text: 'a=b' },
+            ],
+          },
+        ],
+      },
+    },
   ],
   good: [
     {

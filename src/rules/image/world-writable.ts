@@ -1,5 +1,7 @@
+import { byLayer } from '../../evidence/image/by-layer.ts';
 import type { CommandView } from '../../evidence/image/image-view.ts';
 import { defineRule } from '../../evidence/rule.ts';
+import type { ImageFile } from '../../image/file-index.ts';
 
 const STICKY = 0o1000;
 const OTHERS_WRITE = 0o002;
@@ -7,7 +9,7 @@ const OTHERS_WRITE = 0o002;
 /** `a+w`, `o=rwx`, `ugo+rw`. Without a letter before the sign the mask of the process counts, which takes the right from others. */
 const SYMBOLIC = /^[ugoa]*[oa][ugoa]*[+=][rxXst]*w/;
 
-/** Modes that steps give to files, where they stay in the image. A directory with the sticky bit is shared as /tmp is. */
+/** The files of an image; in a Dockerfile the modes that steps give to files, where they stay in the image. A directory with the sticky bit is shared as /tmp is. */
 export const worldWritable = defineRule({
   id: 'image/world-writable',
   title: 'Not everyone may write the files of the image',
@@ -20,10 +22,17 @@ export const worldWritable = defineRule({
   remediation:
     'Give the files to the user that needs them: `COPY --chown=10001:10001 ...`, or `chmod u+w` instead of 777.',
   messages: {
+    file: ({ files }: { files: string }) => `Everyone may write ${files}.`,
     chmod: ({ mode }: { mode: string }) => `The mode ${mode} lets everyone write.`,
   },
   examples: () => import('./world-writable.examples.ts'),
-  check({ steps }, { report }) {
+  check({ steps, files, known }, { report }) {
+    if (known.files !== 'absent') {
+      for (const { layer, names } of byLayer(files, isOpenFile)) {
+        report('file', files.at(layer, `world-writable ${layer}`), { files: names });
+      }
+      return;
+    }
     for (const { stage, flags, commands, at } of steps) {
       if (stage !== 'image') continue;
       for (const { name, value } of flags) if (name === 'chmod' && isOpen(value)) report('chmod', at, { mode: value });
@@ -34,6 +43,11 @@ export const worldWritable = defineRule({
     }
   },
 });
+
+/** What everyone may write; links have no mode of their own, devices are for everyone. */
+function isOpenFile({ type, mode }: ImageFile): boolean {
+  return (type === 'file' || type === 'directory') && (mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0;
+}
 
 function openModeOf({ program, arguments: args }: CommandView): string | undefined {
   if (program === 'chmod') {

@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeLayout } from '../../../test/image/write-layout.ts';
+import { writeTar } from '../../../test/image/write-tar.ts';
+import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
+import { main } from '../main.ts';
+
+const SECRET = 'Vb7-kettle-Rowlock-42';
+
+let tree: TemporaryTree;
+beforeEach(() => {
+  tree = temporaryTree();
+  writeLayout(tree.path('faulty'), {
+    layers: [
+      writeTar([
+        { name: 'etc/os-release', body: 'ID=debian\nVERSION_ID=12\nPRETTY_NAME="Debian GNU/Linux 12"\n' },
+        { name: 'etc/passwd', body: 'root:x:0:0::/:/bin/sh\noperator:x:0:0::/:/bin/sh\n' },
+        { name: 'usr/bin/su', mode: 0o4755, body: 'program' },
+      ]),
+      writeTar([{ name: 'app/.env', body: `DATABASE_PASSWORD=${SECRET}\n` }]),
+      writeTar([{ name: 'app/.wh..env' }]),
+    ],
+    config: { User: 'operator', Env: [`API_TOKEN_PASSWORD=${SECRET}`] },
+  });
+  writeLayout(tree.path('sound'), {
+    layers: [writeTar([{ name: 'cart', mode: 0o755, body: 'program' }])],
+    config: { User: '10001' },
+  });
+  writeFileSync(tree.path('plimsoll.yaml'), 'profile: restricted\n');
+});
+afterEach(() => {
+  tree.remove();
+});
+
+async function scanned(...argv: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await main(['scan', ...argv, '--policy', tree.path('plimsoll.yaml')], {
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: { SOURCE_DATE_EPOCH: '1700000000' },
+    colour: false,
+    width: 200,
+  });
+  return { code, ...written };
+}
+
+describe('plimsoll scan', () => {
+  test('says what an image is, and what is wrong with it', async () => {
+    const { code, out, err } = await scanned(`oci:${tree.path('faulty')}`);
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(/^System +Debian GNU\/Linux 12\nUser +operator\nSize +.* in 3 layers, 40 B of it in files/m);
+    expect(out).toContain('Layer 2 holds a credential in /app/.env, which a later layer only hides: Password.');
+    expect(out).toContain('The image runs as root: its last USER is operator.');
+    expect(out).toContain('Who runs /usr/bin/su gets the rights of its owner or group.');
+    expect(out).toContain('ENV API_TOKEN_PASSWORD holds a credential: Password.');
+    expect(out).not.toContain(SECRET);
+    expect(out).toMatch(/^blocked: 3 denied, .* in 1 image$/m);
+  });
+
+  test('passes what has no fault', async () => {
+    const { code, out } = await scanned(`oci:${tree.path('sound')}`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^passed: .* in 1 image$/m);
+  });
+
+  test.each(['json', 'sarif', 'gitlab', 'junit', 'html', 'markdown', 'github'])(
+    'writes %s without the secret',
+    async (format) => {
+      const { code, out } = await scanned(`oci:${tree.path('faulty')}`, '-o', format);
+      expect(code).toBe(1);
+      expect(out).toContain('image/credential-in-file');
+      expect(out).not.toContain(SECRET);
+      expect(out).not.toMatch(/^System/m);
+    },
+  );
+
+  test('is incomplete where a layer could not be read, and rules that need files cannot decide', async () => {
+    const layout = tree.path('sound');
+    const manifest = JSON.parse(readFileSync(`${layout}/index.json`, 'utf8')).manifests[0].digest.slice(7);
+    const { layers } = JSON.parse(readFileSync(`${layout}/blobs/sha256/${manifest}`, 'utf8'));
+    writeFileSync(`${layout}/blobs/sha256/${layers[0].digest.slice(7)}`, 'no layer');
+    const { code, out } = await scanned(`oci:${layout}`, '-o', 'json', '--all');
+    expect(code).toBe(3);
+    const { incomplete, findings } = JSON.parse(out);
+    expect(incomplete).not.toEqual([]);
+    const undecided = findings.filter(({ status }: { status: string }) => status === 'unknown');
+    expect(undecided.map(({ rule }: { rule: string }) => rule)).toContain('image/credential-in-file');
+  });
+
+  test('judges a directory by its files, and not by a configuration that it has not', async () => {
+    writeFileSync(tree.path('faulty/credentials.env'), `A_PASSWORD=${SECRET}\n`);
+    const { out } = await scanned(`dir:${tree.path('faulty')}`, '-o', 'json', '--all');
+    const rules = new Set(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule));
+    expect(rules).toEqual(new Set(['image/credential-in-file']));
+  });
+});

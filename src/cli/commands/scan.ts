@@ -1,0 +1,51 @@
+import { profileNames } from '../../evidence/rule.ts';
+import { readForScan, scan } from '../../gate/scan.ts';
+import { systemClock } from '../../host/system-clock.ts';
+import { selectStandard } from '../../policy/standard.ts';
+import { reportFormats } from '../../report/index.ts';
+import { type Command, exitCodeOf } from '../command.ts';
+import { cardText } from '../image/card-text.ts';
+import { imageArgument, imageOptions, withImage } from '../image/image-options.ts';
+import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+import { outputsOf, writeReport } from '../outputs.ts';
+import { policyFor } from '../policy-file.ts';
+
+export const command: Command = {
+  summary: 'Judge one image: how it was made, what lies in it, what it wastes',
+  arguments: [imageArgument],
+  options: [
+    {
+      flags: '-o, --output <format>',
+      description: `report format: ${Object.keys(reportFormats).join(', ')}; FORMAT=FILE writes to a file (default: text)`,
+      repeatable: true,
+    },
+    { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
+    { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
+    { flags: '--standard <id>', description: 'the rules of a standard alone, by its id or the beginning of it' },
+    { flags: '--all', description: 'show every finding, also those that are only recorded' },
+    ...imageOptions,
+  ],
+  examples: [
+    { run: 'plimsoll scan docker-archive:cart.tar', does: 'says what the image is, and what is wrong with it' },
+    { run: 'plimsoll scan oci:layout:v1 -o sarif=cart.sarif -o text', does: 'keeps the findings for programs' },
+    { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
+  ],
+  async run(input, context) {
+    const [name = ''] = input.arguments;
+    const outputs = outputsOf('scan', input.values('output'));
+    const found = await policyFor({ policy: input.value('policy'), profile: input.value('profile') }, context);
+    const standard = input.value('standard');
+    const policy = standard === undefined ? found : selectStandard(found, standard);
+    const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+    return withImage({ verb: 'scan', input, context }, name, async ({ image, options }) => {
+      const scanned = await readForScan(image, options);
+      const report = await scan(scanned, { policy, clock });
+      const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
+      if (isShown) context.out(cardText(scanned));
+      await writeReport(report, { outputs, all: input.flag('all') }, context);
+      tellUnread({ ...scanned.read, problems: [] }, context);
+      tellUnknown(scanned.inventory, context);
+      return exitCodeOf(report);
+    });
+  },
+};

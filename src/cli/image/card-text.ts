@@ -1,0 +1,46 @@
+import type { ScannedImage } from '../../gate/scan.ts';
+import { wastedFiles } from '../../image/wasted-files.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import { bytesText } from '../../report/shown/bytes.ts';
+import { plural } from '../../report/shown/plural.ts';
+
+const BASE = 'org.opencontainers.image.base.name';
+
+/** What an image is, a line for each fact. */
+export function cardText(scanned: ScannedImage): string {
+  const { image, inventory } = scanned;
+  const { config } = image.config;
+  const base = config?.Labels?.[BASE];
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Image', image.name],
+    ['Digest', image.digest],
+    ['Platform', image.platform],
+    ['Created', image.config.created ?? ''],
+    ['Base', base],
+    ['System', inventory.distribution?.prettyName],
+    ['User', config === undefined || config === null ? undefined : userText(config.User ?? '')],
+    ['Size', sizeText(scanned)],
+    ['Packages', packagesText(scanned)],
+  ];
+  const lines = facts.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [`${name.padEnd(10)}${printable(value)}\n`],
+  );
+  return `${lines.join('')}\n`;
+}
+
+function userText(user: string): string {
+  return user === '' ? 'root, since none is set' : user;
+}
+
+function sizeText({ image, read }: ScannedImage): string {
+  const size = read.layers.reduce((sum, layer) => sum + layer.size, 0);
+  const wasted = wastedFiles(read).reduce((sum, file) => sum + file.size, 0);
+  const part = wasted === 0 ? '' : `, ${bytesText(wasted)} of it in files that no container sees`;
+  return `${bytesText(size)} in ${plural(image.layers.length, 'layer')}${part}`;
+}
+
+function packagesText({ inventory: { packages } }: ScannedImage): string {
+  const byType = Map.groupBy(packages, (each) => each.package.type);
+  const counts = [...byType].map(([type, { length }]) => `${length} ${type}`).toSorted();
+  return counts.length === 0 ? 'none found' : `${packages.length}: ${counts.join(', ')}`;
+}

@@ -1,0 +1,27 @@
+import type { ImageFile } from '../../image/file-index.ts';
+import type { FilesView } from './image-view.ts';
+
+/** Files of one layer, named in a sentence. */
+export interface FilesOfLayer {
+  readonly layer: number;
+  /** `/usr/bin/su`, or the first of them and how many more. */
+  readonly names: string;
+}
+
+const MOST_NAMES = 5;
+
+/** The files that meet a condition, by the layer that brought them: a base image with a dozen of them is one finding. */
+export function byLayer(files: Pick<FilesView, 'all'>, isMeant: (file: ImageFile) => boolean): readonly FilesOfLayer[] {
+  const meant = [...files.all()].filter(isMeant);
+  return [...Map.groupBy(meant, ({ layer }) => layer)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([layer, found]) => ({ layer, names: namesOf(found.map(({ path }) => `/${path}`)) }));
+}
+
+/** Some names in a sentence: the first of many, and how many more there are. */
+export function namesOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  if (more > 0) return `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

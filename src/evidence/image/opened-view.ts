@@ -1,0 +1,92 @@
+import type { Subject } from '../../core/subject.ts';
+import { readDockerfile } from '../../dockerfile/read-dockerfile.ts';
+import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
+import { layerSteps } from '../../image/layer-path.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import type { ReadImage } from '../../image/read-image.ts';
+import type { ReadLayer } from '../../image/read-layer.ts';
+import { wastedFiles } from '../../image/wasted-files.ts';
+import { imageOfDockerfile } from './dockerfile-view.ts';
+import { type HistoryText, historyText } from './history-text.ts';
+import type { FileCredentials, FilesView, HealthCheckView, ImagePlace, ImageView, UserView } from './image-view.ts';
+
+/** An image that was opened, and whose every layer was read with an eye on its files. */
+export interface ReadFacts {
+  readonly image: Pick<OpenedImage, 'name' | 'config'>;
+  readonly read: ReadImage<FileFacts>;
+  /** Whether a package of the operating system brought the file to a layer, so that what is in it is no secret. */
+  readonly isOwned: (path: string, layer: number) => boolean;
+}
+
+/**
+ * An image that was opened, as rules see it. The text in which its places stand is its history, written as the Dockerfile that made it: a step on
+ * each line.
+ */
+export function imageOfOpened(facts: ReadFacts): ImageView {
+  const { name, config } = facts.image;
+  const history = historyText(config);
+  const source = { path: name, text: history.text };
+  const subject: Subject = { kind: 'Image', name, image: name };
+  const { dockerfile } = readDockerfile(source);
+  const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
+  const told = dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
+  const hasConfiguration = config.config !== undefined && config.config !== null;
+  return {
+    subject,
+    source,
+    bases: [],
+    steps: told?.steps ?? [],
+    user: userOf(facts, told?.user.at ?? from),
+    healthCheck: healthCheckOf(facts, told?.healthCheck.at ?? from),
+    files: filesOf(facts, history, from),
+    known: { configuration: hasConfiguration ? 'known' : 'absent', files: knowledgeOf(facts, from) },
+  };
+}
+
+function knowledgeOf({ read: { problems } }: ReadFacts, at: ImagePlace): ImageView['known']['files'] {
+  const [problem] = problems;
+  if (problem === undefined) return 'known';
+  return { why: `Not all of its files could be read: ${problem.message}`, supply: problem.remedy, at };
+}
+
+function userOf({ image: { config }, read: { layers } }: ReadFacts, at: ImagePlace): UserView {
+  const name = config.config?.User ?? '';
+  if (name === '') return { state: 'unset', base: undefined, at };
+  const [account = ''] = name.split(':');
+  const accounts = layers.flatMap(({ visited }) => visited.flatMap(({ item }) => item.accounts ?? [])).at(-1) ?? '';
+  return { state: 'set', name, id: userIdOf(accounts, account), at };
+}
+
+function healthCheckOf({ image: { config } }: ReadFacts, at: ImagePlace): HealthCheckView {
+  const [kind] = config.config?.Healthcheck?.Test ?? [];
+  return { state: kind === undefined ? 'unset' : kind === 'NONE' ? 'none' : 'set', at };
+}
+
+function filesOf({ read, isOwned }: ReadFacts, { text, layerSteps: starts }: HistoryText, from: ImagePlace): FilesView {
+  let wasted: ReturnType<typeof wastedFiles> | undefined;
+  return {
+    all: () => read.index.files(),
+    wasted: () => (wasted ??= wastedFiles(read)),
+    credentials: read.layers.flatMap((layer, position) =>
+      credentialsIn(layer, position, read).filter((each) => !isOwned(each.path, each.layer)),
+    ),
+    at: (layer, key) => {
+      const start = starts[layer];
+      if (start === undefined) return { ...from, path: ['layers', layer], key };
+      return { path: ['layers', layer], key, span: { start, end: text.indexOf('\n', start) } };
+    },
+  };
+}
+
+function credentialsIn(
+  { entries, visited }: ReadLayer<FileFacts>,
+  layer: number,
+  { index }: ReadImage<FileFacts>,
+): readonly FileCredentials[] {
+  return visited.flatMap(({ entry, item: { credentials: what, line } }) => {
+    if (what === '') return [];
+    const path = layerSteps(entries[entry]?.name ?? '').join('/');
+    const content = index.find(path)?.content;
+    return [{ path, layer, line, what, isHidden: content?.layer !== layer || content.entry !== entry }];
+  });
+}

@@ -1,0 +1,20 @@
+import type { GoodExample, SampleFile, SampleImage } from '../rule.ts';
+
+/** The text of an example, as people read it. */
+export function exampleText(example: GoodExample): string {
+  if ('manifest' in example) return example.manifest;
+  return 'dockerfile' in example ? example.dockerfile : sampleText(example.image);
+}
+
+/** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
+function sampleText({ steps, user }: SampleImage): string {
+  const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
+  return `${[...lines, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+}
+
+function fileText({ path, mode = path.endsWith('/') ? 0o755 : 0o644, text = '' }: SampleFile): string {
+  const content = text === '' ? '' : `: ${text.trimEnd().replaceAll('\n', ' ')}`;
+  return `${mode.toString(8).padStart(4, '0')} ${path}${content.length > MOST ? `: ${text.length} bytes` : content}`;
+}
+
+const MOST = 100;

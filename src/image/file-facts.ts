@@ -1,0 +1,54 @@
+import { findCredentials } from '../credentials/find.ts';
+import { formatCredentials } from '../credentials/format.ts';
+import { findNamedCredentials } from '../credentials/named.ts';
+import type { TarBody } from '../formats/tar/body.ts';
+import type { TarEntry } from '../formats/tar/entry.ts';
+import { layerSteps } from './layer-path.ts';
+
+/** What the content of a file tells beside packages. */
+export interface FileFacts {
+  /** The credentials in it, in words: `Private key`; empty where there are none. */
+  readonly credentials: string;
+  /** The line of the first of them, from 1. */
+  readonly line: number;
+  /** The text of the list of users. */
+  readonly accounts: string | undefined;
+}
+
+/** Larger files are not looked through for credentials, in bytes. */
+const MAX_TEXT_BYTES = 1024 * 1024;
+
+const ACCOUNTS = 'etc/passwd';
+
+/** Files of settings in which a value under a telling name is meant. Others have lines such as `passwd: files`. */
+const SETTINGS =
+  /(?:^|\/)(?:\.env(?:\.[\w-]+)?|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.aws\/credentials|\.docker\/config\.json)$|\.(?:env|properties|tfvars)$/;
+
+/** Reads what the file tells; undefined where that is nothing. Content that is no text is passed over. */
+export async function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
+  if (entry.type !== 'file' || entry.isSparse || body.length === 0 || body.length > MAX_TEXT_BYTES) return undefined;
+  const path = layerSteps(entry.name).join('/');
+  const head = await body.head(LOOK);
+  if (head.includes(0)) return undefined;
+  return factsIn(path, Buffer.from(await body.head(body.length)).toString('utf8'));
+}
+
+/** What the text of a file tells. */
+export function factsIn(path: string, text: string): FileFacts | undefined {
+  const found = SETTINGS.test(path) ? findNamedCredentials(text) : findCredentials(text);
+  const [first] = found;
+  const accounts = path === ACCOUNTS ? text : undefined;
+  if (first === undefined) return accounts === undefined ? undefined : { credentials: '', line: 1, accounts };
+  return { credentials: formatCredentials(found), line: text.slice(0, first.start).split('\n').length, accounts };
+}
+
+const LOOK = 1024;
+
+/** The number of a user by the list of them; undefined where it is not in it. Source: passwd(5). */
+export function userIdOf(accounts: string, name: string): number | undefined {
+  for (const line of accounts.split('\n')) {
+    const [known, , id = ''] = line.split(':');
+    if (known === name && /^\d+$/.test(id)) return Number(id);
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import type { ImageView } from '../../src/evidence/image/image-view.ts';
+import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
+import type { SampleFile, SampleImage } from '../../src/evidence/rule.ts';
+import type { TarEntry } from '../../src/formats/tar/entry.ts';
+import { type FileFacts, factsIn } from '../../src/image/file-facts.ts';
+import { FileIndex } from '../../src/image/file-index.ts';
+import type { ReadLayer } from '../../src/image/read-layer.ts';
+
+/** The view of an image that is built in code. */
+export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView {
+  const layers = steps.map(({ files }) => layerOf(files));
+  const index = new FileIndex();
+  for (const { entries } of layers) index.add(entries);
+  const history = steps.map(({ step }) => ({ created: '', created_by: step, comment: '', empty_layer: false }));
+  const config = { User: user, Env: [], Labels: {}, ExposedPorts: {}, Healthcheck: { Test: ['CMD', 'true'] } };
+  return imageOfOpened({
+    image: {
+      name: 'shop/cart',
+      config: { architecture: 'amd64', os: 'linux', created: '', config, rootfs: { diff_ids: [] }, history },
+    },
+    read: { index, layers, problems: [], leftOut: [] },
+    isOwned: () => false,
+  });
+}
+
+function layerOf(files: readonly SampleFile[]): ReadLayer<FileFacts> {
+  const visited = files.flatMap(({ path, text = '' }, entry) => {
+    const item = factsIn(path, text);
+    return item === undefined ? [] : [{ entry, item }];
+  });
+  return { entries: files.map(entryOf), visited, digest: undefined, diffId: undefined, size: 0, problems: [] };
+}
+
+function entryOf({ path, mode, text = '' }: SampleFile): TarEntry {
+  const isDirectory = path.endsWith('/');
+  return {
+    name: path,
+    type: isDirectory ? 'directory' : 'file',
+    linkName: '',
+    mode: mode ?? (isDirectory ? 0o755 : 0o644),
+    userId: 0,
+    groupId: 0,
+    size: text.length,
+    modified: 0,
+    body: { offset: 0, length: text.length },
+    isSparse: false,
+  };
+}
