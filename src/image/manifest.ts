@@ -34,6 +34,30 @@ export const dockerArchiveSchema = v.array(
   }),
 );
 
+/** What is missing, null or damaged is as if it were empty: it keeps no image from being read. */
+function lenient<const Schema extends v.GenericSchema, const Empty extends v.InferOutput<Schema>>(
+  schema: Schema,
+  empty: Empty,
+) {
+  return v.fallback(v.optional(schema, empty), empty);
+}
+
+/** Names that are kept as the keys of an object: `{"8080/tcp": {}}`. */
+const names = v.record(v.string(), v.unknown());
+
+/** What a container of the image starts, and how. */
+const runSchema = v.object({
+  User: lenient(v.string(), ''),
+  /** `NAME=value`. */
+  Env: lenient(v.array(v.string()), []),
+  Entrypoint: lenient(v.array(v.string()), []),
+  Cmd: lenient(v.array(v.string()), []),
+  WorkingDir: lenient(v.string(), ''),
+  ExposedPorts: lenient(names, {}),
+  Volumes: lenient(names, {}),
+  Labels: lenient(v.record(v.string(), v.string()), {}),
+});
+
 /** How an image runs and how it was made. Source: https://github.com/opencontainers/image-spec/blob/main/config.md. */
 export const configSchema = v.object({
   architecture: v.optional(v.string(), ''),
@@ -49,6 +73,7 @@ export const configSchema = v.object({
     }),
   ),
   rootfs: v.object({ diff_ids: v.nullish(v.array(v.string()), []) }),
+  config: v.fallback(v.optional(runSchema), undefined),
   history: v.nullish(
     v.array(
       v.object({

@@ -6,6 +6,7 @@ export const commands = {
   check: async () => ({ command: check }),
   completion: async () => import('./completion.ts'),
   db: async () => import('./db.ts'),
+  diff: async () => import('./diff.ts'),
   explain: async () => import('./explain.ts'),
   gate: async () => ({ command: gate }),
   image: async () => import('./image.ts'),

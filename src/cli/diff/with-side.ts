@@ -1,0 +1,36 @@
+import type { Side } from '../../gate/differences.ts';
+import { imageBill } from '../../gate/image-bill.ts';
+import { inspectImage } from '../../gate/inspect-image.ts';
+import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
+import { nodeFiles } from '../../host/node-files.ts';
+import { tellUnknownOf } from '../image/bill-text.ts';
+import { type ImageCall, withImage } from '../image/image-options.ts';
+import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+
+/** An image or bill that was read, and the exit code that what could not be read of it gives. */
+interface ReadSide {
+  readonly side: Side;
+  readonly code: number;
+}
+
+/** Reads an image, or the bill that stands in its place, tells what of it could not be read, and lends it. */
+export async function withSide<Result>(
+  call: ImageCall,
+  name: string,
+  use: (read: ReadSide) => Promise<Result>,
+): Promise<Result> {
+  const { context } = call;
+  const file = billFileOf(name);
+  if (file !== undefined) {
+    const { bill } = await readBillFile(
+      file,
+      nodeFiles(() => context.in),
+    );
+    return use({ side: { name, bill, image: undefined }, code: tellUnknownOf(bill, context) });
+  }
+  return withImage(call, name, async ({ image, options }) => {
+    const inspected = await inspectImage(image, options);
+    const code = Math.max(tellUnread(inspected.read, context), tellUnknown(inspected.inventory, context));
+    return use({ side: { name, bill: imageBill(inspected), image: inspected }, code });
+  });
+}
