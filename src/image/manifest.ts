@@ -56,6 +56,7 @@ const runSchema = v.object({
   ExposedPorts: lenient(names, {}),
   Volumes: lenient(names, {}),
   Labels: lenient(v.record(v.string(), v.string()), {}),
+  Healthcheck: v.fallback(v.optional(v.object({ Test: lenient(v.array(v.string()), []) })), undefined),
 });
 
 /** How an image runs and how it was made. Source: https://github.com/opencontainers/image-spec/blob/main/config.md. */
@@ -63,15 +64,6 @@ export const configSchema = v.object({
   architecture: v.optional(v.string(), ''),
   os: v.optional(v.string(), ''),
   created: v.nullish(v.string(), ''),
-  config: v.nullish(
-    v.object({
-      User: v.nullish(v.string(), ''),
-      Env: v.nullish(v.array(v.string()), []),
-      Labels: v.nullish(v.record(v.string(), v.string()), {}),
-      ExposedPorts: v.nullish(v.record(v.string(), v.unknown()), {}),
-      Healthcheck: v.nullish(v.object({ Test: v.nullish(v.array(v.string()), []) })),
-    }),
-  ),
   rootfs: v.object({ diff_ids: v.nullish(v.array(v.string()), []) }),
   config: v.fallback(v.optional(runSchema), undefined),
   history: v.nullish(

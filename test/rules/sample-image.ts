@@ -12,7 +12,17 @@ export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView 
   const index = new FileIndex();
   for (const { entries } of layers) index.add(entries);
   const history = steps.map(({ step }) => ({ created: '', created_by: step, comment: '', empty_layer: false }));
-  const config = { User: user, Env: [], Labels: {}, ExposedPorts: {}, Healthcheck: { Test: ['CMD', 'true'] } };
+  const config = {
+    User: user,
+    Env: [],
+    Entrypoint: [],
+    Cmd: [],
+    WorkingDir: '',
+    ExposedPorts: {},
+    Volumes: {},
+    Labels: {},
+    Healthcheck: { Test: ['CMD', 'true'] },
+  };
   return imageOfOpened({
     image: {
       name: 'shop/cart',

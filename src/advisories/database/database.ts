@@ -28,6 +28,12 @@ export class Database implements Advisories {
     return (await shard?.lookUp(name)) ?? [];
   }
 
+  /** Closes what was opened. */
+  async close(): Promise<void> {
+    for (const shard of await Promise.all(this.#shards.values())) await shard?.close();
+    this.#shards.clear();
+  }
+
   async #shard(ecosystem: string): Promise<Shard | undefined> {
     const opened = this.#shards.get(ecosystem) ?? this.#open(ecosystem);
     this.#shards.set(ecosystem, opened);

@@ -59,6 +59,10 @@ export class Shard {
     }));
   }
 
+  async close(): Promise<void> {
+    await this.#source.close();
+  }
+
   async #packageBlock(
     block: number,
     [, offset, length]: ShardIndex['names'][number],

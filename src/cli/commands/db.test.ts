@@ -56,7 +56,9 @@ function bucket(ecosystem: string, records: Readonly<Record<string, unknown>>): 
 
 async function flawsOf(ecosystem: string, name: string, version: string): Promise<readonly string[]> {
   const database = await Database.open(ownFiles(tree.path('db')));
-  return (await match([{ ecosystem, name, version }], database)).map(({ id, fixed }) => `${id} fixed in ${fixed}`);
+  const found = await match([{ ecosystem, name, version }], database);
+  await database.close();
+  return found.map(({ id, fixed }) => `${id} fixed in ${fixed}`);
 }
 
 describe('plimsoll db', () => {

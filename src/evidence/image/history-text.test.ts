@@ -2,12 +2,22 @@ import { describe, expect, test } from 'vitest';
 import type { ImageConfig } from '../../image/manifest.ts';
 import { historyText } from './history-text.ts';
 
-function textOf(steps: readonly string[], config: NonNullable<ImageConfig['config']> | null = null): string {
+function textOf(steps: readonly string[], config?: ImageConfig['config']): string {
   const history = steps.map((created_by) => ({ created: '', created_by, comment: '', empty_layer: false }));
   return historyText({ architecture: '', os: '', created: '', config, rootfs: { diff_ids: [] }, history }).text;
 }
 
-const NOTHING = { User: '', Env: [], Labels: {}, ExposedPorts: {} };
+const NOTHING = {
+  User: '',
+  Env: [],
+  Entrypoint: [],
+  Cmd: [],
+  WorkingDir: '',
+  ExposedPorts: {},
+  Volumes: {},
+  Labels: {},
+  Healthcheck: undefined,
+};
 
 describe('a step', () => {
   test.each([

@@ -30,7 +30,7 @@ export function imageOfOpened(facts: ReadFacts): ImageView {
   const { dockerfile } = readDockerfile(source);
   const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
   const told = dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
-  const hasConfiguration = config.config !== undefined && config.config !== null;
+  const hasConfiguration = config.config !== undefined;
   return {
     subject,
     source,
