@@ -1,7 +1,9 @@
+import { catalogers } from '../../src/catalogers/all.ts';
 import { errorTables } from '../../src/cli/error-tables.ts';
 import { allCommands } from '../../src/cli/program.ts';
 import { rules } from '../../src/rules/all.ts';
 import { versionOrders } from '../../src/versions/compare.ts';
+import { catalogerTable } from './catalogers.ts';
 import { commandLine } from './command-line.ts';
 import { errorCodes } from './errors.ts';
 import { exampleFile } from './example-file.ts';
@@ -36,6 +38,7 @@ export const PAGES: readonly Page[] = [
 
 /** Parts of hand-written files: one line for each. */
 export const BLOCKS: readonly Block[] = [
+  { name: 'catalogers', render: () => catalogerTable(catalogers) },
   { name: 'library-example', render: () => exampleFile('examples/library/check.ts') },
   ...migratedTools.map((tool) => ({ name: `migration-${tool}`, render: () => migrationTable(tool) })),
   { name: 'npm-scripts', render: npmScripts },

@@ -36,10 +36,38 @@ export interface InventoryUnknown {
   readonly reason: string;
 }
 
+/** A sign that an inventory is not what is in the image: that somebody took packages out of a database, or told another distribution. */
+export interface InventoryDoubt {
+  readonly kind: /** Packages that a database had in a lower layer, of which files are still there. */
+    | 'lost-packages'
+    /** What looks like an operating system has no package database. */
+    | 'no-database'
+    /** The files that name the distribution contradict each other, or were edited after they were installed. */
+    | 'edited-distribution'
+    /** The packages are of another family of distributions than the one that is named. */
+    | 'other-distribution'
+    /** There are packages of a distribution, and nothing names it. */
+    | 'no-distribution'
+    /** Which files packages brought is not kept. */
+    | 'no-file-lists'
+    /** Packages are marked for removal and installed, which other tools take for removed. */
+    | 'marked-for-removal';
+  /** What may be wrong because of it: packages that are missing, advisories that are not those of the distribution, owners of files, or nothing. */
+  readonly weakens: 'packages' | 'advisories' | 'owners' | 'nothing';
+  /** The file that shows it, with the layer that made it so; undefined where it is a file that is not there. */
+  readonly place: ImagePlace | undefined;
+  /** A clause. */
+  readonly reason: string;
+  /** The packages that it is about, sorted by name; not those of the inventory, where they are lost. */
+  readonly packages: readonly Package[];
+}
+
 /** What software is in an image. */
 export interface Inventory {
   readonly distribution: Distribution | undefined;
   /** Sorted by type, name, version and place. */
   readonly packages: readonly InventoryPackage[];
   readonly unknown: readonly InventoryUnknown[];
+  /** Whether the inventory can be believed. */
+  readonly doubts: readonly InventoryDoubt[];
 }

@@ -13,7 +13,7 @@ export class Ownership {
 
   /** Takes the files that a package lists, and gives their paths with links resolved. */
   add(owner: Package, files: readonly string[]): readonly string[] {
-    const paths = files.map((path) => this.#resolved(path));
+    const paths = files.map((path) => this.resolved(path));
     for (const path of paths) this.#owners.set(path, owner);
     return paths;
   }
@@ -24,7 +24,7 @@ export class Ownership {
   }
 
   /** Packages list files under the names that they had when they were built, as `lib/x` for what is `usr/lib/x` now. */
-  #resolved(path: string): string {
+  resolved(path: string): string {
     const slash = path.lastIndexOf('/');
     if (slash < 0) return path;
     const written = path.slice(0, slash);

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
-import { type WrittenEntry, writeTar } from '../../test/image/write-tar.ts';
+import type { WrittenEntry } from '../../test/image/write-tar.ts';
 import { catalogers } from '../catalogers/all.ts';
-import { catalogFiles } from '../catalogers/catalog-files.ts';
 import { defineCataloger, textOf } from '../catalogers/cataloger.ts';
-import { memorySource } from '../formats/byte-source.ts';
-import { readImage } from '../image/read-image.ts';
 import type { Inventory } from './inventory.ts';
-import { takeInventory } from './take-inventory.ts';
+import { inventoryWith } from './testing/inventory-of.ts';
 
 /** Stands for a language: a file `<name>.lib` holds its version. */
 const library = defineCataloger({
@@ -22,22 +19,7 @@ const library = defineCataloger({
 });
 
 async function inventoryOf(...layers: readonly (readonly WrittenEntry[])[]): Promise<Inventory> {
-  const opened = {
-    name: 'cart',
-    digest: undefined,
-    platform: '',
-    config: { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history: [] },
-    layers: layers.map((entries) => ({
-      digest: undefined,
-      diffId: undefined,
-      open: async () => memorySource(writeTar(entries)),
-    })),
-    close: async () => {},
-  };
-  const visit = catalogFiles([...catalogers, library]);
-  const read = await readImage(opened, { maxBytes: 1e6, verifies: false, visit });
-  expect(read.problems).toEqual([]);
-  return takeInventory(read);
+  return inventoryWith([...catalogers, library], layers);
 }
 
 const STATUS = 'var/lib/dpkg/status';

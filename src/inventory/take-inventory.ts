@@ -4,9 +4,11 @@ import type { Package, PackageType } from '../core/package.ts';
 import { purlOf } from '../core/purl.ts';
 import type { FileIndex } from '../image/file-index.ts';
 import { withoutCarriedOut } from './carried-out.ts';
+import { doubtsOf } from './integrity.ts';
 import { Introduced } from './introduced.ts';
 import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown } from './inventory.ts';
 import { mergePackages } from './merge-packages.ts';
+import { isOfOperatingSystem } from './operating-system.ts';
 import { Ownership } from './ownership.ts';
 import { type CatalogedLayer, PathVersions, type ToldFile, toldFiles } from './told-files.ts';
 
@@ -16,9 +18,6 @@ export interface CatalogedImage {
   /** The lowest first. */
   readonly layers: readonly CatalogedLayer[];
 }
-
-/** Types of packages of which an operating system is made: they own files, and what lies in those. */
-const OPERATING_SYSTEM: ReadonlySet<PackageType> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
 
 /** Puts together what the catalogers read: what a container sees counts, and each package knows where it came from. */
 export function takeInventory({ index, layers }: CatalogedImage): Inventory {
@@ -36,12 +35,18 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
       cataloger,
       places: [place],
       layer: introduced.layerOf(item.package, place.path, place.layer),
-      files: OPERATING_SYSTEM.has(complete.type) ? ownership.add(complete, files) : files,
+      files: isOfOperatingSystem(complete.type) ? ownership.add(complete, files) : files,
       owner: undefined,
     };
   });
   const owned = found.map((each) => ({ ...each, owner: ownerOf(each, ownership) }));
-  return { distribution, packages: mergePackages(withoutCarriedOut(owned).toSorted(byName)), unknown: told.unknown };
+  const doubts = doubtsOf({ index, layers, distribution, packages: owned, ownership });
+  return {
+    distribution,
+    packages: mergePackages(withoutCarriedOut(owned).toSorted(byName)),
+    unknown: told.unknown,
+    doubts,
+  };
 }
 
 interface ToldPackage {
@@ -96,7 +101,7 @@ function additionsTo({ package: each, keys = [] }: PackageItem, additions: Told[
 
 function completed(each: Package, more: readonly AdditionItem[], distribution: Distribution | undefined): Package {
   const licences = [...new Set([...(each.licences ?? []), ...more.flatMap(({ licences: told = [] }) => told)])];
-  const isOfDistribution = OPERATING_SYSTEM.has(each.type) && each.namespace === undefined;
+  const isOfDistribution = isOfOperatingSystem(each.type) && each.namespace === undefined;
   return {
     ...each,
     ...(isOfDistribution && distribution !== undefined ? { namespace: distribution.id } : {}),
@@ -111,7 +116,7 @@ function distributionOf({ distributions, repositories }: Told): Distribution | u
 }
 
 function ownerOf({ package: each, places: [{ path }] }: InventoryPackage, ownership: Ownership): Package | undefined {
-  return OPERATING_SYSTEM.has(each.type) ? undefined : ownership.ownerOf(path);
+  return isOfOperatingSystem(each.type) ? undefined : ownership.ownerOf(path);
 }
 
 function byName(a: InventoryPackage, b: InventoryPackage): number {

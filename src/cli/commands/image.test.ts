@@ -47,6 +47,23 @@ async function plimsoll(...argv: readonly string[]) {
 }
 
 describe('plimsoll image', () => {
+  test('packages says that a database was deleted while files remain, and exits with 3', async () => {
+    const base = [
+      { name: 'etc/os-release', body: 'ID=alpine\nVERSION_ID=3.19.1\n' },
+      { name: 'lib/apk/db/installed', body: 'P:musl\nV:1.2.4-r2\nF:lib\nR:libc.so\n' },
+      { name: 'lib/libc.so', body: 'x' },
+    ];
+    const layers = [writeTar(base), writeTar([{ name: 'lib/apk/.wh.db' }])];
+    writeLayout(tree.path('whole'), { layers: layers.slice(0, 1) });
+    writeLayout(tree.path('lost'), { layers });
+    expect(await plimsoll('image', 'packages', `oci:${tree.path('whole')}`)).toMatchObject({ code: 0, err: '' });
+    expect(await plimsoll('image', 'packages', `oci:${tree.path('lost')}`)).toEqual({
+      code: 3,
+      out: '',
+      err: 'plimsoll: lib/apk/db/installed in layer 2: the package database was deleted, while files of 1 package remain: musl\n',
+    });
+  });
+
   test('tree shows the largest first, and counts a file under two names once', async () => {
     const large = { name: 'usr/lib/large', body: 'x'.repeat(5000) };
     const layers = [

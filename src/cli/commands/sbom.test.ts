@@ -23,21 +23,26 @@ Version: 1:2
 Depends: libc6 (>= 2), nothing-has-it
 `;
 
+const OS_RELEASE = 'ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n';
+
+/** What every Debian has: who it is, and lists of the files of its packages. */
+const SYSTEM = [
+  { name: 'etc/os-release', body: OS_RELEASE },
+  { name: 'var/lib/dpkg/info/libc6:amd64.list', body: '/usr/share/doc/libc6\n' },
+  { name: 'var/lib/dpkg/info/cart.list', body: '/usr/share/doc/cart\n' },
+];
+
 let tree: TemporaryTree;
 beforeEach(() => {
   tree = temporaryTree();
-  const osRelease = 'ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n';
   writeLayout(tree.path('l'), {
     layers: [
-      writeTar([
-        { name: 'etc/os-release', body: osRelease },
-        { name: 'var/lib/dpkg/status', body: BASE },
-      ]),
+      writeTar([...SYSTEM, { name: 'var/lib/dpkg/status', body: BASE }]),
       writeTar([{ name: 'var/lib/dpkg/status', body: APP }]),
     ],
   });
   writeLayout(tree.path('broken'), {
-    layers: [writeTar([{ name: 'var/lib/dpkg/status', body: `${BASE}\nPackage: lost\n` }])],
+    layers: [writeTar([...SYSTEM, { name: 'var/lib/dpkg/status', body: `${BASE}\nPackage: lost\n` }])],
   });
 });
 afterEach(() => {

@@ -1,5 +1,5 @@
 import type { ReadImage } from '../../image/read-image.ts';
-import type { ImagePlace, Inventory } from '../../inventory/inventory.ts';
+import type { ImagePlace, Inventory, InventoryDoubt } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';
@@ -15,10 +15,19 @@ export function tellUnread({ problems, leftOut }: ReadImage<unknown>, { err }: C
   return problems.length === 0 ? PASSED : INCOMPLETE;
 }
 
-/** Says what of the packages could not be read, and gives the exit code. */
-export function tellUnknown({ unknown }: Inventory, { err }: CommandContext): number {
+/** Says what of the packages could not be read and why they may not be all, and gives the exit code. */
+export function tellUnknown({ unknown, doubts }: Inventory, { err }: CommandContext): number {
   for (const { place, reason } of unknown) err(`plimsoll: ${printable(`${placeText(place)}: ${reason}`)}\n`);
-  return unknown.length === 0 ? PASSED : INCOMPLETE;
+  for (const { place, reason } of doubts) {
+    const where = place === undefined ? '' : `${place.path} in layer ${place.layer + 1}: `;
+    err(`plimsoll: ${printable(`${where}${reason}`)}\n`);
+  }
+  return unknown.length === 0 && !doubts.some(isIncomplete) ? PASSED : INCOMPLETE;
+}
+
+/** Where only owners of files lack, or only other tools are misled, everything was found. */
+function isIncomplete({ weakens }: InventoryDoubt): boolean {
+  return weakens === 'packages' || weakens === 'advisories';
 }
 
 function placeText({ path, line, offset }: ImagePlace): string {
