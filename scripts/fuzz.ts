@@ -1,7 +1,8 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (executable, formats, manifests, policy, render, rpmdb, tar or zip) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, executable, formats, manifests, policy, render, rpmdb, tar or zip) broken input, and fails on a crash or a hang.
 
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { catalogers } from '../test/fuzz/catalogers.ts';
 import { executable } from '../test/fuzz/executable.ts';
 import { formats } from '../test/fuzz/formats.ts';
 import { manifests } from '../test/fuzz/manifests.ts';
@@ -17,6 +18,7 @@ import { zip } from '../test/fuzz/zip.ts';
 const PATIENCE = 2000;
 
 const TARGETS: Readonly<Record<string, FuzzTarget>> = {
+  catalogers,
   executable,
   formats,
   manifests,
@@ -42,7 +44,7 @@ const target = TARGETS[name];
 if (target === undefined) {
   console.error(`name what to feed: ${Object.keys(TARGETS).join(', ')}`);
   process.exitCode = 2;
-} else await fuzz(target, ['policy', 'render', ...BINARY].includes(name) ? [] : corpus());
+} else await fuzz(target, ['catalogers', 'policy', 'render', ...BINARY].includes(name) ? [] : corpus());
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {
   const mutator = new Mutator(Number(values.seed), fed.seeds, texts);

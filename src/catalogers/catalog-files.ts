@@ -51,9 +51,25 @@ async function catalogFile(
   return files;
 }
 
+/** The most that one file tells, far above what real ones do: an image of all of Debian has 100,000 packages. */
+const MAX_ITEMS = 500_000;
+
+/** How much of a file that cannot be read is told one by one; the rest is counted. */
+const MAX_UNKNOWN = 100;
+
 async function itemsOf(cataloger: Cataloger, file: ClaimedFile): Promise<readonly CatalogItem[]> {
   const items: CatalogItem[] = [];
-  for await (const item of cataloger.catalog(file)) items.push(item);
+  let unknown = 0;
+  for await (const item of cataloger.catalog(file)) {
+    if (item.kind === 'unknown') unknown += 1;
+    if (item.kind !== 'unknown' || unknown <= MAX_UNKNOWN) items.push(item);
+    if (items.length === MAX_ITEMS) {
+      items.push({ kind: 'unknown', reason: `more than ${MAX_ITEMS} entries, of which the rest is not read` });
+      break;
+    }
+  }
+  const more = unknown - MAX_UNKNOWN;
+  if (more > 0) items.push({ kind: 'unknown', reason: `${more} more places that cannot be read` });
   return items;
 }
 

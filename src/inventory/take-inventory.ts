@@ -67,14 +67,14 @@ function collect(files: Iterable<ToldFile>): Told {
   const packages: ToldPackage[] = [];
   const additions: AdditionItem[] = [];
   const distributions: DistributionItem[] = [];
-  const repositories: string[] = [];
+  const repositories = new Set<string>();
   const unknown: InventoryUnknown[] = [];
   for (const { path, layer, cataloger, items } of files) {
     for (const item of items) {
       if (item.kind === 'package') packages.push({ cataloger, item, place: placeOf(item, path, layer) });
       else if (item.kind === 'addition') additions.push(item);
       else if (item.kind === 'distribution') distributions.push(item);
-      else if (item.kind === 'repositories') repositories.push(...item.repositories);
+      else if (item.kind === 'repositories') addAll(repositories, item.repositories);
       else unknown.push({ cataloger, place: placeOf(item, path, layer), reason: item.reason });
     }
   }
@@ -82,9 +82,13 @@ function collect(files: Iterable<ToldFile>): Told {
     packages,
     additions: Map.groupBy(additions, ({ type, key }) => keyOf(type, key)),
     distributions,
-    repositories,
+    repositories: [...repositories].toSorted(),
     unknown,
   };
+}
+
+function addAll<Value>(set: Set<Value>, values: readonly Value[]): void {
+  for (const value of values) set.add(value);
 }
 
 function placeOf({ line, offset }: { line?: number; offset?: number }, path: string, layer: number): ImagePlace {
@@ -112,7 +116,7 @@ function completed(each: Package, more: readonly AdditionItem[], distribution: D
 function distributionOf({ distributions, repositories }: Told): Distribution | undefined {
   const distribution = distributions.toSorted((a, b) => a.rank - b.rank)[0]?.distribution;
   if (distribution === undefined || repositories.length === 0) return distribution;
-  return { ...distribution, repositories: [...new Set(repositories)].toSorted() };
+  return { ...distribution, repositories };
 }
 
 function ownerOf({ package: each, places: [{ path }] }: InventoryPackage, ownership: Ownership): Package | undefined {

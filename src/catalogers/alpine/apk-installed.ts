@@ -1,5 +1,6 @@
 import type { ContentHash, Package } from '../../core/package.ts';
 import { type CatalogItem, defineCataloger, textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 
 /** The packages of apk's database. Source: https://wiki.alpinelinux.org/wiki/Apk_spec, Installed Database V2. */
 export const apkInstalled = defineCataloger({
@@ -23,7 +24,7 @@ interface ApkRecord {
 
 function* recordsOf(text: string): Generator<ApkRecord> {
   let record: RecordLines | undefined;
-  for (const [index, content] of text.split('\n').entries()) {
+  for (const [index, content] of linesIn(text)) {
     if (content.trim() === '') {
       if (record !== undefined) yield record;
       record = undefined;
@@ -51,7 +52,7 @@ class RecordLines implements ApkRecord {
     const value = content.slice(2);
     if (colon !== ':') this.damagedLine ??= line;
     else if (letter === 'F') this.#directory = value;
-    else if (letter === 'R') this.files.push(this.#directory === '' ? value : `${this.#directory}/${value}`);
+    else if (letter === 'R') this.files.push(`${this.#directory}/${value}`.replace(/^\/+/, ''));
     else this.fields.set(letter, value);
   }
 }

@@ -52,5 +52,6 @@ function nameIn(relation: string): string {
 
 /** Directories end with a slash. */
 function filesIn(sections: Sections): readonly string[] {
-  return (sections.get('FILES') ?? []).filter((path) => !path.endsWith('/'));
+  const paths = (sections.get('FILES') ?? []).map((path) => path.replace(/^\/+/, ''));
+  return paths.filter((path) => path !== '' && !path.endsWith('/'));
 }

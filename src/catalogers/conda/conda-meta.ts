@@ -32,7 +32,7 @@ function itemOf(record: unknown, prefix: string): CatalogItem {
       dependsOn: textsAt(record, 'depends').map((needed) => needed.split(' ', 1)[0] ?? ''),
       details: { build: textAt(record, 'build'), channel: textAt(record, 'channel') },
     }),
-    files: textsAt(record, 'files').map((path) => `${prefix}${path}`),
+    files: textsAt(record, 'files').map((path) => `${prefix}${path}`.replace(/^\/+/, '')),
   };
 }
 

@@ -3,6 +3,7 @@ import { zstdDecompress } from 'node:zlib';
 import type { ContentHash } from '../../core/package.ts';
 import { type CatalogItem, defineCataloger } from '../cataloger.ts';
 import { parsedJson, textAt, textsAt } from '../documents.ts';
+import { linesIn } from '../lines.ts';
 import { packageOf } from '../package-of.ts';
 
 /** The most that a manifest unpacks to, in bytes. */
@@ -37,7 +38,7 @@ export const debianChiselManifest = defineCataloger({
 
 function* linesOf(text: string): Generator<CatalogItem> {
   const files = new Map<string, string[]>();
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of linesIn(text)) {
     if (line.trim() === '') continue;
     const parsed = parsedJson(line);
     if ('unknown' in parsed) yield { ...parsed.unknown, line: index + 1 };

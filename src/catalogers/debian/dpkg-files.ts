@@ -9,14 +9,11 @@ export const dpkgFiles = defineCataloger({
   summary: 'which files each package of dpkg brought',
   version: 1,
   claims: ['var/lib/dpkg/info/*.list', 'var/lib/dpkg/status.d/*.md5sums'],
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 16 * 1024 * 1024,
   async *catalog(file) {
     const listed = LISTED.exec(file.path)?.[1];
     if (listed !== undefined) {
-      yield filesOf(
-        listed,
-        linesOf(await textOf(file)).map((line) => line.replace(/^\/+/, '')),
-      );
+      yield filesOf(listed, linesOf(await textOf(file)));
       return;
     }
     const key = SUMMED.exec(file.path)?.[1];
@@ -33,5 +30,10 @@ function linesOf(text: string): readonly string[] {
 }
 
 function filesOf(key: string, files: readonly string[]): CatalogItem {
-  return { kind: 'addition', type: 'deb', key, files: files.filter((path) => path !== '' && path !== '.') };
+  return {
+    kind: 'addition',
+    type: 'deb',
+    key,
+    files: files.map((path) => path.replace(/^\/+/, '')).filter((path) => path !== '' && path !== '.'),
+  };
 }

@@ -1,4 +1,5 @@
 import { textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 
 /** `"plug": {:hex, :plug, "1.15.0", "<sha256>", ...`: the name of the entry may be another than that of the package. */
@@ -11,7 +12,7 @@ export const elixirMixLock = defineLockCataloger({
   version: 1,
   claims: ['**/mix.lock'],
   async *catalog(file) {
-    for (const [index, line] of (await textOf(file)).split('\n').entries()) {
+    for (const [index, line] of linesIn(await textOf(file))) {
       const { name, version, digest } = ENTRY.exec(line)?.groups ?? {};
       if (name === undefined || version === undefined || digest === undefined) continue;
       yield lockedItem({ type: 'hex', name, version, hashes: [{ algorithm: 'sha256', value: digest }] }, index + 1);

@@ -1,4 +1,5 @@
 import { type CatalogItem, textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 
 /** The modules that Go would compile in. Source: https://go.dev/ref/mod#go-mod-file. */
@@ -33,7 +34,7 @@ interface Directives {
 function directivesIn(text: string): Directives {
   const directives: Directives = { required: [], replaced: new Map() };
   let block = '';
-  for (const [index, written] of text.split('\n').entries()) {
+  for (const [index, written] of linesIn(text)) {
     const words = wordsOf(written);
     const [first = '', second = ''] = words;
     if (block !== '' && first === ')') block = '';

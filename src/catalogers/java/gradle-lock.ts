@@ -1,4 +1,5 @@
 import { textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 
 const LOCKED = /^(?<namespace>[^#:=]+):(?<name>[^:=]+):(?<version>[^:=]+)=/;
@@ -10,7 +11,7 @@ export const javaGradleLock = defineLockCataloger({
   version: 1,
   claims: ['**/gradle.lockfile', '**/buildscript-gradle.lockfile'],
   async *catalog(file) {
-    for (const [index, line] of (await textOf(file)).split('\n').entries()) {
+    for (const [index, line] of linesIn(await textOf(file))) {
       const { namespace, name, version } = LOCKED.exec(line)?.groups ?? {};
       if (name === undefined || version === undefined) continue;
       yield lockedItem({ type: 'maven', namespace, name, version }, index + 1);

@@ -3,7 +3,7 @@ import type { ToldPackage } from '../package-of.ts';
 /** The parts of a name of the npm registry: `@types/node` has the namespace `@types`. */
 export function npmName(written: string): Pick<ToldPackage, 'namespace' | 'name'> {
   const slash = written.indexOf('/');
-  if (!written.startsWith('@') || slash < 0) return { name: written };
+  if (!written.startsWith('@') || slash < 0 || slash === written.length - 1) return { name: written };
   return { namespace: written.slice(0, slash), name: written.slice(slash + 1) };
 }
 

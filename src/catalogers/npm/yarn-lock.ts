@@ -1,6 +1,7 @@
 import { type CatalogItem, textOf } from '../cataloger.ts';
 import { entriesAt, namesAt, textAt, yamlItems } from '../documents.ts';
 import { integrityHashes } from '../integrity.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 import { npmName, splitAt } from './name.ts';
 
@@ -43,7 +44,7 @@ interface Entry {
 function* classicItems(text: string): Generator<CatalogItem> {
   let entry: Entry | undefined;
   let list = '';
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of linesIn(text)) {
     const content = line.trim();
     if (content === '' || content.startsWith('#')) continue;
     const depth = line.length - line.trimStart().length;

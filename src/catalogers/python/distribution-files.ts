@@ -7,7 +7,7 @@ export const pythonDistributionFiles = defineCataloger({
   summary: 'which files each Python package brought (`RECORD`, `installed-files.txt`)',
   version: 1,
   claims: ['**/*.dist-info/RECORD', '**/*.egg-info/installed-files.txt'],
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 16 * 1024 * 1024,
   async *catalog(file) {
     const key = file.path.slice(0, file.path.lastIndexOf('/'));
     const isRecord = file.path.endsWith('/RECORD');

@@ -1,5 +1,6 @@
 import type { ContentHash } from '../../core/package.ts';
 import { type CatalogItem, textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 import { pythonName } from './name.ts';
 
@@ -23,7 +24,7 @@ interface Requirement {
 function* requirementsIn(text: string): Generator<Requirement> {
   let parts: string[] = [];
   let first = 1;
-  for (const [index, written] of text.split('\n').entries()) {
+  for (const [index, written] of linesIn(text)) {
     if (parts.length === 0) first = index + 1;
     const line = written.trimEnd();
     parts.push(line.replace(/\\$/, ''));

@@ -1,5 +1,6 @@
 import type { Package } from '../../core/package.ts';
 import { type CatalogItem, defineCataloger, textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { rpmVersion, sourceOfRpm } from './names/source-rpm.ts';
 
 /** Fields of a line: name, version and release, times, vendor, epoch, size, architecture, epoch as a number, source package. */
@@ -13,7 +14,7 @@ export const rpmManifest = defineCataloger({
   claims: ['var/lib/rpmmanifest/container-manifest-2'],
   maxBytes: 64 * 1024 * 1024,
   async *catalog(file) {
-    for (const [index, line] of (await textOf(file)).split('\n').entries()) {
+    for (const [index, line] of linesIn(await textOf(file))) {
       if (line.trim() !== '') yield itemOf(line, index + 1);
     }
   },

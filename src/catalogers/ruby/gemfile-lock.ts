@@ -1,4 +1,5 @@
 import { type CatalogItem, textOf } from '../cataloger.ts';
+import { linesIn } from '../lines.ts';
 import { defineLockCataloger, lockedItem } from '../locked.ts';
 
 /** What Bundler would install. Source: https://github.com/ruby/rubygems, bundler/lib/bundler/lockfile_parser.rb. */
@@ -42,7 +43,7 @@ function* itemsIn(text: string): Generator<CatalogItem> {
 /** Gems stand below `specs:` of a section for each source, with the number of their line; those of `PATH` are the source tree itself. */
 function* gemLines(text: string): Generator<readonly [content: string, line: number]> {
   let section = '';
-  for (const [index, written] of text.split('\n').entries()) {
+  for (const [index, written] of linesIn(text)) {
     const content = written.trimEnd();
     if (/^\S/.test(content)) section = content;
     else if (section === 'GEM' || section === 'GIT') yield [content, index + 1];
