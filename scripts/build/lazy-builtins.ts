@@ -7,7 +7,7 @@ import type { Plugin } from 'rolldown';
 const STAND_INS: Readonly<Record<string, string>> = {
   'node:child_process': `export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);
     export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn; } };`,
-  'node:events': "export const { EventEmitter } = process.getBuiltinModule('node:events');",
+  'node:events': "export const { EventEmitter, once } = process.getBuiltinModule('node:events');",
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
     export const {
@@ -15,7 +15,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
       readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, statfsSync, watch, writeFileSync, writeSync,
     } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
-  'node:os': "export const { homedir, tmpdir, type } = process.getBuiltinModule('node:os');",
+  'node:os': "export const { availableParallelism, homedir, tmpdir, type } = process.getBuiltinModule('node:os');",
   'node:path': `const path = process.getBuiltinModule('node:path');
     export default path;
     export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,

@@ -1,8 +1,8 @@
-import { catalogers } from '../catalogers/all.ts';
-import { type CatalogedFile, catalogFiles } from '../catalogers/catalog-files.ts';
+import type { CatalogedFile } from '../catalogers/catalog-files.ts';
+import type { LayerReader } from '../image/layer-reader.ts';
 import type { OpenedImage } from '../image/opened-image.ts';
 import { type ReadImage, readImage } from '../image/read-image.ts';
-import type { LayerOptions } from '../image/read-layer.ts';
+import type { LayersOptions } from '../image/read-layer.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { takeInventory } from '../inventory/take-inventory.ts';
 
@@ -16,8 +16,9 @@ export interface InspectedImage {
 /** Reads an image once, and takes the inventory of it. */
 export async function inspectImage(
   image: OpenedImage,
-  options: Omit<LayerOptions<never>, 'visit'>,
+  options: LayersOptions,
+  reader: LayerReader<readonly CatalogedFile[]>,
 ): Promise<InspectedImage> {
-  const read = await readImage(image, { ...options, visit: catalogFiles(catalogers) });
+  const read = await readImage(image, options, { reader });
   return { image, read, inventory: takeInventory(read) };
 }

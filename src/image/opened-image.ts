@@ -35,3 +35,8 @@ export interface OpenedImage {
   readonly layers: readonly ImageLayer[];
   readonly close: () => Promise<void>;
 }
+
+/** Whether a layer is a directory. */
+export function isDirectory(layer: ImageLayer | undefined): layer is DirectoryLayer {
+  return layer !== undefined && 'walk' in layer;
+}

@@ -3,6 +3,7 @@ import { problemOf, UserError } from '../core/errors.ts';
 import type { FileTrees, TreeFile, UnseenPath } from '../core/ports.ts';
 import { memorySource } from '../formats/byte-source.ts';
 import { imageErrors } from './errors.ts';
+import { layerReader } from './layer-reader.ts';
 import { openDirectory } from './open-directory.ts';
 import { readImage } from './read-image.ts';
 import type { VisitFile } from './read-layer.ts';
@@ -35,7 +36,7 @@ function file(name: string, content: string, opened: Opened = { count: 0 }): Tre
 async function read<Item>(files: readonly (TreeFile | UnseenPath)[], visit?: VisitFile<Item>) {
   const trees: FileTrees = { has: async () => true, walk: () => files };
   const image = await openDirectory('dir:root', 'root', trees);
-  return readImage(image, { maxBytes: 1000, verifies: true, visit });
+  return readImage(image, { maxBytes: 1000, verifies: true }, { reader: layerReader(visit) });
 }
 
 const firstByte: VisitFile<string> = async (_, body) => Buffer.from(await body.head(1)).toString();

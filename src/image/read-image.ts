@@ -1,8 +1,8 @@
 import type { Problem } from '../core/errors.ts';
 import { type ContentPlace, FileIndex, type LeftOut } from './file-index.ts';
-import type { DirectoryLayer, ImageLayer, OpenedImage } from './opened-image.ts';
-import { readDirectory } from './read-directory.ts';
-import { type LayerOptions, type ReadLayer, readLayer } from './read-layer.ts';
+import { type LayerReader, layerReader } from './layer-reader.ts';
+import { type ImageLayer, isDirectory, type OpenedImage } from './opened-image.ts';
+import type { LayersOptions, ReadLayer } from './read-layer.ts';
 
 /** An image whose layers were read. */
 export interface ReadImage<Item = undefined> {
@@ -14,17 +14,24 @@ export interface ReadImage<Item = undefined> {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Layers with a digest that were read before, by it: what images have in common is read once. */
-export type KnownLayers<Item> = Map<string, ReadLayer<Item>>;
+/** Layers with a digest that were read before or are being read, by it: what images have in common is read once. */
+export type KnownLayers<Item> = Map<string, Promise<ReadLayer<Item>>>;
 
-/** Reads every layer of an image once, and lays them over one another. `known` is shared by images that may have layers in common. */
+/** What reads the layers of an image. */
+export interface LayersReading<Item> {
+  readonly reader: LayerReader<Item>;
+  /** Shared by images that may have layers in common. */
+  readonly known?: KnownLayers<Item>;
+}
+
+/** Reads every layer of an image once, and lays them over one another. */
 export async function readImage<Item = undefined>(
   image: OpenedImage,
-  options: LayerOptions<Item>,
-  known: KnownLayers<Item> = new Map(),
+  options: LayersOptions,
+  { reader, known = new Map() }: LayersReading<Item> = { reader: layerReader<Item>() },
 ): Promise<ReadImage<Item>> {
   const index = new FileIndex();
-  const layers = await readLayers(image, options, known);
+  const layers = await readLayers(image, options, { reader, known });
   for (const [position, { entries }] of layers.entries()) {
     if (isDirectory(image.layers[position])) index.addTree(entries);
     else index.add(entries);
@@ -32,25 +39,29 @@ export async function readImage<Item = undefined>(
   return { index, layers, problems: layers.flatMap(({ problems }) => problems), leftOut: index.leftOut };
 }
 
-/** The layers, the lowest first, read in the order in which they stand: one that is there twice is read once. */
+/** The layers, the lowest first, as many read at once as the reader does: who is done with one takes the next. One that is there twice is read once. */
 async function readLayers<Item>(
-  image: OpenedImage,
-  options: LayerOptions<Item>,
-  known: KnownLayers<Item>,
+  { name: image, layers }: OpenedImage,
+  options: LayersOptions,
+  { reader, known }: Required<LayersReading<Item>>,
 ): Promise<readonly ReadLayer<Item>[]> {
   const reads = new Map<number, ReadLayer<Item>>();
   const atOffsets: KnownLayers<Item> = new Map();
-  const inOrder = [...image.layers.entries()].toSorted(([, one], [, other]) => offsetOf(one) - offsetOf(other));
-  for (const [position, layer] of inOrder) {
-    const part = `layer ${position + 1} of ${image.layers.length}`;
-    const [among, key] = layer.digest === undefined ? [atOffsets, placeOf(layer, position)] : [known, layer.digest];
-    // The same blob under another diffID is another claim, which is held against it anew.
-    const name = `${key} ${layer.diffId}`;
-    const read = among.get(name) ?? (await readOne(layer, { ...options, image: image.name, part }));
-    among.set(name, read);
-    reads.set(position, read);
-  }
-  return image.layers.flatMap((_, position) => reads.get(position) ?? []);
+  const left = [...layers.entries()].toSorted(([, one], [, other]) => offsetOf(one) - offsetOf(other)).values();
+  const readNext = async (): Promise<void> => {
+    for (const [position, layer] of left) {
+      const part = `layer ${position + 1} of ${layers.length}`;
+      const [among, key] = layer.digest === undefined ? [atOffsets, placeOf(layer, position)] : [known, layer.digest];
+      // The same blob under another diffID is another claim, which is held against it anew.
+      const name = `${key} ${layer.diffId}`;
+      const read = among.get(name) ?? reader.read(layer, { ...options, image, part });
+      among.set(name, read);
+      reads.set(position, await read);
+    }
+  };
+  const atOnce = layers.some((layer) => offsetOf(layer) > 0) ? 1 : reader.atOnce;
+  await Promise.all(Array.from({ length: atOnce }, readNext));
+  return layers.flatMap((_, position) => reads.get(position) ?? []);
 }
 
 function placeOf(layer: ImageLayer, position: number): string {
@@ -58,18 +69,7 @@ function placeOf(layer: ImageLayer, position: number): string {
   return offset === 0 ? `layer ${position}` : `offset ${offset}`;
 }
 
-async function readOne<Item>(
-  layer: ImageLayer,
-  options: Parameters<typeof readLayer<Item>>[1],
-): Promise<ReadLayer<Item>> {
-  if (!isDirectory(layer)) return readLayer(layer, options);
-  return readDirectory(layer.walk(), { image: options.image, visit: options.visit });
-}
-
-function isDirectory(layer: ImageLayer | undefined): layer is DirectoryLayer {
-  return layer !== undefined && 'walk' in layer;
-}
-
+/** Layers of a stream are read in their order, and one after another. */
 function offsetOf(layer: ImageLayer): number {
   return isDirectory(layer) ? 0 : (layer.offset ?? 0);
 }

@@ -21,10 +21,21 @@ export const DEFAULT_MAX_LAYER_BYTES: number = 64 * 1024 ** 3;
 /** Reads what it wants of a file while its layer is read; undefined where it wants nothing. */
 export type VisitFile<Item> = (entry: TarEntry, body: TarBody) => Promise<Item | undefined>;
 
-/** How a layer is read. */
-export interface LayerOptions<Item> extends LayerLimits {
-  /** Whether all of it is read and hashed; otherwise one that lies open is read only where something is wanted of it. */
+/** How the layers of an image are read. */
+export interface LayersOptions extends LayerLimits {
+  /** Whether all of a layer is read and hashed; otherwise one that lies open is read only where something is wanted of it. */
   readonly verifies: boolean;
+}
+
+/** What is asked for of one layer. */
+export interface LayerRequest extends LayersOptions {
+  readonly image: string;
+  /** Which layer it is, as users know it. */
+  readonly part: string;
+}
+
+/** How a layer is read. */
+export interface LayerOptions<Item> extends LayerRequest {
   readonly visit?: VisitFile<Item> | undefined;
 }
 
@@ -48,32 +59,28 @@ export interface ReadLayer<Item = undefined> {
   readonly problems: readonly Problem[];
 }
 
-interface Named {
-  readonly image: string;
-  /** Which layer it is, as users know it. */
-  readonly part: string;
-}
+type Named = Pick<LayerRequest, 'image' | 'part'>;
 
 const UNREAD = { entries: [], visited: [], digest: undefined, diffId: undefined, size: 0 } as const;
 
 /** Reads a layer, none of its bytes more than once. */
 export async function readLayer<Item = undefined>(
   layer: BlobLayer,
-  { image, part, ...options }: LayerOptions<Item> & Named,
+  options: LayerOptions<Item>,
 ): Promise<ReadLayer<Item>> {
-  const named = { image, part };
+  const named = { image: options.image, part: options.part };
   const source = await layer.open();
   if (source === undefined) return { ...UNREAD, problems: [problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', named)] };
   try {
     const isRead = options.verifies || !(await liesOpen(source));
-    return isRead ? await streamLayer(layer, source, named, options) : await seekLayer(source, options);
+    return isRead ? await streamLayer(layer, source, options) : await seekLayer(source, options);
   } finally {
     await source.close();
   }
 }
 
 /** Whether it can be read where it lies: neither packed, nor coming from elsewhere. */
-async function liesOpen(source: ByteSource): Promise<boolean> {
+export async function liesOpen(source: ByteSource): Promise<boolean> {
   return source.isStream === undefined && packingOf(await source.read(0, 4)) === 'none';
 }
 
@@ -88,9 +95,9 @@ async function seekLayer<Item>(source: ByteSource, { visit }: LayerOptions<Item>
 async function streamLayer<Item>(
   layer: BlobLayer,
   source: ByteSource,
-  named: Named,
-  { maxBytes, visit }: LayerOptions<Item>,
+  { image, part, maxBytes, visit }: LayerOptions<Item>,
 ): Promise<ReadLayer<Item>> {
+  const named = { image, part };
   const stream = new LayerStream(source, maxBytes);
   const listing = new Listing<Item>();
   try {

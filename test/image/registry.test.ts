@@ -6,6 +6,7 @@ import { createServer as createSecureServer, type Server } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layerReader } from '../../src/image/layer-reader.ts';
 import { openPlatforms } from '../../src/image/open-image.ts';
 import { type KnownLayers, readImage } from '../../src/image/read-image.ts';
 import { resolveDigest } from '../../src/image/registry/find-in-registry.ts';
@@ -225,7 +226,11 @@ describe.skipIf(!hasPrograms)(
       const known: KnownLayers<undefined> = new Map();
       for await (const opened of openPlatforms(`${host}/cart:v1`, places)) {
         platforms.push(opened.platform);
-        const { index: files } = await readImage(opened, { maxBytes: 1_000_000, verifies: false }, known);
+        const { index: files } = await readImage(
+          opened,
+          { maxBytes: 1_000_000, verifies: false },
+          { reader: layerReader(), known },
+        );
         expect([...files.files()]).toHaveLength(3);
       }
       expect(platforms).toEqual(['linux/amd64', 'linux/arm/v7']);

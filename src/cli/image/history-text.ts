@@ -5,7 +5,7 @@ import { printable } from '../../report/excerpt/printable.ts';
 /** The steps in their order, each with the size of the layer that it made, if it made one. */
 export function historyText(
   { config, digest, platform, layers: { length } }: OpenedImage,
-  { layers }: ReadImage,
+  { layers }: ReadImage<unknown>,
 ): string {
   const head = `${digest ?? 'no manifest'} ${platform === '' ? 'no platform' : printable(platform)} ${length} layers\n`;
   let layer = 0;

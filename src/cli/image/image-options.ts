@@ -1,6 +1,10 @@
+import { catalogers } from '../../catalogers/all.ts';
+import { type CatalogedFile, catalogFiles } from '../../catalogers/catalog-files.ts';
+import { LayerWorkers } from '../../host/layers/layer-workers.ts';
+import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
-import { DEFAULT_MAX_LAYER_BYTES } from '../../image/read-layer.ts';
+import { DEFAULT_MAX_LAYER_BYTES, type LayersOptions } from '../../image/read-layer.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { imagePlacesOf, placeOptions } from './place-options.ts';
@@ -36,7 +40,9 @@ export const imageOptions: readonly OptionDeclaration[] = [
 /** How the layers of an image are to be read. */
 export interface AskedImage {
   readonly image: OpenedImage;
-  readonly options: { readonly maxBytes: number; readonly verifies: boolean };
+  readonly options: LayersOptions;
+  /** Reads its layers, and what the catalogers find in them. */
+  readonly reader: LayerReader<readonly CatalogedFile[]>;
 }
 
 /** A call of a command. */
@@ -57,9 +63,11 @@ export async function withImage<Result>(
   const image = await openImage(name, await imagePlacesOf(verb, input, context), {
     platform: input.value('platform'),
   });
+  const reader = new LayerWorkers(layerReader(catalogFiles(catalogers)));
   try {
-    return await use({ image, options: { maxBytes, verifies: input.flag('verify') } });
+    return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reader });
   } finally {
+    await reader.close();
     await image.close();
   }
 }

@@ -1,0 +1,28 @@
+// A thread of its own: reads the layers that `LayerWorkers` hands to it, one after another.
+
+import { parentPort } from 'node:worker_threads';
+import { catalogers } from '../../catalogers/all.ts';
+import { catalogFiles } from '../../catalogers/catalog-files.ts';
+import { UserError } from '../../core/errors.ts';
+import { packLayer } from '../../image/pack-layer.ts';
+import { readLayer } from '../../image/read-layer.ts';
+import type { LayerAnswer, LayerJob } from './layer-message.ts';
+import { borrowedSource } from './lent-source.ts';
+
+const visit = catalogFiles(catalogers);
+
+parentPort?.on('message', (job: LayerJob) => void answer(job));
+
+async function answer(job: LayerJob): Promise<void> {
+  const told = await read(job);
+  parentPort?.postMessage(told, 'packed' in told ? [told.packed.buffer] : []);
+}
+
+async function read({ request, digest, diffId, source, port }: LayerJob): Promise<LayerAnswer> {
+  const open = async () => borrowedSource(port, source);
+  try {
+    return { packed: packLayer(await readLayer({ digest, diffId, open }, { ...request, visit })) };
+  } catch (error) {
+    return error instanceof UserError ? { problem: error.problem } : { error };
+  }
+}
