@@ -12,7 +12,7 @@ export { debianUbuntuPro } from './debian/ubuntu-pro.ts';
 export { dotnetDependencies } from './dotnet/dependencies.ts';
 export { dotnetPackagesLock } from './dotnet/packages-lock.ts';
 export { elixirMixLock } from './elixir/mix-lock.ts';
-export { goMod } from './go/go-mod.ts';
+export { goMod } from './golang/go-mod.ts';
 export { golangBuildInfo } from './golang/build-info.ts';
 export { javaGradleLock } from './java/gradle-lock.ts';
 export { javaArchive } from './java/java-archive.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Cataloger } from './cataloger.ts';
 import { dartPubspecLock } from './dart/pubspec-lock.ts';
 import { elixirMixLock } from './elixir/mix-lock.ts';
-import { goMod } from './go/go-mod.ts';
+import { goMod } from './golang/go-mod.ts';
 import { javaGradleLock } from './java/gradle-lock.ts';
 import { rustCargoLock } from './rust/cargo-lock.ts';
 import { swiftPackageResolved } from './swift/package-resolved.ts';

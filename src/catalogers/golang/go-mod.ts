@@ -4,7 +4,7 @@ import { defineLockCataloger, lockedItem } from '../locked.ts';
 
 /** The modules that Go would compile in. Source: https://go.dev/ref/mod#go-mod-file. */
 export const goMod = defineLockCataloger({
-  id: 'go/go-mod',
+  id: 'golang/go-mod',
   summary: "Go's `go.mod`, with what it replaces",
   version: 1,
   claims: ['**/go.mod'],
