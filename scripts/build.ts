@@ -20,7 +20,7 @@ const JUDGE = new RegExp(
     String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|elf|rpmdb|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?!earlier|inspect-image)`,
-    String.raw`[\\/]src[\\/]host[\\/](?!byte-files|git|layers|node-processes|node-workspace|pattern|temporary-directory|watch-files)`,
+    String.raw`[\\/]src[\\/]host[\\/](?!byte-files|git|layers|node-processes|node-workspace|pattern|results|temporary-directory|watch-files)`,
     String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities|purl)`,
     String.raw`[\\/]src[\\/]cli[\\/](?:command|count-option|errors|judging|judging-options|loading|main|node-version|outputs|policy-file|program|run-judging|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/]|shown[\\/](?:across-units|comparison|missing|policy-notice|outcome|plural|repository-path|resource-group|rule-state|suggestion|worst-first)\.ts$)`,

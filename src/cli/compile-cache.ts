@@ -45,9 +45,13 @@ function nonEmpty(text: string | undefined): string | undefined {
  * to others, and when the caches themselves are another user's: under sudo they are, and root would leave its own there.
  */
 export function preparePrivateFolder(caches: string): string | undefined {
-  if (!isOurs(statSync(nearestExisting(caches)).uid)) return undefined;
-  const own = join(caches, 'plimsoll');
-  const folder = join(own, 'compile');
+  return privateFolderIn(join(caches, 'plimsoll'), 'compile');
+}
+
+/** Makes a folder and one in it with mode 0700 where they are absent; undefined where one is not the user's own and closed. */
+export function privateFolderIn(own: string, name: string): string | undefined {
+  if (!isOurs(statSync(nearestExisting(own)).uid)) return undefined;
+  const folder = join(own, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return isPrivate(own) && isPrivate(folder) ? folder : undefined;
 }

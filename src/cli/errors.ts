@@ -100,6 +100,13 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 500,
   },
+  PL_E_CACHE_FOLDER: {
+    message: ({ path, why }: { path: string; why: string }) => `Nothing can be kept in ${path}: ${why}.`,
+    remedy: () =>
+      'Let PLIMSOLL_CACHE_DIR name a folder of your own that nobody else can enter (`chmod 700`), or call with --no-cache.',
+    exit: 2,
+    http: 500,
+  },
   PL_E_POLICY_EXISTS: {
     message: ({ path }: { path: string }) => `${path} exists already.`,
     remedy: () => 'Edit it, or remove it first; `plimsoll policy check` tells whether it is valid.',

@@ -93,6 +93,15 @@ export interface OwnFiles {
   alone<Result>(use: () => Promise<Result>): Promise<Result>;
 }
 
+/** Results that are kept between runs, by a key. Any of them may be gone, and what goes wrong with them is no error: there is none then. */
+export interface KeptResults {
+  /** Whether there seems to be one, which is cheaper than reading it. */
+  has(key: string): Promise<boolean>;
+  /** The bytes that were kept, unharmed. */
+  read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  keep(key: string, bytes: Uint8Array): Promise<void>;
+}
+
 /** What rendering needs of the file system beside `Files`. */
 export interface Workspace {
   /** The absolute path of one that users know. */

@@ -11,6 +11,8 @@ import { readDocument } from './read-blob.ts';
 export interface ManifestStore {
   manifest(descriptor: Descriptor): Promise<ByteSource | undefined>;
   blob(descriptor: Descriptor): Promise<ByteSource | undefined>;
+  /** Set where it gives no other bytes than those of a digest, as a registry does. */
+  readonly isAddressedByDigest?: true;
   /** Where a blob begins, for those that are best read in their order. */
   offsetOf(descriptor: Descriptor): number;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): 
       digest: layer.digest,
       diffId: config.rootfs.diff_ids?.[position],
       offset: store.offsetOf(layer),
+      ...(store.isAddressedByDigest === undefined ? {} : { isAddressedByDigest: store.isAddressedByDigest }),
       open: async () => store.blob(layer),
     }),
   );

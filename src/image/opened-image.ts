@@ -12,6 +12,11 @@ export interface BlobLayer {
   readonly diffId: string | undefined;
   /** Where it stands among the others, for those that are best read in their order; left out where it does not matter. */
   readonly offset?: number;
+  /**
+   * Set where its place gives no other bytes than those of its digest: a registry, under a manifest that was itself verified. In an
+   * archive any bytes can stand under any digest.
+   */
+  readonly isAddressedByDigest?: true;
   readonly open: () => Promise<ByteSource | undefined>;
 }
 

@@ -12,6 +12,8 @@ export interface ReadImage<Item = undefined> {
   /** What could not be read, or is not what it says it is. */
   readonly problems: readonly Problem[];
   readonly leftOut: readonly LeftOut[];
+  /** The layers, counted from 0, that were read where they lie and not hashed: nothing vouches for their bytes. */
+  readonly unverified: readonly number[];
 }
 
 /** Layers with a digest that were read before or are being read, by it: what images have in common is read once. */
@@ -36,7 +38,11 @@ export async function readImage<Item = undefined>(
     if (isDirectory(image.layers[position])) index.addTree(entries);
     else index.add(entries);
   }
-  return { index, layers, problems: layers.flatMap(({ problems }) => problems), leftOut: index.leftOut };
+  const unverified = layers.flatMap(({ diffId, problems }, position) =>
+    diffId === undefined && problems.length === 0 && !isDirectory(image.layers[position]) ? [position] : [],
+  );
+  const problems = layers.flatMap((layer) => layer.problems);
+  return { index, layers, problems, leftOut: index.leftOut, unverified };
 }
 
 /** The layers, the lowest first, as many read at once as the reader does: who is done with one takes the next. One that is there twice is read once. */

@@ -3,6 +3,7 @@ import { command as gate } from './gate.ts';
 
 /** Every command. The main job is at hand; the others are loaded when they are called. */
 export const commands = {
+  cache: async () => import('./cache.ts'),
   check: async () => ({ command: check }),
   completion: async () => import('./completion.ts'),
   db: async () => import('./db.ts'),

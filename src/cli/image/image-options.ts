@@ -1,12 +1,16 @@
 import { catalogers } from '../../catalogers/all.ts';
 import { type CatalogedFile, catalogFiles } from '../../catalogers/catalog-files.ts';
+import { VERSION } from '../../core/plimsoll-version.ts';
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
+import { DEFAULT_MAX_KEPT_BYTES } from '../../host/results/results-folder.ts';
+import { CachedLayers } from '../../image/cached-layers.ts';
 import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES, type LayersOptions } from '../../image/read-layer.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
 import { countOf } from '../count-option.ts';
+import { keptResults } from './kept-results.ts';
 import { imagePlacesOf, placeOptions } from './place-options.ts';
 
 /** The argument that names an image. */
@@ -33,6 +37,11 @@ export const imageOptions: readonly OptionDeclaration[] = [
     flags: '--max-layer-bytes <bytes>',
     description: `the most that a layer may unpack to (default: ${DEFAULT_MAX_LAYER_BYTES})`,
   },
+  { flags: '--no-cache', description: 'neither keeps what is known of a layer nor uses what was kept' },
+  {
+    flags: '--max-cache-bytes <bytes>',
+    description: `how much is kept of all images, the longest unused going first (default: ${DEFAULT_MAX_KEPT_BYTES})`,
+  },
   { flags: '--verify', description: 'reads and hashes every byte, also of layers that can be read where they lie' },
   ...placeOptions,
 ];
@@ -52,6 +61,9 @@ export interface ImageCall {
   readonly context: CommandContext;
 }
 
+/** What makes what is kept of a layer. */
+const CATALOGED_BY = [VERSION, ...catalogers.map(({ id, version }) => `${id}@${version}`)].join(' ');
+
 /** Opens the image that a call names, lends it, and closes it. */
 export async function withImage<Result>(
   { verb, input, context }: ImageCall,
@@ -60,14 +72,17 @@ export async function withImage<Result>(
 ): Promise<Result> {
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
+  const results = keptResults(verb, input, context);
   const image = await openImage(name, await imagePlacesOf(verb, input, context), {
     platform: input.value('platform'),
   });
-  const reader = new LayerWorkers(layerReader(catalogFiles(catalogers)));
+  const threads = new LayerWorkers(layerReader(catalogFiles(catalogers)));
+  const reader = results === undefined ? threads : new CachedLayers(threads, results, CATALOGED_BY);
   try {
     return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reader });
   } finally {
-    await reader.close();
+    await threads.close();
+    await results?.trim();
     await image.close();
   }
 }

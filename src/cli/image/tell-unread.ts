@@ -8,11 +8,17 @@ const PASSED = 0;
 const INCOMPLETE = 3;
 
 /** Says what of an image could not be read, and gives the exit code. */
-export function tellUnread({ problems, leftOut }: ReadImage<unknown>, { err }: CommandContext): number {
+export function tellUnread({ problems, leftOut, unverified }: ReadImage<unknown>, { err }: CommandContext): number {
+  if (unverified.length > 0)
+    err(`plimsoll: not hashed: ${layersText(unverified)}; --verify reads and hashes all of it\n`);
   for (const problem of problems) err(problemText({ ...problem, message: printable(problem.message) }));
   for (const { layer, name, why } of leftOut)
     err(`plimsoll: left out of layer ${layer + 1}: ${printable(name)} (${why})\n`);
   return problems.length === 0 ? PASSED : INCOMPLETE;
+}
+
+function layersText(layers: readonly number[]): string {
+  return `${layers.length === 1 ? 'layer' : 'layers'} ${layers.map((layer) => layer + 1).join(', ')}`;
 }
 
 /** Says what of the packages could not be read and why they may not be all, and gives the exit code. */

@@ -75,6 +75,7 @@ function rootOf(image: string, repository: Repository, kept: KeptManifest): Mani
         return found === undefined ? undefined : memorySource(found.bytes);
       },
       blob: async (blob) => repository.blob(blob),
+      isAddressedByDigest: true,
       offsetOf: () => 0,
       close: async () => {},
     },
