@@ -2,7 +2,12 @@ import type { Package } from '../core/package.ts';
 import { maskCredentials } from '../credentials/mask.ts';
 import type { OpenedImage } from '../image/opened-image.ts';
 import type { ReadImage } from '../image/read-image.ts';
-import type { InventoryDoubt, InventoryPackage, InventoryUnknown } from '../inventory/inventory.ts';
+import {
+  type InventoryDoubt,
+  type InventoryPackage,
+  type InventoryUnknown,
+  isIncomplete,
+} from '../inventory/inventory.ts';
 import type { Bill, BilledComponent, BilledLayer, BilledSubject } from '../sbom/bill.ts';
 import { Dependencies, type Identified } from '../sbom/dependencies.ts';
 import { imagePurl } from './image-purl.ts';
@@ -34,7 +39,7 @@ export function imageBill({ image, read, inventory }: InspectedImage): Bill {
       ...read.problems.map(({ message }) => message),
       ...read.leftOut.map(({ layer, name, why }) => `Left out of layer ${layer + 1}: ${name} (${why}).`),
       ...inventory.unknown.map(unknownText),
-      ...inventory.doubts.map(doubtText),
+      ...inventory.doubts.filter(isIncomplete).map(doubtText),
     ],
   };
 }

@@ -1,24 +1,31 @@
-import type { CatalogedFile } from '../catalogers/catalog-files.ts';
+import type { FileFacts } from '../image/file-facts.ts';
 import type { LayerReader } from '../image/layer-reader.ts';
 import type { OpenedImage } from '../image/opened-image.ts';
 import { type ReadImage, readImage } from '../image/read-image.ts';
 import type { LayersOptions } from '../image/read-layer.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { takeInventory } from '../inventory/take-inventory.ts';
+import { layerWith, type VisitedContent } from '../inventory/visit-files.ts';
 
 /** An image whose every layer was read, and what software is in it. */
 export interface InspectedImage {
   readonly image: OpenedImage;
-  readonly read: ReadImage<readonly CatalogedFile[]>;
+  readonly read: ReadImage<FileFacts>;
   readonly inventory: Inventory;
 }
 
-/** Reads an image once, and takes the inventory of it. */
+/** Reads an image once: its files, its packages, and what rules ask of its content. */
 export async function inspectImage(
   image: OpenedImage,
   options: LayersOptions,
-  reader: LayerReader<readonly CatalogedFile[]>,
+  reader: LayerReader<VisitedContent>,
 ): Promise<InspectedImage> {
   const read = await readImage(image, options, { reader });
-  return { image, read, inventory: takeInventory(read) };
+  const cataloged = read.layers.map((layer) => layerWith(layer, 'cataloged'));
+  return {
+    image,
+    read: { ...read, layers: read.layers.map((layer) => layerWith(layer, 'facts')) },
+
+    inventory: takeInventory({ ...read, layers: cataloged }),
+  };
 }

@@ -62,6 +62,11 @@ export interface InventoryDoubt {
   readonly packages: readonly Package[];
 }
 
+/** Whether packages or their advisories may be missing because of a doubt; by the others, all of them were found. */
+export function isIncomplete({ weakens }: InventoryDoubt): boolean {
+  return weakens === 'packages' || weakens === 'advisories';
+}
+
 /** What software is in an image. */
 export interface Inventory {
   readonly distribution: Distribution | undefined;

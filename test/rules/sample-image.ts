@@ -28,7 +28,7 @@ export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView 
       name: 'shop/cart',
       config: { architecture: 'amd64', os: 'linux', created: '', config, rootfs: { diff_ids: [] }, history },
     },
-    read: { index, layers, problems: [], leftOut: [] },
+    read: { index, layers, problems: [], leftOut: [], unverified: [] },
     isOwned: () => false,
   });
 }

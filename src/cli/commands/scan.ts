@@ -1,5 +1,6 @@
 import { profileNames } from '../../evidence/rule.ts';
-import { readForScan, scan } from '../../gate/scan.ts';
+import { inspectImage } from '../../gate/inspect-image.ts';
+import { scan } from '../../gate/scan.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
@@ -37,8 +38,8 @@ export const command: Command = {
     const standard = input.value('standard');
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
-    return withImage({ verb: 'scan', input, context }, name, async ({ image, options }) => {
-      const scanned = await readForScan(image, options);
+    return withImage({ verb: 'scan', input, context }, name, async ({ image, options, reader }) => {
+      const scanned = await inspectImage(image, options, reader);
       const report = await scan(scanned, { policy, clock });
       const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
       if (isShown) context.out(cardText(scanned));

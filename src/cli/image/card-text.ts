@@ -1,4 +1,4 @@
-import type { ScannedImage } from '../../gate/scan.ts';
+import type { InspectedImage } from '../../gate/inspect-image.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
@@ -7,7 +7,7 @@ import { plural } from '../../report/shown/plural.ts';
 const BASE = 'org.opencontainers.image.base.name';
 
 /** What an image is, a line for each fact. */
-export function cardText(scanned: ScannedImage): string {
+export function cardText(scanned: InspectedImage): string {
   const { image, inventory } = scanned;
   const { config } = image.config;
   const base = config?.Labels?.[BASE];
@@ -32,14 +32,14 @@ function userText(user: string): string {
   return user === '' ? 'root, since none is set' : user;
 }
 
-function sizeText({ image, read }: ScannedImage): string {
+function sizeText({ image, read }: InspectedImage): string {
   const size = read.layers.reduce((sum, layer) => sum + layer.size, 0);
   const wasted = wastedFiles(read).reduce((sum, file) => sum + file.size, 0);
   const part = wasted === 0 ? '' : `, ${bytesText(wasted)} of it in files that no container sees`;
   return `${bytesText(size)} in ${plural(image.layers.length, 'layer')}${part}`;
 }
 
-function packagesText({ inventory: { packages } }: ScannedImage): string {
+function packagesText({ inventory: { packages } }: InspectedImage): string {
   const byType = Map.groupBy(packages, (each) => each.package.type);
   const counts = [...byType].map(([type, { length }]) => `${length} ${type}`).toSorted();
   return counts.length === 0 ? 'none found' : `${packages.length}: ${counts.join(', ')}`;

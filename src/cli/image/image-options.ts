@@ -1,6 +1,3 @@
-import { catalogers } from '../../catalogers/all.ts';
-import { type CatalogedFile, catalogFiles } from '../../catalogers/catalog-files.ts';
-import { VERSION } from '../../core/plimsoll-version.ts';
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
 import { DEFAULT_MAX_KEPT_BYTES } from '../../host/results/results-folder.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
@@ -8,6 +5,7 @@ import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES, type LayersOptions } from '../../image/read-layer.ts';
+import { VISITED_BY, type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { keptResults } from './kept-results.ts';
@@ -50,8 +48,8 @@ export const imageOptions: readonly OptionDeclaration[] = [
 export interface AskedImage {
   readonly image: OpenedImage;
   readonly options: LayersOptions;
-  /** Reads its layers, and what the catalogers find in them. */
-  readonly reader: LayerReader<readonly CatalogedFile[]>;
+  /** Reads its layers, and of their files all that any command asks. */
+  readonly reader: LayerReader<VisitedContent>;
 }
 
 /** A call of a command. */
@@ -60,9 +58,6 @@ export interface ImageCall {
   readonly input: CommandInput;
   readonly context: CommandContext;
 }
-
-/** What makes what is kept of a layer. */
-const CATALOGED_BY = [VERSION, ...catalogers.map(({ id, version }) => `${id}@${version}`)].join(' ');
 
 /** Opens the image that a call names, lends it, and closes it. */
 export async function withImage<Result>(
@@ -76,8 +71,8 @@ export async function withImage<Result>(
   const image = await openImage(name, await imagePlacesOf(verb, input, context), {
     platform: input.value('platform'),
   });
-  const threads = new LayerWorkers(layerReader(catalogFiles(catalogers)));
-  const reader = results === undefined ? threads : new CachedLayers(threads, results, CATALOGED_BY);
+  const threads = new LayerWorkers(layerReader(visitFiles()));
+  const reader = results === undefined ? threads : new CachedLayers(threads, results, VISITED_BY);
   try {
     return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reader });
   } finally {

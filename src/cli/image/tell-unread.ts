@@ -1,5 +1,5 @@
 import type { ReadImage } from '../../image/read-image.ts';
-import type { ImagePlace, Inventory, InventoryDoubt } from '../../inventory/inventory.ts';
+import { type ImagePlace, type Inventory, isIncomplete } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';
@@ -29,11 +29,6 @@ export function tellUnknown({ unknown, doubts }: Inventory, { err }: CommandCont
     err(`plimsoll: ${printable(`${where}${reason}`)}\n`);
   }
   return unknown.length === 0 && !doubts.some(isIncomplete) ? PASSED : INCOMPLETE;
-}
-
-/** Where only owners of files lack, or only other tools are misled, everything was found. */
-function isIncomplete({ weakens }: InventoryDoubt): boolean {
-  return weakens === 'packages' || weakens === 'advisories';
 }
 
 function placeText({ path, line, offset }: ImagePlace): string {

@@ -1,15 +1,14 @@
 // A thread of its own: reads the layers that `LayerWorkers` hands to it, one after another.
 
 import { parentPort } from 'node:worker_threads';
-import { catalogers } from '../../catalogers/all.ts';
-import { catalogFiles } from '../../catalogers/catalog-files.ts';
 import { UserError } from '../../core/errors.ts';
 import { packLayer } from '../../image/pack-layer.ts';
 import { readLayer } from '../../image/read-layer.ts';
+import { visitFiles } from '../../inventory/visit-files.ts';
 import type { LayerAnswer, LayerJob } from './layer-message.ts';
 import { borrowedSource } from './lent-source.ts';
 
-const visit = catalogFiles(catalogers);
+const visit = visitFiles();
 
 parentPort?.on('message', (job: LayerJob) => void answer(job));
 

@@ -1,27 +1,26 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
-import { catalogers } from '../../catalogers/all.ts';
-import { type CatalogedFile, catalogFiles } from '../../catalogers/catalog-files.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import { layerReader } from '../../image/layer-reader.ts';
 import type { BlobLayer } from '../../image/opened-image.ts';
 import type { ReadLayer } from '../../image/read-layer.ts';
+import { type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import { hostErrors } from '../errors.ts';
 import { LayerWorkers } from './layer-workers.ts';
 
 const REQUEST = { image: 'cart', maxBytes: 1e8, verifies: true };
-const here = layerReader(catalogFiles(catalogers));
+const here = layerReader(visitFiles());
 
-let readers: LayerWorkers<readonly CatalogedFile[]>[] = [];
+let readers: LayerWorkers<VisitedContent>[] = [];
 afterEach(async () => {
   await Promise.all(readers.map(async (reader) => reader.close()));
   readers = [];
 });
 
-function workers(): LayerWorkers<readonly CatalogedFile[]> {
+function workers(): LayerWorkers<VisitedContent> {
   const reader = new LayerWorkers(here, { atOnce: 3, worthAThread: 1 });
   readers.push(reader);
   return reader;
@@ -50,9 +49,9 @@ function failing(after: number, error: Error): BlobLayer {
 }
 
 async function readAll(
-  reader: LayerWorkers<readonly CatalogedFile[]>,
+  reader: LayerWorkers<VisitedContent>,
   layers: readonly BlobLayer[],
-): Promise<readonly ReadLayer<readonly CatalogedFile[]>[]> {
+): Promise<readonly ReadLayer<VisitedContent>[]> {
   return Promise.all(layers.map(async (layer, index) => reader.read(layer, { ...REQUEST, part: `layer ${index}` })));
 }
 

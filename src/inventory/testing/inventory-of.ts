@@ -3,6 +3,7 @@ import { catalogers } from '../../catalogers/all.ts';
 import { catalogFiles } from '../../catalogers/catalog-files.ts';
 import type { Cataloger } from '../../catalogers/cataloger.ts';
 import { memorySource } from '../../formats/byte-source.ts';
+import { layerReader } from '../../image/layer-reader.ts';
 import { readImage } from '../../image/read-image.ts';
 import type { Inventory } from '../inventory.ts';
 import { takeInventory } from '../take-inventory.ts';
@@ -28,7 +29,8 @@ export async function inventoryWith(used: readonly Cataloger[], layers: Layers):
     })),
     close: async () => {},
   };
-  const read = await readImage(opened, { maxBytes: 1e7, verifies: false, visit: catalogFiles(used) });
+  const reader = layerReader(catalogFiles(used));
+  const read = await readImage(opened, { maxBytes: 1e7, verifies: false }, { reader });
   if (read.problems.length > 0) throw new Error(read.problems[0]?.message);
   return takeInventory(read);
 }
