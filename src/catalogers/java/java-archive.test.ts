@@ -172,6 +172,14 @@ test('what is called an archive and is none is told', async () => {
   expect(await librariesOf('app.jar', Buffer.from('this is text and no archive'))).toEqual(['? it is no ZIP archive']);
 });
 
+test('a pom of spaces without end is read in the time of its length', async () => {
+  const spaces = ' '.repeat(4_000_000);
+  const body = `groupId=g${spaces}x\nartifactId = a \nversion: 1`;
+  expect(await librariesOf('app.jar', [{ name: 'META-INF/maven/g/a/pom.properties', body }])).toEqual([
+    `g${spaces}x:a:1 pom`,
+  ]);
+});
+
 test('what has a suffix that other files have, too, and is no archive of Java, is left alone', async () => {
   expect(await librariesOf('nix/store/bash.nar', Buffer.from('nix-archive-1, and text of it'))).toEqual([]);
 });

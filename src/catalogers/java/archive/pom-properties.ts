@@ -4,8 +4,8 @@ import type { Coordinates } from './coordinates.ts';
 export function readPomProperties(text: string): Coordinates | undefined {
   const values = new Map<string, string>();
   for (const line of text.split(/\r\n|\n|\r/)) {
-    const [, key, value] = /^\s*([A-Za-z]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) values.set(key, value);
+    const [, key, value] = /^\s*([A-Za-z]+)\s*[=:](.*)$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) values.set(key, value.trim());
   }
   const [group, artifact, version] = [values.get('groupId'), values.get('artifactId'), values.get('version')];
   if (group === undefined || artifact === undefined || version === undefined) return undefined;
