@@ -51,7 +51,7 @@ async function catalogFile(
   return files;
 }
 
-/** The most that one file tells, far above what real ones do: an image of all of Debian has 100,000 packages. */
+/** How many things one file tells before the rest of it is left: all of Debian has 100,000 packages. */
 const MAX_ITEMS = 500_000;
 
 /** How much of a file that cannot be read is told one by one; the rest is counted. */
@@ -60,16 +60,18 @@ const MAX_UNKNOWN = 100;
 async function itemsOf(cataloger: Cataloger, file: ClaimedFile): Promise<readonly CatalogItem[]> {
   const items: CatalogItem[] = [];
   let unknown = 0;
+  let told = 0;
   for await (const item of cataloger.catalog(file)) {
+    told += 1;
+    if (told > MAX_ITEMS) break;
     if (item.kind === 'unknown') unknown += 1;
     if (item.kind !== 'unknown' || unknown <= MAX_UNKNOWN) items.push(item);
-    if (items.length === MAX_ITEMS) {
-      items.push({ kind: 'unknown', reason: `more than ${MAX_ITEMS} entries, of which the rest is not read` });
-      break;
-    }
   }
   const more = unknown - MAX_UNKNOWN;
   if (more > 0) items.push({ kind: 'unknown', reason: `${more} more places that cannot be read` });
+  if (told > MAX_ITEMS) {
+    items.push({ kind: 'unknown', reason: `more than ${MAX_ITEMS} entries, of which the rest is not read` });
+  }
   return items;
 }
 

@@ -64,6 +64,16 @@ describe('plimsoll image', () => {
     });
   });
 
+  test('packages keeps a name on its line, whatever it holds', async () => {
+    const manifest = JSON.stringify({ name: 'a\n\u001b[2jplimsoll', version: '1\r2' });
+    writeLayout(tree.path('hostile'), {
+      layers: [writeTar([{ name: 'node_modules/a/package.json', body: manifest }])],
+    });
+    const { code, out, err } = await plimsoll('image', 'packages', `oci:${tree.path('hostile')}`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^pkg:npm\/a%0A%1B%5B2jplimsoll@1%0D2 +1 node_modules\/a\/package\.json\n$/);
+  });
+
   test('tree shows the largest first, and counts a file under two names once', async () => {
     const large = { name: 'usr/lib/large', body: 'x'.repeat(5000) };
     const layers = [
