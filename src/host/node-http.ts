@@ -146,7 +146,12 @@ const WORTH_READING = 64 * 1024;
 const WORTH_WAITING = 1000;
 
 function letGo(response: IncomingMessage): void {
-  if (response.complete || response.destroyed) return;
+  if (response.destroyed) return;
+  if (response.complete) {
+    // Nobody took its end, before which its connection is not let go.
+    response.resume();
+    return;
+  }
   const { 'content-length': length } = response.headers;
   if (length === undefined || Number(length) > WORTH_READING) {
     response.destroy();
