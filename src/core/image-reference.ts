@@ -12,6 +12,15 @@ export interface ImageReference {
 /** Why a text is no image reference. */
 export type ReferenceFault = 'name' | 'upper-case' | 'identifier' | 'tag' | 'digest';
 
+/** The faults as the second half of a sentence. */
+export const REFERENCE_FAULTS: Readonly<Record<ReferenceFault, string>> = {
+  name: 'it is not written as one',
+  'upper-case': 'its path has capital letters',
+  identifier: 'it is an identifier of an image, and not a name',
+  tag: 'its tag is not written as one',
+  digest: 'its digest is not written as one',
+};
+
 const DOCKER_HUB = 'docker.io';
 const DOCKER_INDEX = 'index.docker.io';
 const OFFICIAL = 'library/';

@@ -1,12 +1,10 @@
-import { type Problem, problemOf } from '../core/errors.ts';
-import { type FieldPath, formatFieldPath } from '../core/field-path.ts';
+import { problemOf } from '../core/errors.ts';
+import { formatFieldPath } from '../core/field-path.ts';
 import type { Source } from '../core/source.ts';
 import { formatResource } from '../core/subject.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { UnitEngine } from '../evidence/engine.ts';
-import { FieldPlace } from '../evidence/place.ts';
-import { writtenAt } from '../formats/written-at.ts';
 import { DocumentShelf } from '../manifests/document-shelf.ts';
 import { manifestErrors } from '../manifests/errors.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
@@ -17,6 +15,7 @@ import type { AnnotatedResource } from '../policy/ignores/annotations.ts';
 import type { ReadNamespace } from '../policy/namespaces/namespace-labels.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import { ImageUsers } from './image-users.ts';
+import { missingAt, missingField } from './missing-field.ts';
 import type { ReadContext, UnitEntry } from './unit.ts';
 
 /** How much of a unit was looked at. */
@@ -125,7 +124,7 @@ export class UnitReading implements ReadContext {
       this.engine.addContext(resource, kind === undefined ? undefined : workloadOf(resource, kind));
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
-      this.#missPods(resource, wrongType(resource, error));
+      this.#missPods(resource, missingField(resource, error));
     }
   }
 
@@ -186,18 +185,8 @@ export class UnitReading implements ReadContext {
       return workload;
     } catch (error) {
       if (!(error instanceof UnreadableField)) throw error;
-      this.#missPods(resource, wrongType(resource, error));
+      this.#missPods(resource, missingField(resource, error));
       return undefined;
     }
   }
-}
-
-function wrongType(resource: Resource, { wrong: { path, expected, found } }: UnreadableField): Missing {
-  const data = { resource: formatResource(subjectOf(resource)), path: formatFieldPath(path), expected, found };
-  return missingAt(resource, path, problemOf(manifestErrors, 'PL_E_MANIFEST_WRONG_TYPE', data));
-}
-
-function missingAt(resource: Resource, path: FieldPath, { code, message, remedy }: Problem): Missing {
-  const { source, span } = new FieldPlace(resource, path);
-  return { code, what: message, supply: remedy, ...writtenAt(source, span.start, path) };
 }

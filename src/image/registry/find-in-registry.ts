@@ -1,5 +1,5 @@
 import { problemOf, UserError } from '../../core/errors.ts';
-import { type ImageReference, parseImageReference, type ReferenceFault } from '../../core/image-reference.ts';
+import { type ImageReference, parseImageReference, REFERENCE_FAULTS } from '../../core/image-reference.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import { imageErrors } from '../errors.ts';
 import type { Descriptor } from '../manifest.ts';
@@ -82,17 +82,9 @@ function rootOf(image: string, repository: Repository, kept: KeptManifest): Mani
   };
 }
 
-const FAULTS: Readonly<Record<ReferenceFault, string>> = {
-  name: 'it is not written as one',
-  'upper-case': 'its path has capital letters',
-  identifier: 'it is an identifier of an image, and not a name',
-  tag: 'its tag is not written as one',
-  digest: 'its digest is not written as one',
-};
-
 function readReference(image: string, reference: string): ImageReference {
   const parsed = parseImageReference(reference);
-  const fault = typeof parsed === 'string' ? FAULTS[parsed] : undefined;
+  const fault = typeof parsed === 'string' ? REFERENCE_FAULTS[parsed] : undefined;
   if (typeof parsed !== 'string' && parsed.digest?.startsWith('sha256:') !== false) return parsed;
   throw new UserError(
     problemOf(registryErrors, 'PL_E_IMAGE_REFERENCE', { image, why: fault ?? 'its digest is not one of SHA-256' }),
