@@ -16,14 +16,15 @@ export const judgingArguments: readonly ArgumentDeclaration[] = [
   },
 ];
 
-/** The options of commands that judge manifests. */
-export const judgingOptions: readonly OptionDeclaration[] = [
-  { flags: '-f, --filename <path>', description: 'the same as a path argument', repeatable: true },
-  {
-    flags: '-o, --output <format>',
-    description: `report format: ${Object.keys(reportFormats).join(', ')}; FORMAT=FILE writes to a file (default: text)`,
-    repeatable: true,
-  },
+/** The option that names manifests as an argument does. */
+export const filenameOption: OptionDeclaration = {
+  flags: '-f, --filename <path>',
+  description: 'the same as a path argument',
+  repeatable: true,
+};
+
+/** The options that say how charts are rendered, and which files are read. */
+export const renderingOptions: readonly OptionDeclaration[] = [
   {
     flags: '-n, --namespace <name>',
     description:
@@ -33,8 +34,37 @@ export const judgingOptions: readonly OptionDeclaration[] = [
   { flags: '--set <key=value>', description: 'a value for charts, as helm --set takes it', repeatable: true },
   { flags: '--allow-remote', description: 'let charts and kustomizations fetch what they refer to elsewhere' },
   { flags: '--no-ignore', description: 'read the files that git ignores as well' },
+];
+
+/** The option that names the policy file. */
+export const policyOption: OptionDeclaration = {
+  flags: '--policy <file>',
+  description: 'the policy file (default: plimsoll.yaml here or in a directory above)',
+};
+
+/** The options that say how much is read and rendered. */
+export const limitOptions: readonly OptionDeclaration[] = [
+  {
+    flags: '--max-file-bytes <bytes>',
+    description: `the largest file that is read, and the most that a chart renders to (default: ${DEFAULT_MAX_FILE_BYTES})`,
+  },
+  {
+    flags: '--max-render-seconds <seconds>',
+    description: `the longest that a chart or kustomization may take (default: ${DEFAULT_MAX_RENDER_SECONDS})`,
+  },
+];
+
+/** The options of commands that judge manifests. */
+export const judgingOptions: readonly OptionDeclaration[] = [
+  filenameOption,
+  {
+    flags: '-o, --output <format>',
+    description: `report format: ${Object.keys(reportFormats).join(', ')}; FORMAT=FILE writes to a file (default: text)`,
+    repeatable: true,
+  },
+  ...renderingOptions,
   { flags: '--with <path>', description: 'manifests that are already there: seen, and not judged', repeatable: true },
-  { flags: '--policy <file>', description: 'the policy file (default: plimsoll.yaml here or in a directory above)' },
+  policyOption,
   { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
   {
     flags: '--standard <id>',
@@ -52,12 +82,5 @@ export const judgingOptions: readonly OptionDeclaration[] = [
   },
   { flags: '--watch', description: 'judge again at every save, until interrupted' },
   { flags: '--all', description: 'show every finding, also those that are only recorded' },
-  {
-    flags: '--max-file-bytes <bytes>',
-    description: `the largest file that is read, and the most that a chart renders to (default: ${DEFAULT_MAX_FILE_BYTES})`,
-  },
-  {
-    flags: '--max-render-seconds <seconds>',
-    description: `the longest that a chart or kustomization may take (default: ${DEFAULT_MAX_RENDER_SECONDS})`,
-  },
+  ...limitOptions,
 ];

@@ -58,22 +58,19 @@ export async function loadManifestFiles(
   options: LoadOptions = {},
 ): Promise<readonly Unit[]> {
   const { files, directory: place = '' } = tools;
-  const listing = await files.list(path);
-  const root = await rootNamedBy(files, { path, from: place }, listing);
-  if (root !== undefined) return renderedUnits([root], tools, options);
-  const { dockerfiles, others } = withoutDockerfiles(listing);
+  const { listing, isNamedRoot, dockerfiles, ...found } = await findManifests(files, path, place);
+  const rendered = renderedUnits(found.roots, tools, options);
+  if (isNamedRoot) return rendered;
   const images = dockerfiles.map((file) =>
     dockerfileUnit({ path: file.path, name: nameBelow(place, file.path), isBeside: file.path !== path }, async () =>
       readOne(files, file, options),
     ),
   );
-  if (images.length > 0 && others.files.length + others.outside.length + others.hidden === 0) return images;
-  const found = await discovered(files, others);
-  const rendered = renderedUnits(found.roots, tools, options);
+  if (images.length > 0 && listing.files.length + listing.outside.length + listing.hidden === 0) return images;
   const plain: Unit = {
     path: found.isRootItself ? `${path} (other manifests)` : path,
     isRest: rendered.length + images.length > 0,
-    read: (context) => readListed({ ...others, files: found.manifests, asked: path }, files, context, options),
+    read: (context) => readListed({ ...listing, files: found.manifests, asked: path }, files, context, options),
   };
   return [plain, ...rendered, ...images];
 }
@@ -111,13 +108,32 @@ async function readOne(files: Files, file: FoundFile, options: LoadOptions): Pro
   return 'code' in source ? { type: 'unreadable', missing: source } : source;
 }
 
+/** What lies at a path. */
+export interface FoundManifests extends Discovered {
+  /** Without the Dockerfiles. */
+  readonly listing: Listing;
+  readonly dockerfiles: readonly FoundFile[];
+  /** Whether the path names a chart or kustomization by a file of it: then it is that alone. */
+  readonly isNamedRoot: boolean;
+}
+
+/** Finds the manifests, charts, kustomizations and Dockerfiles at a path, which a directory may lie above. */
+export async function findManifests(files: Files, path: string, from = ''): Promise<FoundManifests> {
+  const all = await files.list(path);
+  const root = await rootNamedBy(files, { path, from }, all);
+  const { dockerfiles, others: listing } = withoutDockerfiles(all);
+  if (root === undefined) return { ...(await discovered(files, listing)), listing, dockerfiles, isNamedRoot: false };
+  const kustomized = root.by === 'kustomize' ? listing.files : [];
+  return { manifests: [], kustomized, roots: [root], isRootItself: true, listing, dockerfiles: [], isNamedRoot: true };
+}
+
 /** A root is named by its directory; where that is two, each by its file. */
 function unitPathOf({ directory, file }: RenderRoot, roots: readonly RenderRoot[]): string {
   return roots.filter((each) => each.directory === directory).length > 1 ? file : directory;
 }
 
 async function discovered(files: Files, listing: Listing): Promise<Discovered> {
-  if (!mayNeedRendering(listing)) return { manifests: listing.files, roots: [], isRootItself: false };
+  if (!mayNeedRendering(listing)) return { manifests: listing.files, kustomized: [], roots: [], isRootItself: false };
   const { discover } = await import('../render/discover.ts');
   return discover(files, listing);
 }
@@ -168,7 +184,10 @@ async function* readListed(
   context: ReadContext,
   options: LoadOptions,
 ): AsyncGenerator<Iterable<UnitEntry>> {
-  yield [{ type: 'hidden', count: hidden }, ...outside.map(leftOut)];
+  yield [
+    { type: 'hidden', count: hidden },
+    ...outside.map((link): UnitEntry => ({ type: 'unreadable', missing: missingLink(link) })),
+  ];
   for (const file of found) {
     const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
     if ('code' in source) yield [{ type: 'unreadable', missing: source }];
@@ -178,11 +197,13 @@ async function* readListed(
   }
 }
 
-function leftOut(link: string): UnitEntry {
-  return { type: 'unreadable', missing: missingFile(link, problemOf(gateErrors, 'PL_E_LINK_OUTSIDE', { link })) };
+/** A link that was not followed, as what is missing. */
+export function missingLink(link: string): Missing {
+  return missingFile(link, problemOf(gateErrors, 'PL_E_LINK_OUTSIDE', { link }));
 }
 
-async function readFile(files: Files, { path }: FoundFile, limit: number): Promise<Source | Missing> {
+/** A file as text, or why it is none. */
+export async function readFile(files: Files, { path }: FoundFile, limit: number): Promise<Source | Missing> {
   try {
     const text = decodeText(await files.read(path, limit));
     return typeof text === 'string' ? { path, text } : missingFile(path, text);

@@ -37,6 +37,18 @@ export const hostErrors = defineErrors({
     exit: 2,
     http: 500,
   },
+  PL_E_FILE_CHANGED: {
+    message: ({ path }: Path) => `${path} was changed by somebody else meanwhile, and was left as it is.`,
+    remedy: () => 'Run the command again.',
+    exit: 3,
+    http: 409,
+  },
+  PL_E_FILE_UNWRITABLE: {
+    message: ({ path, why }: Path & { why: string }) => `${path} could not be written: ${why}.`,
+    remedy: () => 'Make it and its directory writable for the user that runs plimsoll, or leave it out.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_OUTPUT_UNWRITABLE: {
     message: ({ path, why }: Path & { why: string }) => `The report could not be written to ${path}: ${why}.`,
     remedy: () => 'Name a file in a directory that exists and can be written to.',

@@ -11,6 +11,8 @@ import { holds, isResource, isWorkload } from './whole-resource.ts';
 export interface Discovered {
   readonly manifests: readonly FoundFile[];
   readonly roots: readonly RenderRoot[];
+  /** Kustomizations, and the files that are read only through them. */
+  readonly kustomized: readonly FoundFile[];
   /** Whether the directory that was named is a root itself: what lies beside it then needs another name. */
   readonly isRootItself: boolean;
 }
@@ -29,9 +31,13 @@ export async function discover(files: Files, { root: tree, files: found }: Listi
     outside.map(({ path }) => path),
   );
   const manifests: FoundFile[] = [];
+  const kustomized: FoundFile[] = [];
   for (const file of outside) {
     const path = normalized(file.path);
-    if (isRootFile(nameOf(path)) || kustomizations.claimed.has(path)) continue;
+    if (isRootFile(nameOf(path)) || kustomizations.claimed.has(path)) {
+      if (nameOf(path) !== CHART_FILE) kustomized.push(file);
+      continue;
+    }
     const mayBeData = kustomizations.data.has(path) || charts.some(({ directory }) => isBelow(path, directory));
     const isWanted = kustomizations.patches.has(path) ? isWorkload : mayBeData ? isResource : undefined;
     if (isWanted === undefined || (await mayHold(files, file.path, isWanted))) manifests.push(file);
@@ -41,11 +47,14 @@ export async function discover(files: Files, { root: tree, files: found }: Listi
     ...kustomizations.roots.map((kustomization) => rootAt('kustomize', kustomization, tree)),
   ];
   const isRootItself = roots.some(({ directory }) => directory === normalized(tree));
-  return { manifests, roots: roots.toSorted((a, b) => (a.directory < b.directory ? -1 : 1)), isRootItself };
+  const sorted = roots.toSorted((a, b) => (a.directory < b.directory ? -1 : 1));
+  return { manifests, kustomized, roots: sorted, isRootItself };
 }
 
+const CHART_FILE = 'Chart.yaml';
+
 function isRootFile(name: string): boolean {
-  return name === 'Chart.yaml' || KUSTOMIZATION_FILES.some((each) => each === name);
+  return name === CHART_FILE || KUSTOMIZATION_FILES.some((each) => each === name);
 }
 
 function rootAt(by: RenderRoot['by'], { directory, file }: FoundChart | FoundKustomization, tree: string): RenderRoot {

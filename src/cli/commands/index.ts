@@ -11,6 +11,7 @@ export const commands = {
   explain: async () => import('./explain.ts'),
   gate: async () => ({ command: gate }),
   image: async () => import('./image.ts'),
+  pin: async () => import('./pin.ts'),
   policy: async () => import('./policy.ts'),
   rules: async () => import('./rules.ts'),
   sbom: async () => import('./sbom.ts'),

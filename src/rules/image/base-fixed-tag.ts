@@ -13,7 +13,7 @@ export const baseFixedTag = defineRule({
   standards: [{ id: 'cis-docker-1.7/4.2' }, { id: 'nist-800-190/4.2.2' }],
   refines: ['image/base-pinned-by-digest'],
   why: 'The same Dockerfile gives another image tomorrow, and nobody can tell which base it was built on.',
-  remediation: 'Name the version that you tested, best with its digest: `FROM debian:12.11@sha256:...`.',
+  remediation: 'Name the version that you tested, best with its digest, which `plimsoll pin --write` adds.',
   options: v.strictObject({
     tags: v.optional(v.pipe(v.array(v.string()), v.description('The tags that are moved to every new version.')), [
       'latest',

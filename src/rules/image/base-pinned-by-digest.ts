@@ -12,7 +12,7 @@ export const basePinnedByDigest = defineRule({
   standards: [{ id: 'cis-docker-1.7/4.2' }, { id: 'nist-800-190/4.1.5' }],
   why: 'A tag can be moved to an image that nobody tested, by accident or by whoever takes over the account that may push it.',
   remediation:
-    'Write the digest behind the tag, `FROM debian:12.11@sha256:...` (`docker buildx imagetools inspect debian:12.11` shows it), and let a bot raise both.',
+    'Write the digest behind the tag, `FROM debian:12.11@sha256:...`, which `plimsoll pin --write` does, and let a bot raise both.',
   messages: {
     notPinned: ({ image }: { image: string }) => `Base image "${image}" is not pinned by a digest.`,
   },

@@ -16,7 +16,7 @@ export const fixedTag = defineRule({
   standards: [{ id: 'nsa/pod-security' }, { id: 'nist-800-190/4.2.2' }],
   refines: ['image/pinned-by-digest', 'image/pull-policy'],
   why: 'Nobody can tell which version runs, two replicas may run different ones, and there is nothing to roll back to.',
-  remediation: 'Name the version that you tested, best with its digest: `name:1.4.2@sha256:...`.',
+  remediation: 'Name the version that you tested, best with its digest, which `plimsoll pin --write` adds.',
   options: v.strictObject({
     tags: v.optional(v.pipe(v.array(v.string()), v.description('The tags that are moved to every new version.')), [
       'latest',

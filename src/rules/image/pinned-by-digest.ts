@@ -13,7 +13,7 @@ export const pinnedByDigest = defineRule({
   refines: ['image/pull-policy'],
   why: 'A tag can be moved to other content at any time; a digest names the bytes that were scanned and signed.',
   remediation:
-    'Append the digest of the image that you tested, as in `name:tag@sha256:...`; `docker buildx imagetools inspect NAME:TAG` or `skopeo inspect` prints it.',
+    'Name the digest of the image that you tested, as in `name@sha256:...` or `name:tag@sha256:...`; `plimsoll pin --write` asks the registry and writes it.',
   messages: {
     noDigest: ({ image }: { image: string }) => `Image "${image}" is not pinned by a digest.`,
   },
