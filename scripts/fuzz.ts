@@ -1,8 +1,9 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, executable, formats, manifests, policy, render, rpmdb, tar or zip) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, tar or zip) broken input, and fails on a crash or a hang.
 
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { catalogers } from '../test/fuzz/catalogers.ts';
+import { dockerfile } from '../test/fuzz/dockerfile.ts';
 import { executable } from '../test/fuzz/executable.ts';
 import { formats } from '../test/fuzz/formats.ts';
 import { manifests } from '../test/fuzz/manifests.ts';
@@ -19,6 +20,7 @@ const PATIENCE = 2000;
 
 const TARGETS: Readonly<Record<string, FuzzTarget>> = {
   catalogers,
+  dockerfile,
   executable,
   formats,
   manifests,
@@ -44,7 +46,7 @@ const target = TARGETS[name];
 if (target === undefined) {
   console.error(`name what to feed: ${Object.keys(TARGETS).join(', ')}`);
   process.exitCode = 2;
-} else await fuzz(target, ['catalogers', 'policy', 'render', ...BINARY].includes(name) ? [] : corpus());
+} else await fuzz(target, ['catalogers', 'dockerfile', 'policy', 'render', ...BINARY].includes(name) ? [] : corpus());
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {
   const mutator = new Mutator(Number(values.seed), fed.seeds, texts);

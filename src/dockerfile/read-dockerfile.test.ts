@@ -142,6 +142,7 @@ describe('what a build would refuse', () => {
     ['FROM a\nFETCH b\n', 'there is no instruction "FETCH"', 2],
     ['FROM a b\n', 'FROM takes an image, and AS with a name', 1],
     ['FROM a\n\nUSER\n', 'USER is given nothing', 3],
+    ['FROM a\nCOPY --from=b <<"E<<" /c\nE\n', 'its parts cannot be told apart', 2],
     ['FROM a\nRUN <<EOF\nx\n', 'nothing ends the text that <<EOF begins', 2],
   ])('%j', (text, why, line) => {
     const { problems } = read(text);

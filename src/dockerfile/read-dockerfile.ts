@@ -6,10 +6,10 @@ import { positionAt } from '../formats/lines.ts';
 import type { Dockerfile } from './dockerfile.ts';
 import { dockerfileErrors } from './errors.ts';
 import { instructionOf, type RangedText } from './instruction.ts';
-import { stagesOf } from './stages.ts';
+import { type Fault, stagesOf } from './stages.ts';
 
-/** The longest Dockerfile that is read, in UTF-16 units: no line of one may be longer than a quarter of it (bufio.MaxScanTokenSize). */
-const MAX_LENGTH = 256 * 1024;
+/** The longest Dockerfile that is read, in UTF-16 units: a build takes no line that is longer than half of it (bufio.MaxScanTokenSize). */
+const MAX_LENGTH = 128 * 1024;
 
 /** A Dockerfile and what is wrong with it: what could be read is there all the same. */
 export interface ReadDockerfile {
@@ -28,9 +28,20 @@ export function readDockerfile(source: Source): ReadDockerfile {
   }
   const read = DockerfileParser.parse(text);
   const ranged = rangedText(text, read.getEscapeCharacter());
-  const instructions = read.getInstructions().map((each) => instructionOf(each, ranged));
+  const unread: Fault[] = [];
+  const instructions = read.getInstructions().flatMap((each) => {
+    try {
+      return [instructionOf(each, ranged)];
+    } catch (error) {
+      // What the parser says of some broken heredocs is a TypeError of its own.
+      if (!(error instanceof TypeError)) throw error;
+      unread.push({ why: 'its parts cannot be told apart', at: ranged.spanOf(each.getInstructionRange()).start });
+      return [];
+    }
+  });
   const { head, stages, faults } = stagesOf(instructions, text);
-  const problems = faults.map(({ why, at }) => problemAt(source, why, at));
+  const found = stages.length === 0 && unread.length > 0 ? unread : [...unread, ...faults];
+  const problems = found.toSorted((a, b) => a.at - b.at).map(({ why, at }) => problemAt(source, why, at));
   if (stages.length === 0) return { dockerfile: undefined, problems };
   const comments = read.getComments().map((comment) => ranged.spanOf(comment.getRange()));
   return { dockerfile: { source, head, stages, comments }, problems };

@@ -40,13 +40,21 @@ export function stagesOf(instructions: readonly Instruction[], text: string): St
   const head: Instruction[] = [];
   const stages: (Omit<Stage, 'instructions'> & { readonly instructions: Instruction[] })[] = [];
   const faults: Fault[] = [];
+  const names = new Map<string, number>();
+  const values = new Map<string, string | undefined>();
   for (const instruction of instructions) {
     const why = faultOf(instruction, stages.length === 0, text);
     if (why !== undefined) faults.push({ why, at: instruction.span.start });
     const stage = stages.at(-1);
-    if (instruction.keyword === 'FROM') stages.push({ ...stageOf(instruction, head, stages), instructions: [] });
-    else if (stage !== undefined) stage.instructions.push(instruction);
-    else if (instruction.keyword === 'ARG') head.push(instruction);
+    if (instruction.keyword === 'FROM') {
+      const begun = stageOf(instruction, { values, names, index: stages.length });
+      if (begun.name !== undefined) names.set(begun.name, begun.index);
+      stages.push({ ...begun, instructions: [] });
+    } else if (stage !== undefined) stage.instructions.push(instruction);
+    else if (instruction.keyword === 'ARG') {
+      head.push(instruction);
+      for (const { name, value } of instruction.settings) values.set(name, valueOf(value, values));
+    }
   }
   if (stages.length === 0 && faults.length === 0) faults.push({ why: 'there is no FROM in it', at: 0 });
   return { head, stages, faults };
@@ -69,32 +77,32 @@ function isClosed(rest: string, name: string): boolean {
   return rest.split(/\r?\n/).some((line) => line.trim() === name);
 }
 
-function stageOf(
-  from: Instruction,
-  head: readonly Instruction[],
-  stages: readonly Stage[],
-): Omit<Stage, 'instructions'> {
+/** What stands above a stage. */
+interface Above {
+  /** The values of build arguments, each made of those before it. */
+  readonly values: Values;
+  /** The stages by their names. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly index: number;
+}
+
+function stageOf(from: Instruction, above: Above): Omit<Stage, 'instructions'> {
   const [image, , name] = from.words;
   const { text, span } = image ?? { text: '', span: from.span };
-  const base = { text, span, ...baseOf(text, head, stages) };
-  return { index: stages.length, name: name?.text.toLowerCase(), from, base };
+  const base = { text, span, ...baseOf(text, above) };
+  return { index: above.index, name: name?.text.toLowerCase(), from, base };
 }
 
 type BaseKind = Base extends infer Each ? (Each extends Base ? Omit<Each, 'text' | 'span'> : never) : never;
 
-function baseOf(text: string, head: readonly Instruction[], stages: readonly Stage[]): BaseKind {
-  const image = replaceVariables(text, valuesOf(head));
+function baseOf(text: string, { values, names }: Above): BaseKind {
+  const image = replaceVariables(text, values);
   if (image === undefined || image === '') return { kind: 'unknown' };
-  const stage = stages.findLast(({ name }) => name === image.toLowerCase());
-  if (stage !== undefined) return { kind: 'stage', stage: stage.index };
+  const stage = names.get(image.toLowerCase());
+  if (stage !== undefined) return { kind: 'stage', stage };
   return image === 'scratch' ? { kind: 'scratch' } : { kind: 'image', image };
 }
 
-/** The values of the variables that instructions set one after the other, each made of those before it. */
-function valuesOf(instructions: readonly Instruction[]): Values {
-  const values = new Map<string, string | undefined>();
-  for (const { name, value } of instructions.flatMap(({ settings }) => settings)) {
-    values.set(name, value === undefined ? undefined : replaceVariables(value, values));
-  }
-  return values;
+function valueOf(text: string | undefined, values: Values): string | undefined {
+  return text === undefined ? undefined : replaceVariables(text, values);
 }

@@ -50,6 +50,17 @@ function runDockerfile(rules: readonly Rule[], text: string, run: RunOptions = {
   return engine.finish();
 }
 
+/** What rules report for the text of a Dockerfile, as far as it can be read. */
+export function runDockerfileText(rules: readonly Rule[], text: string): readonly Reported[] {
+  const { dockerfile } = readDockerfile({ path: 'Dockerfile', text });
+  const engine = new UnitEngine({
+    rules: rules.map((rule) => ({ rule, options: defaultOptionsOf(rule) })),
+    kubernetes: NEWEST_KUBERNETES,
+  });
+  if (dockerfile !== undefined) engine.addImage(imageOfDockerfile(dockerfile, 'Dockerfile'));
+  return engine.finish().reported;
+}
+
 /** What rules say of the text of a manifest. A document that cannot be read is an error. */
 function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {}): UnitReport {
   const engine = engineOf(rules, run);

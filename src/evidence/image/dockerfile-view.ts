@@ -40,12 +40,15 @@ class DockerfileReading {
   readonly #dockerfile: Dockerfile;
   readonly #name: string;
   /** The stages that the image is made of, the lowest first. */
-  readonly #own: readonly Stage[];
+  readonly #own: ReadonlySet<Stage>;
+  readonly #stageNames: ReadonlySet<string>;
 
   constructor(dockerfile: Dockerfile, name: string) {
     this.#dockerfile = dockerfile;
     this.#name = name;
-    this.#own = ownStages(dockerfile.stages);
+    this.#own = new Set(ownStages(dockerfile.stages));
+    const names = dockerfile.stages.flatMap((stage) => [String(stage.index), stage.name ?? []].flat());
+    this.#stageNames = new Set(names);
   }
 
   view(): ImageView {
@@ -67,7 +70,7 @@ class DockerfileReading {
   }
 
   #stepsOf(stage: Stage): readonly StepView[] {
-    const part = this.#own.includes(stage) ? 'image' : 'build';
+    const part = this.#own.has(stage) ? 'image' : 'build';
     return this.#instructionsOf(stage).map((each) => this.#step(each, part));
   }
 
@@ -121,20 +124,18 @@ class DockerfileReading {
 
   /** Images that files are copied from, which are no stages. Source: https://docs.docker.com/reference/dockerfile/#copy---from. */
   #copiedFrom(stage: Stage): readonly BaseView[] {
-    const names = new Set(
-      this.#dockerfile.stages.flatMap(({ name, index }) => [String(index), ...(name === undefined ? [] : [name])]),
-    );
     return this.#instructionsOf(stage).flatMap(({ instruction, at }) => {
       if (instruction.keyword !== 'COPY') return [];
       return instruction.flags.flatMap(({ name, value, span }): BaseView[] => {
-        if (name !== 'from' || value === '' || value.includes('$') || names.has(value.toLowerCase())) return [];
+        if (name !== 'from' || value === '' || value.includes('$') || this.#stageNames.has(value.toLowerCase()))
+          return [];
         return [{ text: value, image: value, at: { ...at, key: `${at.key} from`, span } }];
       });
     });
   }
 
   #lastOf(keyword: string): Placed | undefined {
-    return this.#own
+    return [...this.#own]
       .flatMap((stage) => this.#instructionsOf(stage))
       .findLast((each) => each.instruction.keyword === keyword);
   }
@@ -148,7 +149,7 @@ class DockerfileReading {
   #user(): UserView {
     const set = this.#lastOf('USER');
     if (set === undefined) {
-      const [lowest] = this.#own;
+      const [lowest] = [...this.#own];
       return {
         state: 'unset',
         base: lowest === undefined ? undefined : this.#baseOf(lowest)[0],
@@ -167,7 +168,7 @@ class DockerfileReading {
       this.#dockerfile.head.flatMap(({ settings }) => settings).map(({ name, value }) => [name, value]),
     );
     const values = new Map<string, string | undefined>();
-    for (const { keyword, settings } of this.#own.flatMap(({ instructions }) => instructions)) {
+    for (const { keyword, settings } of [...this.#own].flatMap(({ instructions }) => instructions)) {
       if (keyword !== 'ENV' && keyword !== 'ARG') continue;
       for (const { name, value = ofHead.get(name) } of settings) {
         values.set(name, value === undefined ? undefined : replaceVariables(value, values));
@@ -187,10 +188,10 @@ class DockerfileReading {
 function ownStages(stages: readonly Stage[]): readonly Stage[] {
   const own: Stage[] = [];
   for (let stage = stages.at(-1); stage !== undefined; ) {
-    own.unshift(stage);
+    own.push(stage);
     stage = stage.base.kind === 'stage' ? stages[stage.base.stage] : undefined;
   }
-  return own;
+  return own.toReversed();
 }
 
 function commandView(command: Command, step: ImagePlace): CommandView {

@@ -29,25 +29,17 @@ export const curlToShell = defineRule({
   examples: () => import('./curl-to-shell.examples.ts'),
   check({ steps }, { report }) {
     for (const { commands } of steps) {
-      for (const [index, command] of commands.entries()) {
-        const from = fetchedFor(commands, index) ?? fetchWithin(command);
+      let fetching: string | undefined;
+      for (const command of commands) {
+        if (!command.isPiped) fetching = undefined;
+        const piped = RUNS.test(command.program) && readsInput(command) ? fetching : undefined;
+        const from = piped ?? fetchWithin(command);
         if (from !== undefined) report('piped', command.at, { from, to: command.program });
+        if (FETCHES.has(command.program)) fetching = command.program;
       }
     }
   },
 });
-
-/** The program that fetches what a command of a pipeline runs. */
-function fetchedFor(commands: readonly CommandView[], index: number): string | undefined {
-  const command = commands[index];
-  if (command === undefined || !command.isPiped || !RUNS.test(command.program) || !readsInput(command))
-    return undefined;
-  for (let at = index; commands[at]?.isPiped === true; at -= 1) {
-    const before = commands[at - 1];
-    if (before !== undefined && FETCHES.has(before.program)) return before.program;
-  }
-  return undefined;
-}
 
 /** A script that is named is run instead of the input: `python3 -c ...`, `node tool.js`. */
 function readsInput({ arguments: args }: CommandView): boolean {
