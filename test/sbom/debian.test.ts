@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { readBill } from '../../src/sbom/read-bill.ts';
+import { schemaFaults } from '../../src/sbom/testing/schemas.ts';
+import { writeLayout } from '../image/write-layout.ts';
+import { writeTar } from '../image/write-tar.ts';
+import { isInstalled } from '../programs.ts';
+import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
+
+const STATUS = '/var/lib/dpkg/status';
+const isDebian = existsSync(STATUS) && isInstalled('dpkg-query');
+const files = { cyclonedx: 'cart.cdx.json', spdx: 'cart.spdx.json' } as const;
+
+let tree: TemporaryTree;
+beforeAll(async () => {
+  tree = temporaryTree();
+  if (!isDebian) return;
+  const taken = [STATUS, '/etc/os-release', '/etc/debian_version'].filter((path) => existsSync(path));
+  const entries = taken.map((path) => ({ name: path.slice(1), body: readFileSync(path, 'utf8') }));
+  writeLayout(tree.path('l'), { layers: [writeTar(entries)] });
+  const outputs = ['-o', `cyclonedx-json=${tree.path(files.cyclonedx)}`, '-o', `spdx-json=${tree.path(files.spdx)}`];
+  await plimsoll('sbom', `oci:${tree.path('l')}`, ...outputs);
+}, 60_000);
+afterAll(() => {
+  tree.remove();
+});
+
+async function plimsoll(...argv: readonly string[]): Promise<string> {
+  let out = '';
+  const code = await main(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      throw new Error(text);
+    },
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: { SOURCE_DATE_EPOCH: '1700000000' },
+    colour: false,
+    width: 100,
+  });
+  expect(code).toBe(0);
+  return out;
+}
+
+/** What a program prints, which must end well. */
+function outputOf(program: string, ...given: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, given, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  expect(`${status} ${stderr.slice(0, 2000)}`).toMatch(/^0 /);
+  return stdout;
+}
+
+describe.skipIf(!isDebian)('the packages of this Debian machine (dpkg-query)', () => {
+  test.each(['cyclonedx', 'spdx'] as const)('are those that %s lists', (family) => {
+    const listed = outputOf('dpkg-query', '-W', '-f', '${db:Status-Abbrev}${Package} ${Version} ${Architecture}\n');
+    const installed = listed
+      .split('\n')
+      .filter((line) => line.startsWith('ii'))
+      .map((line) => line.slice(2).trim());
+    const { bill } = readBill(readFileSync(tree.path(files[family])), family);
+    const found = bill.components.map(
+      ({ package: { name, version, architecture } }) => `${name} ${version} ${architecture}`,
+    );
+    expect(found.toSorted()).toEqual(installed.toSorted());
+    expect(bill.unknown).toEqual([]);
+  });
+
+  test('make bills that the official schemas accept', () => {
+    expect(schemaFaults('CycloneDX 1.6', readFileSync(tree.path(files.cyclonedx), 'utf8'))).toEqual([]);
+    expect(schemaFaults('SPDX 2.3', readFileSync(tree.path(files.spdx), 'utf8'))).toEqual([]);
+  });
+
+  test.skipIf(!isInstalled('pyspdxtools', '--help'))(
+    "make a bill that SPDX's own tool accepts (pyspdxtools)",
+    () => {
+      expect(outputOf('pyspdxtools', '-i', tree.path(files.spdx))).not.toContain('invalid');
+    },
+    120_000,
+  );
+
+  test.skipIf(!isInstalled('trivy'))(
+    'are those that trivy lists, with their sources',
+    () => {
+      const given = ['image', '--input', tree.path('l'), '--format', 'cyclonedx', '--offline-scan', '--quiet'];
+      const text = outputOf('trivy', ...given);
+      expect(namesIn(readFileSync(tree.path(files.cyclonedx)))).toEqual(namesIn(Buffer.from(text)));
+    },
+    120_000,
+  );
+});
+
+/** Trivy's package URLs have the epoch among the qualifiers, and the release from `etc/debian_version`: what they say is the same. */
+function namesIn(bytes: Uint8Array): readonly string[] {
+  const { components } = readBill(bytes, 'x').bill;
+  const names = components.map(({ package: { name, version, architecture, source } }) =>
+    [name, version, architecture, source?.name].join(' '),
+  );
+  return names.toSorted();
+}
