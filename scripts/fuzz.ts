@@ -1,4 +1,4 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, tar or zip) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, sbom, tar or zip) broken input, and fails on a crash or a hang.
 
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { corpus, Mutator } from '../test/fuzz/mutator.ts';
 import { policy } from '../test/fuzz/policy.ts';
 import { rendering } from '../test/fuzz/render.ts';
 import { rpmdb } from '../test/fuzz/rpmdb.ts';
+import { sbom } from '../test/fuzz/sbom.ts';
 import { tar } from '../test/fuzz/tar.ts';
 import type { FuzzTarget } from '../test/fuzz/target.ts';
 import { zip } from '../test/fuzz/zip.ts';
@@ -27,6 +28,7 @@ const TARGETS: Readonly<Record<string, FuzzTarget>> = {
   policy,
   render: rendering,
   rpmdb,
+  sbom,
   tar,
   zip,
 };
@@ -46,7 +48,11 @@ const target = TARGETS[name];
 if (target === undefined) {
   console.error(`name what to feed: ${Object.keys(TARGETS).join(', ')}`);
   process.exitCode = 2;
-} else await fuzz(target, ['catalogers', 'dockerfile', 'policy', 'render', ...BINARY].includes(name) ? [] : corpus());
+} else
+  await fuzz(
+    target,
+    ['catalogers', 'dockerfile', 'policy', 'render', 'sbom', ...BINARY].includes(name) ? [] : corpus(),
+  );
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {
   const mutator = new Mutator(Number(values.seed), fed.seeds, texts);

@@ -1,0 +1,76 @@
+import { UserError } from '../../src/core/errors.ts';
+import { billFormats } from '../../src/sbom/formats.ts';
+import { type ReadBill, readBill } from '../../src/sbom/read-bill.ts';
+import type { FuzzTarget } from './target.ts';
+
+const CREATED = new Date('2024-02-03T04:05:06Z');
+
+const CYCLONEDX = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.6',
+  metadata: { component: { type: 'container', name: 'cart', properties: [{ name: 'plimsoll:layers', value: '2' }] } },
+  components: [
+    { type: 'operating-system', name: 'debian', version: '12' },
+    {
+      type: 'library',
+      'bom-ref': 'a',
+      name: 'a',
+      purl: 'pkg:deb/debian/a@1:2?arch=amd64&distro=debian-12&upstream=b@1',
+      licenses: [{ license: { id: 'MIT' } }, { expression: '(MIT OR Apache-2.0)' }],
+      hashes: [{ alg: 'SHA-1', content: 'a'.repeat(40) }],
+      evidence: { occurrences: [{ location: 'x', line: 3, additionalContext: 'layer 2' }] },
+      properties: [
+        { name: 'plimsoll:type', value: 'deb' },
+        { name: 'plimsoll:owner', value: 'a' },
+      ],
+      components: [{ type: 'library', name: 'inner', version: '1' }],
+    },
+  ],
+  dependencies: [{ ref: 'a', dependsOn: ['a', 'b'] }],
+  annotations: [{ annotator: { component: { name: 'plimsoll' } }, text: 'gone' }],
+};
+
+const SPDX = {
+  spdxVersion: 'SPDX-2.3',
+  name: 'cart',
+  packages: [
+    {
+      SPDXID: 'SPDXRef-a',
+      name: 'a',
+      licenseDeclared: 'LicenseRef-x',
+      supplier: 'Organization: x',
+      sourceInfo: 'built package from: b 1',
+      externalRefs: [{ referenceType: 'purl', referenceLocator: 'pkg:npm/%40x/a@1' }],
+      annotations: [{ comment: '{"plimsoll:place":"{\\"path\\":\\"x\\",\\"line\\":1}","plimsoll:layer":"1"}' }],
+    },
+  ],
+  hasExtractedLicensingInfos: [{ licenseId: 'LicenseRef-x', name: 'x' }],
+  relationships: [
+    { spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: 'SPDXRef-b' },
+  ],
+};
+
+/** The readers of bills: a coded error or a bill, and whatever was read can be written, and read again as the same. */
+export const sbom: FuzzTarget = {
+  seeds: [CYCLONEDX, SPDX, { predicate: SPDX }].map((each) => JSON.stringify(each)),
+  check: async (text) => {
+    const read = readOrRefuse(text);
+    if (read === undefined) return;
+    for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3'] as const) {
+      const { bill } = readBill(Buffer.from(billFormats[format].write(read.bill, CREATED)), format);
+      if (bill.components.length !== read.bill.components.length)
+        throw new Error(
+          `${bill.components.length} of ${read.bill.components.length} components came through ${format}`,
+        );
+    }
+  },
+};
+
+function readOrRefuse(text: string): ReadBill | undefined {
+  try {
+    return readBill(Buffer.from(text), 'x');
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
