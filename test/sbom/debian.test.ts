@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -11,6 +11,7 @@ import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 
 const STATUS = '/var/lib/dpkg/status';
+const INFO = '/var/lib/dpkg/info';
 const isDebian = existsSync(STATUS) && isInstalled('dpkg-query');
 const files = { cyclonedx: 'cart.cdx.json', spdx: 'cart.spdx.json' } as const;
 
@@ -18,7 +19,10 @@ let tree: TemporaryTree;
 beforeAll(async () => {
   tree = temporaryTree();
   if (!isDebian) return;
-  const taken = [STATUS, '/etc/os-release', '/etc/debian_version'].filter((path) => existsSync(path));
+  const lists = readdirSync(INFO).filter((name) => name.endsWith('.list'));
+  const taken = [STATUS, '/etc/os-release', '/etc/debian_version', ...lists.map((name) => `${INFO}/${name}`)].filter(
+    (path) => existsSync(path),
+  );
   const entries = taken.map((path) => ({ name: path.slice(1), body: readFileSync(path, 'utf8') }));
   writeLayout(tree.path('l'), { layers: [writeTar(entries)] });
   const outputs = ['-o', `cyclonedx-json=${tree.path(files.cyclonedx)}`, '-o', `spdx-json=${tree.path(files.spdx)}`];
