@@ -8,6 +8,8 @@ export interface ByteReader {
   readonly source: ByteSource | undefined;
   /** The next bytes; fewer than asked for only at the end. */
   take(length: number): Promise<Uint8Array>;
+  /** Reads the next bytes into a buffer, and tells how many; fewer than it holds only at the end. */
+  fill(buffer: Uint8Array): Promise<number>;
   /** Passes over bytes; false where there are fewer. */
   skip(length: number): Promise<boolean>;
 }
@@ -42,6 +44,12 @@ export class SeekingReader implements ByteReader {
     return taken;
   }
 
+  async fill(buffer: Uint8Array): Promise<number> {
+    const taken = await this.take(buffer.length);
+    buffer.set(taken);
+    return taken.length;
+  }
+
   async skip(length: number): Promise<boolean> {
     const end = this.#offset + length;
     this.#offset = Math.min(end, this.source.size);
@@ -67,19 +75,23 @@ export class StreamReader implements ByteReader {
 
   async take(length: number): Promise<Uint8Array> {
     if (this.#chunk.length - this.#at >= length) return this.#cut(length);
-    const parts: Uint8Array[] = [];
-    let missing = length;
-    while (missing > 0 && (await this.#fill())) {
-      const part = this.#cut(Math.min(missing, this.#chunk.length - this.#at));
-      parts.push(part);
-      missing -= part.length;
+    const buffer = Buffer.allocUnsafe(length);
+    return buffer.subarray(0, await this.fill(buffer));
+  }
+
+  async fill(buffer: Uint8Array): Promise<number> {
+    let filled = 0;
+    while (filled < buffer.length && (await this.#hasMore())) {
+      const part = this.#cut(Math.min(buffer.length - filled, this.#chunk.length - this.#at));
+      buffer.set(part, filled);
+      filled += part.length;
     }
-    return parts.length === 1 ? (parts[0] ?? new Uint8Array()) : Buffer.concat(parts);
+    return filled;
   }
 
   async skip(length: number): Promise<boolean> {
     let missing = length;
-    while (missing > 0 && (await this.#fill()))
+    while (missing > 0 && (await this.#hasMore()))
       missing -= this.#cut(Math.min(missing, this.#chunk.length - this.#at)).length;
     return missing === 0;
   }
@@ -92,7 +104,7 @@ export class StreamReader implements ByteReader {
   }
 
   /** Whether there is at least one byte at hand. */
-  async #fill(): Promise<boolean> {
+  async #hasMore(): Promise<boolean> {
     while (this.#at >= this.#chunk.length) {
       const next = await this.#chunks.next();
       if (next.done === true) return false;

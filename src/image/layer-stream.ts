@@ -7,7 +7,7 @@ import { type Packing, packingOf } from './packing.ts';
 /** That a layer unpacks to more than it may. */
 export class TooLarge extends Error {}
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 
 /** The bytes of a layer as they are unpacked, hashed before and after while they stream by. */
 export class LayerStream {

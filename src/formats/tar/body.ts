@@ -2,7 +2,7 @@ import type { ByteSource } from '../../core/ports.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { memorySource, sliceOf } from '../byte-source.ts';
 
-/** The body of an entry, while the archive stands at it. */
+/** The body of an entry, while the archive stands at it: its bytes are gone when that goes on. */
 export interface TarBody {
   /** In bytes, as its header says. */
   readonly length: number;
@@ -11,6 +11,9 @@ export interface TarBody {
   /** All of it, to be read at any place: where it stands if the archive can be read so, otherwise in memory. */
   open(): Promise<ByteSource>;
 }
+
+/** From how many bytes on the memory of a body is given back at once: what a layer costs most memory for should not wait to be collected. */
+const LARGE = 1024 * 1024;
 
 /** The body that a reader has come to. */
 export class ReadBody implements TarBody {
@@ -26,8 +29,13 @@ export class ReadBody implements TarBody {
   }
 
   async head(length: number): Promise<Uint8Array> {
-    const missing = Math.min(length, this.length) - this.#head.length;
-    if (missing > 0) this.#head = joined(this.#head, await this.#reader.take(missing));
+    const wanted = Math.min(length, this.length);
+    const { length: known } = this.#head;
+    if (wanted > known) {
+      const head = wanted < LARGE ? Buffer.allocUnsafe(wanted) : Buffer.from(new ArrayBuffer(wanted));
+      head.set(this.#head);
+      this.#head = head.subarray(0, known + (await this.#reader.fill(head.subarray(known))));
+    }
     return this.#head.subarray(0, length);
   }
 
@@ -37,12 +45,10 @@ export class ReadBody implements TarBody {
     return memorySource(await this.head(this.length));
   }
 
-  /** Passes over what was not read; false where the archive ends before. */
+  /** Passes over what was not read; false where the archive ends before. Its bytes are gone then. */
   async leave(): Promise<boolean> {
+    const { buffer } = this.#head;
+    if (this.#head.length >= LARGE && buffer instanceof ArrayBuffer) buffer.transfer(0);
     return this.#reader.skip(this.#start + this.length - this.#reader.offset);
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  return first.length === 0 ? second : Buffer.concat([first, second]);
 }
