@@ -121,3 +121,27 @@ test('what could not be read is told with its place', async () => {
     },
   ]);
 });
+
+test('a program that is recognised is told once: as the package that brought it, or by itself', async () => {
+  const program: WrittenEntry[] = [
+    { name: 'usr/bin/curl.recognised', body: 'x' },
+    { name: 'opt/curl.recognised', body: 'x' },
+    status('curl 8'),
+    { name: 'var/lib/dpkg/info/curl.list', body: '/usr/bin/curl.recognised\n' },
+  ];
+  const recognising = defineCataloger({
+    id: 'test/recognising',
+    summary: '',
+    version: 1,
+    claims: ['**/*.recognised'],
+    maxBytes: 10,
+    catalog: () => [
+      { kind: 'package', package: { type: 'generic', name: 'curl', version: '8', evidence: 'recognised' } },
+    ],
+  });
+  const inventory = await inventoryWith([...catalogers, recognising], [program]);
+  expect(told(inventory)).toEqual([
+    `pkg:deb/curl@8?arch=amd64 0 ${STATUS}`,
+    'pkg:generic/curl@8 0 opt/curl.recognised',
+  ]);
+});

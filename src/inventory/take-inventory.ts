@@ -43,7 +43,7 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
   const doubts = doubtsOf({ index, layers, distribution, packages: owned, ownership });
   return {
     distribution,
-    packages: mergePackages(withoutCarriedOut(owned).toSorted(byName)),
+    packages: mergePackages(withoutCarriedOut(owned).filter(isItsOwn).toSorted(byName)),
     unknown: told.unknown,
     doubts,
   };
@@ -117,6 +117,11 @@ function distributionOf({ distributions, repositories }: Told): Distribution | u
   const distribution = distributions.toSorted((a, b) => a.rank - b.rank)[0]?.distribution;
   if (distribution === undefined || repositories.length === 0) return distribution;
   return { ...distribution, repositories };
+}
+
+/** A program that only looks like one, and that a package of the operating system brought, is that package. */
+function isItsOwn({ package: { evidence }, owner }: InventoryPackage): boolean {
+  return evidence !== 'recognised' || owner === undefined;
 }
 
 function ownerOf({ package: each, places: [{ path }] }: InventoryPackage, ownership: Ownership): Package | undefined {
