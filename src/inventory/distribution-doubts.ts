@@ -1,7 +1,7 @@
 import type { CatalogItem } from '../catalogers/cataloger.ts';
 import type { Distribution } from '../core/distribution.ts';
 import type { PackageType } from '../core/package.ts';
-import type { FoundInventory } from './integrity.ts';
+import type { FoundInventory } from './found-inventory.ts';
 import type { ImagePlace, InventoryDoubt, InventoryPackage } from './inventory.ts';
 import { PathVersions } from './told-files.ts';
 

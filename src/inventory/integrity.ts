@@ -1,23 +1,10 @@
-import type { Distribution } from '../core/distribution.ts';
 import type { FileIndex } from '../image/file-index.ts';
 import { distributionDoubts } from './distribution-doubts.ts';
+import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt, InventoryPackage } from './inventory.ts';
 import { lostPackages } from './lost-packages.ts';
 import { isOfOperatingSystem } from './operating-system.ts';
-import type { Ownership } from './ownership.ts';
 import { countedPackages, packageNames, sortedPackages } from './package-names.ts';
-import type { CatalogedLayer } from './told-files.ts';
-
-/** What was found of an image, before it is believed. */
-export interface FoundInventory {
-  readonly index: FileIndex;
-  /** The lowest first. */
-  readonly layers: readonly CatalogedLayer[];
-  readonly distribution: Distribution | undefined;
-  /** Each with the one place that tells of it. */
-  readonly packages: readonly InventoryPackage[];
-  readonly ownership: Ownership;
-}
 
 /**
  * Why an inventory may not be what is in the image. Whoever takes a database away, or packages out of it, has an image in which scanners

@@ -1,7 +1,7 @@
 import type { CatalogItem, PackageItem } from '../catalogers/cataloger.ts';
 import type { Package } from '../core/package.ts';
 import { layerSteps } from '../image/layer-path.ts';
-import type { FoundInventory } from './integrity.ts';
+import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt } from './inventory.ts';
 import { LayerChanges } from './layer-changes.ts';
 import { isOfOperatingSystem } from './operating-system.ts';
