@@ -16,12 +16,13 @@ const COMMAND = 'cli/plimsoll';
 /** The modules that every `check` and `gate` needs. */
 const JUDGE = new RegExp(
   [
-    String.raw`[\\/]src[\\/](?:credentials|evidence|manifests|rules)[\\/]`,
-    String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|elf|rpmdb|tar|zip)`,
+    String.raw`[\\/]src[\\/](?:credentials|manifests|rules)[\\/]`,
+    String.raw`[\\/]src[\\/]evidence[\\/](?!image[\\/](?:dockerfile-view|history-text|opened-view))`,
+    String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|executable|rpmdb|source-view|sqlite|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
-    String.raw`[\\/]src[\\/]gate[\\/](?!earlier|inspect-image)`,
-    String.raw`[\\/]src[\\/]host[\\/](?!byte-files|git|layers|node-processes|node-workspace|pattern|results|temporary-directory|watch-files)`,
-    String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities|purl)`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:check|errors|image-users|input|judge-unit|load-dockerfile|load-manifests|missing-field|open-images|refinements|renderings|report-of|unit|unit-reading)\.ts$`,
+    String.raw`[\\/]src[\\/]host[\\/](?:closed-images|errors|find-upward|node-files|system-clock|system-error|write-output)\.ts$`,
+    String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities|http|purl)`,
     String.raw`[\\/]src[\\/]cli[\\/](?:command|count-option|errors|judging|judging-options|loading|main|node-version|outputs|policy-file|program|run-judging|standard-output|terminal|commands[\\/](?:check|gate|index))\.ts$`,
     String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/]|shown[\\/](?:across-units|comparison|missing|policy-notice|outcome|plural|repository-path|resource-group|rule-state|suggestion|worst-first)\.ts$)`,
     String.raw`[\\/]node_modules[\\/](?:commander|js-yaml|valibot)[\\/]`,
@@ -47,6 +48,7 @@ const CHUNKS = [
 rmSync(DIST, { recursive: true, force: true });
 const chunks = await bundle();
 report(chunks);
+holdStart(chunks);
 const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
 writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES'), licenceText(bundledPackages(modules)));
 chmodSync(join(DIST, `${COMMAND}.js`), 0o755);
@@ -84,6 +86,15 @@ function report(written: readonly OutputChunk[]): void {
   const entry = written.find(({ name }) => name === COMMAND);
   if (entry?.code.startsWith('#!') !== true) throw new Error('src/cli/bin.ts must begin with #!/usr/bin/env node');
   process.stdout.write(`dist/: ${written.length} files, ${Math.round(bytes / 1024)} KiB\n`);
+}
+
+/** The most that `check` and `gate` load at a start, in bytes: what is added to it is seen, and stands behind an `import()` where it can. */
+const MOST_AT_START = 560_000;
+
+/** Fails where the modules of every start have grown by what others need: a group takes what its modules import with it. */
+function holdStart(written: readonly OutputChunk[]): void {
+  const bytes = Buffer.byteLength(written.find(({ name }) => name === 'judge')?.code ?? '');
+  if (bytes > MOST_AT_START) throw new Error(`the chunk of every start has ${bytes} bytes, more than ${MOST_AT_START}`);
 }
 
 function emitTypes(): void {

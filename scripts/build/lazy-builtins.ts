@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import type { Plugin } from 'rolldown';
 
 /**
@@ -10,10 +11,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'node:events': "export const { EventEmitter, once } = process.getBuiltinModule('node:events');",
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
-    export const {
-      closeSync, constants, cpSync, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
-      readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, statfsSync, watch, writeFileSync, writeSync,
-    } = fs;`,
+    export const { ${plainNames(fs)} } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
   'node:os': "export const { availableParallelism, homedir, tmpdir, type } = process.getBuiltinModule('node:os');",
   'node:path': `const path = process.getBuiltinModule('node:path');
@@ -26,6 +24,12 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export const stripVTControlCharacters = (text) => util().stripVTControlCharacters(text);
     export const styleText = (...style) => util().styleText(...style);`,
 };
+
+/** What a module has at hand. Behind its getters stands what it would load first. */
+function plainNames(module: object): string {
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(module));
+  return properties.flatMap(([name, { value }]) => (value === undefined ? [] : [name])).join(', ');
+}
 
 const PREFIX = '\0builtin:';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../core/errors.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
-import { imageOfOpened } from '../evidence/image/opened-view.ts';
+import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import type { CheckInput } from './input.ts';
@@ -16,10 +16,19 @@ export async function scan(
   { policy, clock }: Omit<CheckInput, 'units'>,
 ): Promise<Report> {
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
-  const view = imageOfOpened({ image, read, isOwned: ownedBy(inventory) });
+  const view = imageOfOpened({ image, read, isOwned: ownedBy(inventory) }, await dockerfileViews());
   const unit = loadImage(view, read.problems.map(missingOf));
   const judged = [await judgeUnit(unit, { policy, exceptions, context: [] })];
   return reportOf('scan', { units: [unit], policy, clock }, { judged, exceptions }, []);
+}
+
+async function dockerfileViews(): Promise<ViewOfDockerfile> {
+  const { readDockerfile } = await import('../dockerfile/read-dockerfile.ts');
+  const { imageOfDockerfile } = await import('../evidence/image/dockerfile-view.ts');
+  return (source, name) => {
+    const { dockerfile } = readDockerfile(source);
+    return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
+  };
 }
 
 function missingOf({ code, message, remedy }: Problem): Missing {

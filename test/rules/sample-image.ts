@@ -1,3 +1,5 @@
+import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
+import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import type { ImageView } from '../../src/evidence/image/image-view.ts';
 import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
 import type { SampleFile, SampleImage } from '../../src/evidence/rule.ts';
@@ -23,13 +25,17 @@ export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView 
     Labels: {},
     Healthcheck: { Test: ['CMD', 'true'] },
   };
-  return imageOfOpened({
+  const facts = {
     image: {
       name: 'shop/cart',
       config: { architecture: 'amd64', os: 'linux', created: '', config, rootfs: { diff_ids: [] }, history },
     },
     read: { index, layers, problems: [], leftOut: [], unverified: [] },
     isOwned: () => false,
+  };
+  return imageOfOpened(facts, (source, name) => {
+    const { dockerfile } = readDockerfile(source);
+    return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
   });
 }
 

@@ -1,12 +1,11 @@
+import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
-import { readDockerfile } from '../../dockerfile/read-dockerfile.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
 import { layerSteps } from '../../image/layer-path.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { ReadImage } from '../../image/read-image.ts';
 import type { ReadLayer } from '../../image/read-layer.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
-import { imageOfDockerfile } from './dockerfile-view.ts';
 import { type HistoryText, historyText } from './history-text.ts';
 import type { FileCredentials, FilesView, HealthCheckView, ImagePlace, ImageView, UserView } from './image-view.ts';
 
@@ -18,18 +17,20 @@ export interface ReadFacts {
   readonly isOwned: (path: string, layer: number) => boolean;
 }
 
+/** The image that a Dockerfile makes; undefined where it cannot be read. */
+export type ViewOfDockerfile = (source: Source, name: string) => ImageView | undefined;
+
 /**
  * An image that was opened, as rules see it. The text in which its places stand is its history, written as the Dockerfile that made it: a step on
- * each line.
+ * each line, which `viewOf` reads: what reads Dockerfiles is loaded by whoever has one.
  */
-export function imageOfOpened(facts: ReadFacts): ImageView {
+export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): ImageView {
   const { name, config } = facts.image;
   const history = historyText(config);
   const source = { path: name, text: history.text };
   const subject: Subject = { kind: 'Image', name, image: name };
-  const { dockerfile } = readDockerfile(source);
   const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
-  const told = dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
+  const told = viewOf(source, name);
   const hasConfiguration = config.config !== undefined;
   return {
     subject,
