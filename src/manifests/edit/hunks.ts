@@ -1,3 +1,4 @@
+import { LineIndex } from '../../formats/lines.ts';
 import { lineEndOf, lineStartOf } from './places.ts';
 import { type Splice, spliceText } from './splice.ts';
 
@@ -45,10 +46,11 @@ function linesOf(text: string): string[] {
 /** Widens splices to whole lines; splices that then share a line become one change. */
 function lineChanges(before: string, splices: readonly Splice[]): Change[] {
   const changes: Change[] = [];
+  const index = new LineIndex(before);
   let group: Splice[] = [];
   const close = (): void => {
-    const [first, last] = [group[0], group.at(-1)];
-    if (first !== undefined && last !== undefined) changes.push(...lineChange(before, group, first.start, last.end));
+    const [first] = group;
+    if (first !== undefined) changes.push(...lineChange(before, index.positionAt(first.start).line - 1, group));
     group = [];
   };
   for (const splice of splices) {
@@ -60,9 +62,10 @@ function lineChanges(before: string, splices: readonly Splice[]): Change[] {
   return changes;
 }
 
-function lineChange(before: string, splices: readonly Splice[], from: number, to: number): Change[] {
-  const start = lineStartOf(before, from);
-  const newline = before.indexOf('\n', to);
+/** What splices that share lines change, of which the first begins at a line, counted from 0. */
+function lineChange(before: string, line: number, splices: readonly Splice[]): Change[] {
+  const start = lineStartOf(before, splices[0]?.start ?? 0);
+  const newline = before.indexOf('\n', splices.at(-1)?.end ?? 0);
   const end = newline === -1 ? before.length : newline + 1;
   const moved = splices.map((splice) => ({ ...splice, start: splice.start - start, end: splice.end - start }));
   const old = linesOf(before.slice(start, end));
@@ -72,7 +75,6 @@ function lineChange(before: string, splices: readonly Splice[], from: number, to
   while (head < shorter && old[head] === lines[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && old.at(-1 - tail) === lines.at(-1 - tail)) tail += 1;
-  const line = linesOf(before.slice(0, start)).length;
   const change = { start: line + head, end: line + old.length - tail, lines: lines.slice(head, lines.length - tail) };
   return change.start === change.end && change.lines.length === 0 ? [] : [change];
 }
