@@ -25,21 +25,13 @@ export function dockerfileUnit(
     async *read({ judgesImages }) {
       if (!judgesImages) return;
       const source = await read();
-      yield 'type' in source ? [source] : await dockerfileEntries(source, name);
+      yield 'type' in source ? [source] : await readDockerfileEntries(source, name);
     },
   };
 }
 
-/** What the text of a Dockerfile brings. */
-export async function dockerfileEntries(source: Source, name: string): Promise<readonly UnitEntry[]> {
-  const { readDockerfile } = await import('../dockerfile/read-dockerfile.ts');
-  const { imageOfDockerfile } = await import('../evidence/image/dockerfile-view.ts');
-  const { dockerfile, problems } = readDockerfile(source);
-  return [
-    { type: 'file' },
-    ...problems.map((missing): UnitEntry => ({ type: 'unreadable', missing })),
-    ...(dockerfile === undefined
-      ? []
-      : [{ type: 'dockerfile', dockerfile, image: imageOfDockerfile(dockerfile, name) } as const]),
-  ];
+/** What the text of a Dockerfile brings. What reads it is loaded when there is one. */
+export async function readDockerfileEntries(source: Source, name: string): Promise<readonly UnitEntry[]> {
+  const { dockerfileEntries } = await import('./dockerfile-entries.ts');
+  return dockerfileEntries(source, name);
 }

@@ -9,7 +9,7 @@ import { readManifests } from '../manifests/read.ts';
 import type { Discovered } from '../render/discover.ts';
 import type { Rendered, RenderRoot } from '../render/rendered.ts';
 import { gateErrors } from './errors.ts';
-import { dockerfileEntries, dockerfileUnit } from './load-dockerfile.ts';
+import { dockerfileUnit, readDockerfileEntries } from './load-dockerfile.ts';
 import { Renderings, type RenderingTools } from './renderings.ts';
 import type { ReadContext, Unit, UnitEntry } from './unit.ts';
 
@@ -192,7 +192,7 @@ async function* readListed(
     const source = await readFile(files, file, options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
     if ('code' in source) yield [{ type: 'unreadable', missing: source }];
     else if (context.judgesImages && file.path === asked && beginsAsDockerfile(source.text)) {
-      yield await dockerfileEntries(source, asked);
+      yield await readDockerfileEntries(source, asked);
     } else yield readSource(source, context, options);
   }
 }
