@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
+const MB = 1e6;
+
 /** What one run of a whole process took. */
 export interface Run {
   /** Milliseconds of wall time. */
@@ -19,4 +21,15 @@ export function ratios(a: readonly string[], b: readonly string[], pairs: number
   runNode(a);
   runNode(b);
   return Array.from({ length: pairs }, () => runNode(a).wall / runNode(b).wall);
+}
+
+/** Megabytes of resident memory, as the process itself sees it at its end. */
+export function peakMemory(command: readonly string[]): number {
+  const watch = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
+  const watcher = `data:text/javascript,${encodeURIComponent(watch)}`;
+  const { stderr } = spawnSync(process.execPath, ['--import', watcher, ...command], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  return Math.round((Number(/peak (\d+)/.exec(stderr)?.[1]) * 1024) / MB);
 }

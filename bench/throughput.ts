@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ROOT } from '../test/repository.ts';
 import { type Figure, median } from './figure.ts';
 import { COMMAND, SHARED } from './paths.ts';
-import { ratios } from './process.ts';
+import { peakMemory, ratios } from './process.ts';
 
 const MB = 1e6;
 const CORPUS_BYTES = 50 * MB;
@@ -60,15 +59,4 @@ function manifestBytes(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const manifests = entries.filter((entry) => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name));
   return manifests.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
-}
-
-/** Megabytes of resident memory, as the process itself sees it at its end. */
-function peakMemory(command: readonly string[]): number {
-  const watch = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
-  const watcher = `data:text/javascript,${encodeURIComponent(watch)}`;
-  const { stderr } = spawnSync(process.execPath, ['--import', watcher, ...command], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  return Math.round((Number(/peak (\d+)/.exec(stderr)?.[1]) * 1024) / MB);
 }

@@ -1,8 +1,9 @@
-// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules, versions) against its targets, as ratios of one run.
+// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules, versions, images) against its targets, as ratios of one run.
 
 import { existsSync } from 'node:fs';
 import { coldStart } from '../bench/cold-start.ts';
 import type { Figure } from '../bench/figure.ts';
+import { images } from '../bench/images.ts';
 import { COMMAND, SHARED } from '../bench/paths.ts';
 import { rules } from '../bench/rules.ts';
 import { throughput } from '../bench/throughput.ts';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
   throughput,
   rules,
   versions,
+  images,
 };
 
 const asked = process.argv.slice(2);
