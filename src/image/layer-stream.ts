@@ -25,7 +25,7 @@ export class LayerStream {
     this.#maxBytes = maxBytes;
   }
 
-  /** The unpacked bytes from the first to the last; what is damaged throws an error of zlib, too many a `TooLarge`. */
+  /** The unpacked bytes from the first to the last, each chunk until the next one is asked for; what is damaged throws an error of zlib, too many a `TooLarge`. */
   async *chunks(): AsyncGenerator<Uint8Array> {
     const first = await this.#source.read(0, CHUNK);
     this.#packing = packingOf(first);
@@ -34,6 +34,7 @@ export class LayerStream {
       if (this.size > this.#maxBytes) throw new TooLarge();
       this.#unpacked.update(chunk);
       yield chunk;
+      if (this.#packing !== 'none') giveBack(chunk);
     }
   }
 
@@ -59,4 +60,13 @@ function unpack(chunks: AsyncIterable<Uint8Array>, packing: Packing): AsyncItera
   const packed = Readable.from(chunks);
   packed.on('error', (error) => unpacker.destroy(error));
   return packed.pipe(unpacker);
+}
+
+/**
+ * Gives the memory of an unpacked chunk back when it was read: left to be collected, chunks make the collector look through the entries of
+ * a layer a hundred times. The unpacker has done with a buffer when it has filled it to its end; a smaller one may be of a pool.
+ */
+function giveBack({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  const isFilled = byteOffset + byteLength === buffer.byteLength && buffer.byteLength >= CHUNK;
+  if (isFilled && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
