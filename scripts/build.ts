@@ -29,6 +29,9 @@ const JUDGE = new RegExp(
   ].join('|'),
 );
 
+/** The most that `check` and `gate` load at a start, in bytes: what is added to it is seen, and stands behind an `import()` where it can. */
+const MOST_AT_START = 560_000;
+
 /**
  * What `check` and `gate` need is one file: every file more costs a start half a millisecond. Examples are for
  * documentation only, and Node.js's stand-ins come before all else: both keep to files of their own. So does what reads a
@@ -87,9 +90,6 @@ function report(written: readonly OutputChunk[]): void {
   if (entry?.code.startsWith('#!') !== true) throw new Error('src/cli/bin.ts must begin with #!/usr/bin/env node');
   process.stdout.write(`dist/: ${written.length} files, ${Math.round(bytes / 1024)} KiB\n`);
 }
-
-/** The most that `check` and `gate` load at a start, in bytes: what is added to it is seen, and stands behind an `import()` where it can. */
-const MOST_AT_START = 560_000;
 
 /** Fails where the modules of every start have grown by what others need: a group takes what its modules import with it. */
 function holdStart(written: readonly OutputChunk[]): void {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
-import { writeTar } from '../../../test/image/write-tar.ts';
+import { type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { main } from '../main.ts';
 
@@ -18,6 +18,11 @@ function base(release: string): Uint8Array {
   return writeTar([{ name: 'etc/os-release', body: `ID=debian\nVERSION_ID=${release}\n` }]);
 }
 
+/** dpkg's lists of the files of packages. */
+function lists(...packages: readonly string[]): readonly WrittenEntry[] {
+  return packages.map((name) => ({ name: `var/lib/dpkg/info/${name}.list`, body: '/.\n/bin\n' }));
+}
+
 let tree: TemporaryTree;
 beforeEach(() => {
   tree = temporaryTree();
@@ -26,6 +31,7 @@ beforeEach(() => {
       base('12'),
       writeTar([
         { name: 'var/lib/dpkg/status', body: status('bash 5.2', 'curl 8.0', 'gone 1') },
+        ...lists('bash', 'curl', 'gone', 'new'),
         { name: 'bin/old', body: 'x' },
         { name: 'bin/su', body: 'x', mode: 0o755 },
       ]),
@@ -42,6 +48,7 @@ beforeEach(() => {
       base('12'),
       writeTar([
         { name: 'var/lib/dpkg/status', body: status('bash 5.2', 'curl 7.9', 'new 1') },
+        ...lists('bash', 'curl', 'gone', 'new'),
         { name: 'bin/new', body: 'x'.repeat(2000) },
         { name: 'srv/', flag: '5' },
         { name: 'srv/www/x', body: 'x' },
