@@ -1,19 +1,7 @@
 import type { FileIndex } from './file-index.ts';
 import { layerSteps } from './layer-path.ts';
 import type { ReadImage } from './read-image.ts';
-
-/** A file that a layer carries and nobody sees: a later one took its place, or took it away. */
-export interface WastedFile {
-  readonly path: string;
-  /** The layer that carries it, counted from 0, the lowest. */
-  readonly layer: number;
-  /** In bytes. */
-  readonly size: number;
-  /** The layer that hides it, where its name tells that. */
-  readonly hiddenBy: number | undefined;
-  /** Whether another file stands at its path. */
-  readonly isReplaced: boolean;
-}
+import type { WastedFile } from './wasted-file.ts';
 
 /**
  * The files of the layers that are not in the image. What a container sees is needed, and of a file under several names one body is, so

@@ -2,7 +2,7 @@ import type { FieldPath } from '../../core/field-path.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import type { ImageFile } from '../../image/file-index.ts';
-import type { WastedFile } from '../../image/wasted-files.ts';
+import type { WastedFile } from '../../image/wasted-file.ts';
 
 /** Where something of an image stands in the text that tells how it is made. */
 export interface ImagePlace {

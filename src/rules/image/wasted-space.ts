@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { namesOf } from '../../evidence/image/by-layer.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { WastedFile } from '../../image/wasted-files.ts';
+import type { WastedFile } from '../../image/wasted-file.ts';
 
 const MB = 1_000_000;
 
