@@ -8,14 +8,12 @@ import { printable } from '../../report/excerpt/printable.ts';
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,\d+)? @@/;
 
 /** What is to be changed in a file, as a unified diff that `git apply` takes. Credentials beside the images are masked in it. */
-export function pinDiff({ path, before, splices, concealed }: PinnedFile): string {
+export function pinDiff({ path, before, splices, ...file }: PinnedFile): string {
   const [from, to] = path.startsWith('/') || path === '-' ? [path, path] : [`a/${path}`, `b/${path}`];
+  const concealed = file.concealed.toSorted((one, other) => one.start - other.start);
   const old = linesOf(maskCredentials(before, concealed));
-  const after = maskCredentials(
-    spliceText(before, splices),
-    concealed.map((span) => moved(span, splices)),
-  );
-  const hunks = unifiedHunks(before, splices).map((hunk) => maskedHunk(hunk, old, linesOf(after)));
+  const after = linesOf(maskCredentials(spliceText(before, splices), moved(concealed, splices)));
+  const hunks = unifiedHunks(before, splices).map((hunk) => maskedHunk(hunk, old, after));
   return printable(`--- ${from}\n+++ ${to}\n${hunks.join('')}`);
 }
 
@@ -23,11 +21,17 @@ function linesOf(text: string): readonly string[] {
   return text.split('\n');
 }
 
-/** Where a stretch of the text stands after splices that lie outside of it. */
-function moved({ start, end }: Span, splices: readonly Splice[]): Span {
+/** Where stretches of the text stand after splices that lie outside of them, both in their order. */
+function moved(spans: readonly Span[], splices: readonly Splice[]): readonly Span[] {
+  let next = 0;
   let by = 0;
-  for (const splice of splices) if (splice.end <= start) by += splice.text.length - (splice.end - splice.start);
-  return { start: start + by, end: end + by };
+  return spans.map(({ start, end }) => {
+    for (let splice = splices[next]; splice !== undefined && splice.end <= start; splice = splices[next]) {
+      by += splice.text.length - (splice.end - splice.start);
+      next += 1;
+    }
+    return { start: start + by, end: end + by };
+  });
 }
 
 /** A hunk whose lines are those of the masked texts before and after. */

@@ -2,7 +2,7 @@ import { parseImageReference } from '../../core/image-reference.ts';
 import type { Source } from '../../core/source.ts';
 import type { Missing } from '../../core/verdict.ts';
 import type { BaseView } from '../../evidence/image/image-view.ts';
-import { writtenAt } from '../../formats/written-at.ts';
+import { LineIndex } from '../../formats/lines.ts';
 import type { ImageSite } from './image-site.ts';
 import { pinnedReference } from './reference-site.ts';
 import { withTag } from './tag-comment.ts';
@@ -22,16 +22,17 @@ export async function dockerfileImages(source: Source): Promise<DockerfileImages
   const { imageOfDockerfile } = await import('../../evidence/image/dockerfile-view.ts');
   const { dockerfile, problems } = readDockerfile(source);
   const bases = dockerfile === undefined ? [] : imageOfDockerfile(dockerfile, source.path).bases;
-  return { sites: bases.map((base) => siteOf(source, base)), missing: problems };
+  const lines = new LineIndex(source.text);
+  return { sites: bases.map((base) => siteOf(source, lines, base)), missing: problems };
 }
 
-function siteOf(source: Source, { text, image = text, at: { span } }: BaseView): ImageSite {
+function siteOf(source: Source, lines: LineIndex, { text, image = text, at: { span } }: BaseView): ImageSite {
   const parsed = parseImageReference(image);
   const start = source.text.indexOf(text, span.start);
   const isWritten = image === text && start >= span.start && start + text.length <= span.end;
   return {
     source,
-    position: writtenAt(source, start < 0 ? span.start : start),
+    position: { file: source.path, ...lines.positionAt(isWritten ? start : span.start) },
     text: image,
     image: typeof parsed === 'string' ? parsed : withTag(parsed, undefined),
     writing: isWritten

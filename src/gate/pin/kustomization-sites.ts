@@ -2,8 +2,8 @@ import { parseImageReference } from '../../core/image-reference.ts';
 import { isMapping } from '../../core/record.ts';
 import type { Source } from '../../core/source.ts';
 import type { Json, JsonObject, Located } from '../../formats/document.ts';
+import { LineIndex } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
-import { writtenAt } from '../../formats/written-at.ts';
 import type { ImageSite, WrittenDigest } from './image-site.ts';
 import type { DocumentField, PinForm } from './reference-site.ts';
 import { restOfLine, textSpan } from './scalar.ts';
@@ -25,12 +25,13 @@ export function kustomizationImages(source: Source, form: PinForm): Kustomizatio
   const value = document?.value;
   const images = isMapping(value) ? value['images'] : undefined;
   if (document === undefined || !Array.isArray(images)) return { sites: [], replaced: [] };
+  const lines = new LineIndex(source.text);
   const sites: ImageSite[] = [];
   const replaced: string[] = [];
   for (const [index, entry] of images.entries()) {
     if (!isObject(entry) || typeof entry['name'] !== 'string') continue;
     replaced.push(entry['name']);
-    const site = entrySite({ source, document, path: ['images', index] }, entry, form);
+    const site = entrySite({ source, document, path: ['images', index], lines }, entry, form);
     if (site !== undefined) sites.push(site);
   }
   return { sites, replaced };
@@ -41,7 +42,7 @@ function isObject(value: Json): value is JsonObject {
 }
 
 function entrySite(field: DocumentField, entry: JsonObject, form: PinForm): ImageSite | undefined {
-  const { source, document, path } = field;
+  const { source, document, path, lines } = field;
   const key = typeof entry['digest'] === 'string' && entry['digest'] !== '' ? 'digest' : 'newTag';
   const set = entry[key];
   const located = document.locate([...path, key]);
@@ -52,7 +53,7 @@ function entrySite(field: DocumentField, entry: JsonObject, form: PinForm): Imag
   const comment = rest.state === 'comment' ? rest.text : undefined;
   return {
     source,
-    position: writtenAt(source, located.value.start),
+    position: { file: source.path, ...lines.positionAt(located.value.start) },
     text,
     image: typeof parsed === 'string' ? parsed : withTag(parsed, comment),
     writing: writingOf(field, { entry, key, set, located, isFree: rest.state === 'free' && !form.keepsTag }),

@@ -2,7 +2,8 @@ import type { FieldPath } from '../../core/field-path.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Missing } from '../../core/verdict.ts';
 import { secretPlaces } from '../../evidence/conceal-secret.ts';
-import type { DocumentLimits, SourceDocument } from '../../formats/document.ts';
+import type { DocumentLimits } from '../../formats/document.ts';
+import { LineIndex } from '../../formats/lines.ts';
 import { DocumentShelf } from '../../manifests/document-shelf.ts';
 import { UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
 import { readManifests } from '../../manifests/read.ts';
@@ -11,6 +12,7 @@ import { type Workload, workloadOf } from '../../manifests/workload.ts';
 import type { WorkloadKinds } from '../../manifests/workload-kinds.ts';
 import { missingField } from '../missing-field.ts';
 import type { ImageSite } from './image-site.ts';
+import type { DocumentField } from './reference-site.ts';
 
 /** What a source of manifests says of images. */
 export interface ManifestImages {
@@ -29,10 +31,7 @@ export interface SitesOptions {
 }
 
 /** A field of a resource, with its path in the document. */
-export interface ResourceField {
-  readonly source: Source;
-  readonly document: SourceDocument;
-  readonly path: FieldPath;
+export interface ResourceField extends DocumentField {
   /** Its path in the resource. */
   readonly field: FieldPath;
 }
@@ -40,6 +39,7 @@ export interface ResourceField {
 /** The images of every container and image volume of a source's workloads. */
 export function manifestImages(source: Source, options: SitesOptions): ManifestImages {
   const shelf = new DocumentShelf();
+  const lines = new LineIndex(source.text);
   const sites: ImageSite[] = [];
   const missing: Missing[] = [];
   const concealed: Span[] = [];
@@ -48,7 +48,7 @@ export function manifestImages(source: Source, options: SitesOptions): ManifestI
     if (entry.type === 'unreadable') missing.push(entry.missing);
     if (entry.type !== 'resource') continue;
     concealed.push(...secretPlaces(entry.resource).map(({ valueSpan }) => valueSpan));
-    for (const found of resourceImages(entry.resource, options)) {
+    for (const found of resourceImages(entry.resource, lines, options)) {
       if ('what' in found) missing.push(found);
       else sites.push(found);
     }
@@ -58,6 +58,7 @@ export function manifestImages(source: Source, options: SitesOptions): ManifestI
 
 function* resourceImages(
   resource: Resource,
+  lines: LineIndex,
   { workloadKinds, siteOf }: SitesOptions,
 ): Generator<ImageSite | Missing, void, undefined> {
   const kind = workloadKinds.of(resource.apiVersion, resource.kind);
@@ -72,7 +73,7 @@ function* resourceImages(
     }
     const document = shelf.at(resource.origin);
     if (document === undefined) continue;
-    const site = siteOf({ source, document, path: [...prefix, ...field], field }, text);
+    const site = siteOf({ source, document, path: [...prefix, ...field], field, lines }, text);
     if (site !== undefined) yield site;
   }
 }

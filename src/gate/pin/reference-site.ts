@@ -2,7 +2,7 @@ import type { FieldPath } from '../../core/field-path.ts';
 import { type ImageReference, parseImageReference } from '../../core/image-reference.ts';
 import type { Source } from '../../core/source.ts';
 import type { Located, SourceDocument } from '../../formats/document.ts';
-import { writtenAt } from '../../formats/written-at.ts';
+import type { LineIndex } from '../../formats/lines.ts';
 import type { Splice } from '../../manifests/edit/splice.ts';
 import type { ImageSite } from './image-site.ts';
 import { restOfLine, textSpan } from './scalar.ts';
@@ -19,6 +19,8 @@ export interface DocumentField {
   readonly source: Source;
   readonly document: SourceDocument;
   readonly path: FieldPath;
+  /** The lines of the source. */
+  readonly lines: LineIndex;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface DocumentField {
  * something stands there, a comment of somebody else's or more of the document, it stays in the reference.
  */
 export function referenceSite(field: DocumentField, text: string, form: PinForm): ImageSite | undefined {
-  const { source, document, path } = field;
+  const { source, document, path, lines } = field;
   const located = document.locate(path);
   if (located === undefined) return undefined;
   const parsed = parseImageReference(text);
@@ -34,7 +36,7 @@ export function referenceSite(field: DocumentField, text: string, form: PinForm)
   const comment = rest.state === 'comment' ? rest.text : undefined;
   return {
     source,
-    position: writtenAt(source, located.value.start, path),
+    position: { file: source.path, ...lines.positionAt(located.value.start) },
     text,
     image: typeof parsed === 'string' ? parsed : withTag(parsed, comment),
     writing: writingOf(field, located, { text, parsed, isFree: rest.state === 'free' && !form.keepsTag }),
