@@ -1,3 +1,4 @@
+import type { Progress } from '../core/progress.ts';
 import type { Report } from '../core/report.ts';
 
 /** An option of a command, declared once: parsing, help, documentation and completion come from it. */
@@ -43,6 +44,8 @@ export interface CommandContext {
   readonly colour: boolean;
   /** Whether results go to a terminal, whose screen can be cleared. */
   readonly isTerminal?: boolean;
+  /** Shows how far long work is; left out where nobody looks at standard error. */
+  readonly progress?: () => Promise<Progress | undefined>;
   /** Columns of the terminal. */
   readonly width: number;
 }

@@ -1,7 +1,6 @@
 import type { FileFacts } from '../image/file-facts.ts';
-import type { LayerReader } from '../image/layer-reader.ts';
 import type { OpenedImage } from '../image/opened-image.ts';
-import { type ReadImage, readImage } from '../image/read-image.ts';
+import { type LayersReading, type ReadImage, readImage } from '../image/read-image.ts';
 import type { LayersOptions } from '../image/read-layer.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { takeInventory } from '../inventory/take-inventory.ts';
@@ -18,9 +17,9 @@ export interface InspectedImage {
 export async function inspectImage(
   image: OpenedImage,
   options: LayersOptions,
-  reader: LayerReader<VisitedContent>,
+  reading: LayersReading<VisitedContent>,
 ): Promise<InspectedImage> {
-  const read = await readImage(image, options, { reader });
+  const read = await readImage(image, options, reading);
   const cataloged = read.layers.map((layer) => layerWith(layer, 'cataloged'));
   return {
     image,

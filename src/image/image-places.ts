@@ -1,4 +1,5 @@
 import type { ByteSources, FileTrees } from '../core/ports.ts';
+import type { Progress } from '../core/progress.ts';
 import type { Daemons } from './find-in-daemon.ts';
 import type { RegistrySettings } from './registry/session.ts';
 
@@ -12,4 +13,6 @@ export interface ImagePlaces {
   readonly platform: string;
   /** Tells the user what is done otherwise than asked. */
   readonly tell: (notice: string) => void;
+  /** Shows how far opening is; left out where nobody waits for it. */
+  readonly progress?: Progress | undefined;
 }

@@ -1,4 +1,5 @@
 import { problemOf, UserError } from '../core/errors.ts';
+import type { Stage } from '../core/progress.ts';
 import { closedOnError } from './closed-on-error.ts';
 import { imageErrors } from './errors.ts';
 import { type Found, findLocal, foundIn } from './find-local.ts';
@@ -6,6 +7,7 @@ import { parseImageName } from './image-name.ts';
 import type { ImagePlaces } from './image-places.ts';
 import { openManifest, openManifests } from './open-manifest.ts';
 import type { OpenedImage } from './opened-image.ts';
+import { watchAll, watchFiles } from './watched.ts';
 
 /** How an image is opened. */
 export interface OpenOptions {
@@ -44,12 +46,21 @@ export async function* openPlatforms(image: string, places: ImagePlaces): AsyncG
 }
 
 async function find(image: string, places: ImagePlaces): Promise<Found> {
+  const stage = places.progress?.begin({ name: () => `opening ${image}` });
+  try {
+    return await findWatched(image, { ...places, files: watchFiles(places.files, stage) }, stage);
+  } finally {
+    stage?.end();
+  }
+}
+
+async function findWatched(image: string, places: ImagePlaces, stage: Stage | undefined): Promise<Found> {
   const name = parseImageName(image);
   if (name === undefined) throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_NAME', { image }));
   if (name.transport === 'docker-daemon') {
     const { archiveOfDaemon } = await import('./find-in-daemon.ts');
     const archive = await archiveOfDaemon(image, name.reference, places.daemons);
-    return foundIn(image, { transport: 'path', path: '', reference: '' }, archive);
+    return foundIn(image, { transport: 'path', path: '', reference: '' }, watchAll(archive, stage));
   }
   if (name.transport !== 'registry') return findLocal(image, name, places);
   const { findInRegistry } = await import('./registry/find-in-registry.ts');

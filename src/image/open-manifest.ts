@@ -89,6 +89,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): 
     (layer, position): ImageLayer => ({
       digest: layer.digest,
       diffId: config.rootfs.diff_ids?.[position],
+      size: layer.size,
       offset: store.offsetOf(layer),
       ...(store.isAddressedByDigest === undefined ? {} : { isAddressedByDigest: store.isAddressedByDigest }),
       open: async () => store.blob(layer),

@@ -10,6 +10,8 @@ export interface BlobLayer {
   readonly digest: string | undefined;
   /** The digest of the layer as it is unpacked, which the configuration names. */
   readonly diffId: string | undefined;
+  /** In bytes, as it is kept, where the manifest tells. It may lie. */
+  readonly size?: number;
   /** Where it stands among the others, for those that are best read in their order; left out where it does not matter. */
   readonly offset?: number;
   /**

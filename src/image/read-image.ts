@@ -1,8 +1,10 @@
 import type { Problem } from '../core/errors.ts';
+import type { Progress, Stage } from '../core/progress.ts';
 import { type ContentPlace, FileIndex, type LeftOut } from './file-index.ts';
 import { type LayerReader, layerReader } from './layer-reader.ts';
 import { type ImageLayer, isDirectory, type OpenedImage } from './opened-image.ts';
 import type { LayersOptions, ReadLayer } from './read-layer.ts';
+import { beginLayers, watchLayer } from './watched.ts';
 
 /** An image whose layers were read. */
 export interface ReadImage<Item = undefined> {
@@ -24,16 +26,19 @@ export interface LayersReading<Item> {
   readonly reader: LayerReader<Item>;
   /** Shared by images that may have layers in common. */
   readonly known?: KnownLayers<Item>;
+  /** Shows how far reading is; left out where nobody waits for it. */
+  readonly progress?: Progress | undefined;
 }
 
 /** Reads every layer of an image once, and lays them over one another. */
 export async function readImage<Item = undefined>(
   image: OpenedImage,
   options: LayersOptions,
-  { reader, known = new Map() }: LayersReading<Item> = { reader: layerReader<Item>() },
+  { reader, known = new Map(), progress }: LayersReading<Item> = { reader: layerReader<Item>() },
 ): Promise<ReadImage<Item>> {
   const index = new FileIndex();
-  const layers = await readLayers(image, options, { reader, known });
+  const stage = beginLayers(image.layers, progress);
+  const layers = await readLayers(image, options, { reader, known, stage }).finally(() => stage?.end());
   for (const [position, { entries }] of layers.entries()) {
     if (isDirectory(image.layers[position])) index.addTree(entries);
     else index.add(entries);
@@ -45,11 +50,15 @@ export async function readImage<Item = undefined>(
   return { index, layers, problems, leftOut: index.leftOut, unverified };
 }
 
+interface LayersRun<Item> extends Required<Pick<LayersReading<Item>, 'reader' | 'known'>> {
+  readonly stage: Stage | undefined;
+}
+
 /** The layers, the lowest first, as many read at once as the reader does: who is done with one takes the next. One that is there twice is read once. */
 async function readLayers<Item>(
   { name: image, layers }: OpenedImage,
   options: LayersOptions,
-  { reader, known }: Required<LayersReading<Item>>,
+  { reader, known, stage }: LayersRun<Item>,
 ): Promise<readonly ReadLayer<Item>[]> {
   const reads = new Map<number, ReadLayer<Item>>();
   const atOffsets: KnownLayers<Item> = new Map();
@@ -60,9 +69,11 @@ async function readLayers<Item>(
       const [among, key] = layer.digest === undefined ? [atOffsets, placeOf(layer, position)] : [known, layer.digest];
       // The same blob under another diffID is another claim, which is held against it anew.
       const name = `${key} ${layer.diffId}`;
-      const read = among.get(name) ?? reader.read(layer, { ...options, image, part });
+      const watched = watchLayer(layer, stage);
+      const read = among.get(name) ?? reader.read(watched.layer, { ...options, image, part });
       among.set(name, read);
       reads.set(position, await read);
+      watched.end();
     }
   };
   const atOnce = layers.some((layer) => offsetOf(layer) > 0) ? 1 : reader.atOnce;

@@ -46,7 +46,7 @@ export const command: Command = {
     if (bill !== undefined) return showBill(bill, context);
     return withImage({ verb: 'image', input, context }, name, async (asked) => {
       if (what === 'packages') return showPackages(asked, context);
-      const read = await readImage(asked.image, asked.options, { reader: asked.reader });
+      const read = await readImage(asked.image, asked.options, asked.reading);
       if (what === 'history') context.out(historyText(asked.image, read));
       else context.out(what === 'tree' ? treeText(sizedTree(read.index), depth) : filesText(read.index));
       return tellUnread(read, context);
@@ -54,8 +54,8 @@ export const command: Command = {
   },
 };
 
-async function showPackages({ image, options, reader }: AskedImage, context: CommandContext): Promise<number> {
-  const { read, inventory } = await inspectImage(image, options, reader);
+async function showPackages({ image, options, reading }: AskedImage, context: CommandContext): Promise<number> {
+  const { read, inventory } = await inspectImage(image, options, reading);
   context.out(packagesText(inventory));
   return Math.max(tellUnread(read, context), tellUnknown(inventory, context));
 }

@@ -85,7 +85,7 @@ async function pinned(paths: readonly string[], input: CommandInput, context: Co
   const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
   const files = filesOf(input, context);
   await requireFiles(files, input.values('values'));
-  const { registry } = await imagePlacesOf(VERB, input, context);
+  const { registry, progress } = await imagePlacesOf(VERB, input, context);
   return pinImages({
     tools: loadTools({ verb: VERB, input, context, kubernetes: policy.kubernetes }, files),
     paths,
@@ -96,6 +96,7 @@ async function pinned(paths: readonly string[], input: CommandInput, context: Co
     },
     resolver: registryResolver(registry),
     updates: input.flag('update'),
+    progress,
   });
 }
 

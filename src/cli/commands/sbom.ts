@@ -41,8 +41,8 @@ export const command: Command = {
       writeBill(outputs, (format) => rewriteBill(read, format, created), context);
       return tellUnknownOf(read.bill, context);
     }
-    return withImage({ verb: 'sbom', input, context }, name, async ({ image, options, reader }) => {
-      const inspected = await inspectImage(image, options, reader);
+    return withImage({ verb: 'sbom', input, context }, name, async ({ image, options, reading }) => {
+      const inspected = await inspectImage(image, options, reading);
       const bill = imageBill(inspected);
       writeBill(outputs, (format) => billFormats[format].write(bill, created), context);
       return Math.max(tellUnread(inspected.read, context), tellUnknown(inspected.inventory, context));

@@ -38,8 +38,8 @@ export const command: Command = {
     const standard = input.value('standard');
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
-    return withImage({ verb: 'scan', input, context }, name, async ({ image, options, reader }) => {
-      const scanned = await inspectImage(image, options, reader);
+    return withImage({ verb: 'scan', input, context }, name, async ({ image, options, reading }) => {
+      const scanned = await inspectImage(image, options, reading);
       const report = await scan(scanned, { policy, clock });
       const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
       if (isShown) context.out(cardText(scanned));

@@ -28,8 +28,8 @@ export async function withSide<Result>(
     );
     return use({ side: { name, bill, image: undefined }, code: tellUnknownOf(bill, context) });
   }
-  return withImage(call, name, async ({ image, options, reader }) => {
-    const inspected = await inspectImage(image, options, reader);
+  return withImage(call, name, async ({ image, options, reading }) => {
+    const inspected = await inspectImage(image, options, reading);
     const code = Math.max(tellUnread(inspected.read, context), tellUnknown(inspected.inventory, context));
     return use({ side: { name, bill: imageBill(inspected), image: inspected }, code });
   });

@@ -1,9 +1,10 @@
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
 import { DEFAULT_MAX_KEPT_BYTES } from '../../host/results/results-folder.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
-import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
+import { layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
+import type { LayersReading } from '../../image/read-image.ts';
 import { DEFAULT_MAX_LAYER_BYTES, type LayersOptions } from '../../image/read-layer.ts';
 import { VISITED_BY, type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
@@ -48,8 +49,8 @@ export const imageOptions: readonly OptionDeclaration[] = [
 export interface AskedImage {
   readonly image: OpenedImage;
   readonly options: LayersOptions;
-  /** Reads its layers, and of their files all that any command asks. */
-  readonly reader: LayerReader<VisitedContent>;
+  /** What reads its layers, and of their files all that any command asks. */
+  readonly reading: LayersReading<VisitedContent>;
 }
 
 /** A call of a command. */
@@ -68,13 +69,13 @@ export async function withImage<Result>(
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
   const results = keptResults(verb, input, context);
-  const image = await openImage(name, await imagePlacesOf(verb, input, context), {
-    platform: input.value('platform'),
-  });
+  const places = await imagePlacesOf(verb, input, context);
+  const image = await openImage(name, places, { platform: input.value('platform') });
   const threads = new LayerWorkers(layerReader(visitFiles()));
   const reader = results === undefined ? threads : new CachedLayers(threads, results, VISITED_BY);
+  const reading = { reader, progress: places.progress };
   try {
-    return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reader });
+    return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reading });
   } finally {
     await threads.close();
     await results?.trim();

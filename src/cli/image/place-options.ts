@@ -23,11 +23,12 @@ export const placeOptions: readonly OptionDeclaration[] = [
     description: 'certificates (PEM) of authorities that are trusted beside those of the system',
     repeatable: true,
   },
+  { flags: '--no-progress', description: 'does not show on a terminal how far long work is' },
 ];
 
 /** The places where a command looks for images. `verb` is the command, for what is wrong with its options. */
 export async function imagePlacesOf(verb: string, input: CommandInput, context: CommandContext): Promise<ImagePlaces> {
-  return imagePlaces({
+  const places = imagePlaces({
     environment: context.environment,
     isOffline: input.flag('offline') || isSet(context.environment['PLIMSOLL_OFFLINE']),
     insecure: input.values('insecureRegistry').map((host) => checkedHost(verb, '--insecure-registry', host)),
@@ -37,6 +38,8 @@ export async function imagePlacesOf(verb: string, input: CommandInput, context: 
       context.err(`plimsoll: ${printable(notice)}\n`);
     },
   });
+  // Commander gives an option that begins with --no- the name of its opposite, which is set unless it is given.
+  return { ...places, progress: input.flag('progress') ? await context.progress?.() : undefined };
 }
 
 function isSet(value: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { REFERENCE_FAULTS } from '../../core/image-reference.ts';
+import type { Progress } from '../../core/progress.ts';
 import type { Source } from '../../core/source.ts';
 import { gateErrors } from '../errors.ts';
 import type { LoadTools } from '../load-manifests.ts';
@@ -18,13 +19,15 @@ export interface PinInput {
   readonly resolver: ImageResolver;
   /** Whether a tag that has moved is pinned to what it names now. */
   readonly updates: boolean;
+  /** Shows how many images were asked for. */
+  readonly progress?: Progress | undefined;
 }
 
 /** Pins every image that is named below some paths: says how each stands, and what is to be written. Nothing is written here. */
-export async function pinImages({ tools, paths, options, resolver, updates }: PinInput): Promise<PinResult> {
+export async function pinImages({ tools, paths, options, resolver, updates, progress }: PinInput): Promise<PinResult> {
   const found = await findImages(tools, paths, options);
   const asked = found.sites.flatMap((site) => (found.replaced.has(site) ? [] : taggedOf(site)));
-  const answers = await resolveImages(asked, resolver);
+  const answers = await resolveImages(asked, resolver, progress);
   const decided = found.sites.map((site) => {
     const standing = stateOf(site, found, answers);
     return { site, standing, digest: digestFor(standing.state, updates) };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/errors.ts';
 import { type ImageReference, repositoryOf } from '../../core/image-reference.ts';
+import type { Progress } from '../../core/progress.ts';
 
 /** Says what a tag names now. */
 export interface ImageResolver {
@@ -30,18 +31,21 @@ export function taggedName(image: TaggedImage): string {
 export async function resolveImages(
   images: Iterable<TaggedImage>,
   resolver: ImageResolver,
+  progress?: Progress,
 ): Promise<ReadonlyMap<string, string | Problem>> {
   const wanted = new Map([...images].map((image) => [taggedName(image), image.registry]));
   const answers = new Map<string, string | Problem>();
   const silent = new Map<string, Problem>();
   const queue = wanted.entries();
+  const stage = progress?.begin({ name: (ended) => `image ${Math.min(ended + 1, wanted.size)} of ${wanted.size}` });
   const work = async (): Promise<void> => {
     for (const [name, registry] of queue) {
       const answer = silent.get(registry) ?? (await resolver.resolve(name));
       if (typeof answer !== 'string' && WHOLE_REGISTRY.has(answer.code)) silent.set(registry, answer);
       answers.set(name, answer);
+      stage?.endPart(0);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => stage?.end());
   return answers;
 }
