@@ -19,6 +19,22 @@ export const advisoryErrors = defineErrors({
     exit: 2,
     http: 400,
   },
+  PL_E_ADVISORIES_NOT_HELD: {
+    message: ({ what }: { what: string; sources: readonly string[] }) =>
+      `There are no advisories here for ${what}, so nothing is known of vulnerabilities in them.`,
+    remedy: ({ sources }: { sources: readonly string[] }) =>
+      `Fetch https://osv-vulnerabilities.storage.googleapis.com/ECOSYSTEM/all.zip for ${sources.join(', ')}, each into a directory of its name, and bring them in: \`plimsoll db import ${sources.map((name) => (name.includes(' ') ? `'${name}/all.zip'` : `${name}/all.zip`)).join(' ')}\`.`,
+    exit: 3,
+    http: 503,
+  },
+  PL_E_ADVISORIES_UNPUBLISHED: {
+    message: ({ system, packages }: { system: string; packages: string }) =>
+      `Nobody publishes advisories for ${system}, so nothing is known of vulnerabilities in ${packages} of it.`,
+    remedy: () =>
+      'Build on a distribution that publishes advisories, or switch off the rules about vulnerabilities in the policy.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_ADVISORY_ARCHIVE: {
     message: ({ path }: { path: string }) => `${path} is no ZIP archive, so that no advisories were read from it.`,
     remedy: () => 'Fetch it again. The advisories that were there before are still in use.',

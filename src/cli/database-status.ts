@@ -1,7 +1,7 @@
 import type { Catalogue } from '../advisories/database/catalogue.ts';
 import { printable } from '../report/excerpt/printable.ts';
 import { bytesText } from '../report/shown/bytes.ts';
-import { columns } from './columns.ts';
+import { columns } from '../report/shown/columns.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -28,7 +28,7 @@ export function databaseStatus({ sources, shards }: Catalogue, place: string, no
 }
 
 /** `today`, `1 day ago`, `40 days ago`. */
-function ageText(time: string, now: Date): string {
+export function ageText(time: string, now: Date): string {
   const then = Date.parse(time);
   if (Number.isNaN(then)) return 'never';
   const days = Math.floor((now.getTime() - then) / DAY);

@@ -20,6 +20,8 @@ const subject = v.pipe(
     name: v.optional(text),
     container: v.optional(text),
     image: v.optional(text),
+    package: v.optional(v.pipe(text, v.description('A package of the image, as its advisories name it.'))),
+    vulnerability: v.optional(v.pipe(text, v.description('The flaw in it.'))),
   }),
   v.description('What a finding is about; the parts that apply.'),
 );
@@ -61,6 +63,45 @@ const appliedException = v.pipe(
   v.description('What accepts it: an exception of the policy file, or a comment or annotation beside it.'),
 );
 
+const vulnerability = v.pipe(
+  v.strictObject({
+    id: v.pipe(text, v.description('Its CVE if it has one.')),
+    names: v.array(text),
+    state: v.pipe(
+      v.picklist(['affected', 'unknown']),
+      v.description('`unknown`: it cannot be told whether it is there.'),
+    ),
+    advisories: v.pipe(v.array(text), v.description('The records that say so.')),
+    package: v.pipe(
+      text,
+      v.description('As its advisories name it: of a distribution the source that it was built from.'),
+    ),
+    purl: v.pipe(text, v.description('Without version and qualifiers; empty for what no package URL can name.')),
+    installed: v.pipe(v.array(text), v.description('The installed packages that have it.')),
+    version: v.pipe(text, v.description('The installed version.')),
+    fixed: v.pipe(v.nullable(text), v.description('The first version without it; null where none is known.')),
+    ratedBy: v.pipe(text, v.description('Whose word its severity is; empty where nobody judged.')),
+    score: v.pipe(v.nullable(v.number()), v.description('0 to 10, where that word is a score.')),
+    layer: v.pipe(v.nullable(count), v.description('The layer that brought it, from 1; null where none is known.')),
+    path: v.pipe(text, v.description('The file that tells of the package.')),
+    note: v.pipe(text, v.description('What else is to be known of it; empty where nothing is.')),
+  }),
+  v.description('The flaw that it is about, where it is about one of a package.'),
+);
+
+const database = v.strictObject({
+  path: text,
+  modified: v.pipe(text, v.description('When the newest of them was changed; empty where there are none.')),
+  sources: v.pipe(
+    v.array(v.strictObject({ name: text, modified: text, taken: text })),
+    v.description('Those that were asked for.'),
+  ),
+  unasked: v.pipe(
+    v.record(text, count),
+    v.description('How many packages are of kinds of which nobody publishes advisories, by their kind.'),
+  ),
+});
+
 const finding = v.strictObject({
   id: v.pipe(text, v.regex(/^[0-9a-f]{64}$/), v.description('Stable across runs.')),
   unit: v.pipe(text, v.description('The path of the unit that it was found in.')),
@@ -75,6 +116,7 @@ const finding = v.strictObject({
   also: v.pipe(v.array(folded), v.description('Findings that say the same less precisely.')),
   exception: v.optional(appliedException),
   refusal: v.optional(v.pipe(text, v.description('Why a comment or annotation that would ignore it does not apply.'))),
+  vulnerability: v.optional(vulnerability),
 });
 
 const rule = v.strictObject({
@@ -178,7 +220,7 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
     ),
     notes: v.pipe(v.array(text), v.description('What it could not tell for certain, and what would supply it.')),
   }),
-  database: v.pipe(v.null(), v.description('The advisories that took part; none yet.')),
+  database: v.pipe(v.nullable(database), v.description('The advisories that took part; null where none were asked.')),
   against: v.optional(
     v.pipe(
       v.strictObject({

@@ -13,6 +13,9 @@ export interface SubjectDocument {
   readonly name?: string | undefined;
   readonly container?: string | undefined;
   readonly image?: string | undefined;
+  /** A package of the image, as its advisories name it, and the flaw in it. */
+  readonly package?: string | undefined;
+  readonly vulnerability?: string | undefined;
 }
 
 /** Where a finding stands. Lines and columns count from 1; columns count UTF-16 units. */
@@ -50,6 +53,49 @@ export interface FindingDocument {
   readonly exception?: AppliedExceptionDocument | undefined;
   /** Why a comment or annotation that would ignore it does not apply. */
   readonly refusal?: string | undefined;
+  /** The flaw that it is about, where it is about one of a package. */
+  readonly vulnerability?: VulnerabilityDocument | undefined;
+}
+
+/** A known flaw in a package of an image. */
+export interface VulnerabilityDocument {
+  /** Its CVE if it has one. */
+  readonly id: string;
+  readonly names: readonly string[];
+  /** `unknown`: it cannot be told whether it is there. */
+  readonly state: 'affected' | 'unknown';
+  /** The records that say so. */
+  readonly advisories: readonly string[];
+  /** As its advisories name it: of a distribution the source that it was built from. */
+  readonly package: string;
+  /** Its package URL, without version and qualifiers; empty for what no package URL can name. */
+  readonly purl: string;
+  /** The installed packages that have it. */
+  readonly installed: readonly string[];
+  readonly version: string;
+  /** The first version without it; null where none is known. */
+  readonly fixed: string | null;
+  /** Whose word its severity is; empty where nobody judged. */
+  readonly ratedBy: string;
+  /** 0 to 10, where that word is a score. */
+  readonly score: number | null;
+  /** The layer that brought it, counted from 1; null where no layers are known. */
+  readonly layer: number | null;
+  /** The file that tells of the package. */
+  readonly path: string;
+  /** What else is to be known of it; empty where nothing is. */
+  readonly note: string;
+}
+
+/** The advisories that took part. */
+export interface DatabaseDocument {
+  readonly path: string;
+  /** When the newest of them was changed; empty where there are none. */
+  readonly modified: string;
+  /** Those that were asked for. */
+  readonly sources: readonly { readonly name: string; readonly modified: string; readonly taken: string }[];
+  /** How many packages are of kinds of which nobody publishes advisories, by their kind. */
+  readonly unasked: Readonly<Record<string, number>>;
 }
 
 /** What accepts a finding: an exception of the policy file, or a comment or annotation beside it. */
@@ -166,8 +212,8 @@ export interface ReportDocument {
     /** What it could not tell for certain, and what would supply it. */
     readonly notes: readonly string[];
   };
-  /** The advisories that took part; none yet. */
-  readonly database: null;
+  /** The advisories that took part; null where none were asked. */
+  readonly database: DatabaseDocument | null;
   /** Where only what is new was asked for: what was compared with, and how many findings were there already. */
   readonly against?: { readonly what: string; readonly known: number } | undefined;
 }

@@ -3,6 +3,7 @@ import type { Edit } from './edit.ts';
 import type { Severity } from './severity.ts';
 import type { Renderer, SourcePlace, ValueOrigin } from './source.ts';
 import type { Subject } from './subject.ts';
+import type { FoundVulnerability } from './vulnerability.ts';
 
 /** `fail`: the rule does not hold. `unknown`: the rule could not decide. */
 export type FindingStatus = 'fail' | 'unknown';
@@ -62,4 +63,6 @@ export interface Finding {
   readonly fix: readonly Edit[];
   /** A manifest to add beside the others that mends it; empty where there is none. */
   readonly addition: string;
+  /** The flaw that it is about, where it is about one of a package. */
+  readonly vulnerability?: FoundVulnerability | undefined;
 }

@@ -89,6 +89,24 @@ export interface Comparison {
   readonly known: number;
 }
 
+/** The advisories that took part in a run. */
+export interface DatabaseReport {
+  /** Where they lie. */
+  readonly path: string;
+  /** When the newest of them was changed, as RFC 3339; empty where there are none. */
+  readonly modified: string;
+  /** Those that were asked for, sorted by name. */
+  readonly sources: readonly {
+    /** As the public bucket names it: `Debian`. */
+    readonly name: string;
+    readonly modified: string;
+    /** When they were taken, as RFC 3339. */
+    readonly taken: string;
+  }[];
+  /** How many packages of the image are of kinds of which nobody publishes advisories, by their kind. */
+  readonly unasked: Readonly<Record<string, number>>;
+}
+
 /** The answer to `check`, `gate` and `scan`, before a format writes it down. */
 export interface Report {
   readonly command: 'check' | 'gate' | 'scan';
@@ -118,6 +136,8 @@ export interface Report {
   };
   /** Where only what is new was asked for. */
   readonly against?: Comparison;
+  /** Where advisories were asked. */
+  readonly database?: DatabaseReport;
   /** The spans of each source that no excerpt may show. */
   readonly concealed: ReadonlyMap<Source, readonly Span[]>;
 }

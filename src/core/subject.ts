@@ -7,10 +7,23 @@ export interface Subject {
   readonly name?: string;
   readonly container?: string;
   readonly image?: string;
+  /** A package of the image, as its advisories name it, and the flaw in it. */
+  readonly package?: string;
+  readonly vulnerability?: string;
 }
 
 /** The parts of a subject in the order in which identities, scopes and reports name them. */
-export const subjectParts = ['cluster', 'apiVersion', 'kind', 'namespace', 'name', 'container', 'image'] as const;
+export const subjectParts = [
+  'cluster',
+  'apiVersion',
+  'kind',
+  'namespace',
+  'name',
+  'container',
+  'image',
+  'package',
+  'vulnerability',
+] as const;
 
 /** `Deployment shop/cart`, as people name a resource; the container is named apart. */
 export function formatResource(subject: Subject): string {

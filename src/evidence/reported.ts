@@ -1,8 +1,10 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
 import type { FindingStatus } from '../core/finding.ts';
+import type { Severity } from '../core/severity.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
+import type { FoundVulnerability } from '../core/vulnerability.ts';
 import type { Rule } from './rule.ts';
 
 /** Where something stands that a rule reports. */
@@ -29,6 +31,11 @@ export interface Reported {
   readonly place: ReportedPlace;
   readonly fix?: readonly Edit[] | undefined;
   readonly addition?: string;
+  /** Where it is not that of the rule. */
+  readonly severity?: Severity;
+  /** Whether a policy may only record it. */
+  readonly isOnlyRecorded?: boolean;
+  readonly vulnerability?: FoundVulnerability;
 }
 
 /** How often a rule judged a target, and how often it did not hold or could not decide. */

@@ -92,6 +92,19 @@ export interface ImageExample extends Example {
 export interface SampleImage {
   readonly user?: string;
   readonly steps: readonly SampleStep[];
+  /** Where the advisories were asked: what they tell. */
+  readonly vulnerabilities?: readonly SampleVulnerability[];
+}
+
+/** A known flaw in a package that the first step brings. */
+export interface SampleVulnerability {
+  readonly id: string;
+  readonly package: string;
+  readonly version: string;
+  readonly fixed?: string;
+  readonly severity: Severity;
+  /** Why it cannot be told whether it is there, as a sentence. */
+  readonly doubt?: string;
 }
 
 /** A step, as a Dockerfile has it, and the files that its layer brings. */

@@ -27,6 +27,12 @@ export const gateErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_PACKAGES_DOUBTFUL: {
+    message: ({ why }: { why: string }) => `Vulnerabilities may be missing: ${why}.`,
+    remedy: () => 'Look at what is told of it with `plimsoll image packages`, and build the image anew.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_LINK_OUTSIDE: {
     message: ({ link }: { link: string }) =>
       `${link} is a link that leads out of the directory that was named, and was not followed.`,

@@ -1,6 +1,14 @@
 import { problemOf } from '../core/errors.ts';
 import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
-import type { Checked, Comparison, ExceptionReport, IgnoreReport, Report, RuleReport } from '../core/report.ts';
+import type {
+  Checked,
+  Comparison,
+  DatabaseReport,
+  ExceptionReport,
+  IgnoreReport,
+  Report,
+  RuleReport,
+} from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import { type Missing, verdictOf, worstVerdict } from '../core/verdict.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
@@ -15,13 +23,14 @@ export interface JudgedUnits {
   readonly judged: readonly JudgedUnit[];
   readonly exceptions: ExceptionLedger;
   readonly against?: Comparison;
+  readonly database?: DatabaseReport | undefined;
 }
 
 /** Puts together the report of a run. */
 export function reportOf(
   command: Report['command'],
   { policy, clock }: CheckInput,
-  { judged, exceptions, against }: JudgedUnits,
+  { judged, exceptions, against, database }: JudgedUnits,
   images: readonly GatedImage[],
 ): Report {
   const units = judged
@@ -62,6 +71,7 @@ export function reportOf(
       notes: [...new Set([...judged.flatMap(({ notes }) => notes), ...exceptions.notes()])],
     },
     ...(against === undefined ? {} : { against }),
+    ...(database === undefined ? {} : { database }),
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
   };
 }

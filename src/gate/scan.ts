@@ -1,25 +1,73 @@
 import type { Problem } from '../core/errors.ts';
+import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
+import type { ImageView } from '../evidence/image/image-view.ts';
 import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { isOfOperatingSystem } from '../inventory/operating-system.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
+import { activeRules, type Policy } from '../policy/policy.ts';
 import type { CheckInput } from './input.ts';
 import type { InspectedImage } from './inspect-image.ts';
 import { judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
 import { reportOf } from './report-of.ts';
+import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
+import { doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
+import type { PackageList } from './vulnerabilities/package-list.ts';
+import { vulnerabilityPlace } from './vulnerabilities/vulnerability-places.ts';
 
-/** Judges an image that was read. */
-export async function scan(
-  { image, read, inventory }: InspectedImage,
-  { policy, clock }: Omit<CheckInput, 'units'>,
-): Promise<Report> {
-  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
+/** What an image is judged with. */
+export interface ScanInput extends Omit<CheckInput, 'units'> {
+  /** The files of the advisory database. */
+  readonly database: OwnFiles;
+}
+
+/** What is known of something that is judged. */
+interface Scanned {
+  readonly view: ImageView;
+  readonly list: PackageList;
+  /** What could not be read of it. */
+  readonly unread: readonly Problem[];
+  /** Why packages may be missing. */
+  readonly doubts: readonly Problem[];
+}
+
+/** Judges an image that was read; its packages by the advisories, where the policy asks for that. */
+export async function scan({ image, read, inventory }: InspectedImage, input: ScanInput): Promise<Report> {
   const view = imageOfOpened({ image, read, isOwned: ownedBy(inventory) }, await dockerfileViews());
-  const unit = loadImage(view, read.problems.map(missingOf));
+  const list = listOfInventory(inventory);
+  return scanView({ view, list, unread: read.problems, doubts: doubtsOfInventory(inventory) }, input);
+}
+
+async function scanView({ view, list, unread, doubts }: Scanned, input: ScanInput): Promise<Report> {
+  const { policy, clock } = input;
+  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
+  const asked = asksAdvisories(policy) ? await askAdvisories(list, input.database) : undefined;
+  const unknown = asked === undefined ? [] : [...asked.problems, ...doubts];
+  const image =
+    asked === undefined
+      ? view
+      : {
+          ...view,
+          vulnerabilities: asked.vulnerable.map((each) => vulnerabilityPlace(each, list.distribution, view.files)),
+          known: { ...view.known, vulnerabilities: knowledgeOf(unknown, view) },
+        };
+  const unit = loadImage(image, [...unread, ...unknown].map(missingOf));
   const judged = [await judgeUnit(unit, { policy, exceptions, context: [] })];
-  return reportOf('scan', { units: [unit], policy, clock }, { judged, exceptions }, []);
+  return reportOf('scan', { units: [unit], policy, clock }, { judged, exceptions, database: asked?.database }, []);
+}
+
+function asksAdvisories(policy: Policy): boolean {
+  return activeRules(policy).some(
+    ({ rule }) => rule.scope === 'local' && rule.needs?.includes('vulnerabilities') === true,
+  );
+}
+
+function knowledgeOf([problem]: readonly Problem[], { user }: ImageView): ImageView['known']['vulnerabilities'] {
+  if (problem === undefined) return 'known';
+  return { why: problem.message, supply: problem.remedy, at: { ...user.at, key: 'vulnerabilities' } };
 }
 
 async function dockerfileViews(): Promise<ViewOfDockerfile> {
@@ -35,13 +83,11 @@ function missingOf({ code, message, remedy }: Problem): Missing {
   return { code, what: message, supply: remedy };
 }
 
-const OPERATING_SYSTEM = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
-
 /** Whether a file of a layer was brought there by a package of the operating system. */
 function ownedBy({ packages }: Inventory): (path: string, layer: number) => boolean {
   const owned = new Set(
     packages
-      .filter(({ package: { type } }) => OPERATING_SYSTEM.has(type))
+      .filter(({ package: { type } }) => isOfOperatingSystem(type))
       .flatMap(({ layer, files }) => files.map((path) => `${layer}:${path}`)),
   );
   return (path, layer) => owned.has(`${layer}:${path}`);

@@ -41,7 +41,7 @@ export function judge(
   for (const each of reported) {
     const setting = settings.get(each.rule.id);
     if (setting === undefined) continue;
-    const action = refinements.actionOf?.(setting, each.subject) ?? setting.action;
+    const action = actionFor(each, refinements.actionOf?.(setting, each.subject) ?? setting.action);
     if (action === 'off') {
       refinements.drop?.(each);
       continue;
@@ -51,6 +51,11 @@ export function judge(
     judged.push(new JudgedFinding(each, action, ofUnit, accepted === undefined ? ignored : { exception: accepted }));
   }
   return policy.standard?.exact === true ? judged : fold(judged);
+}
+
+/** What a rule says is only to be recorded no action makes more of, and none that is off records it. */
+function actionFor({ isOnlyRecorded = false }: Reported, action: Action): Action {
+  return isOnlyRecorded && action !== 'off' ? 'audit' : action;
 }
 
 function acceptedBy(exception: Exception | undefined): AppliedException | undefined {

@@ -6,6 +6,7 @@ import { identityText } from '../core/identity.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Rendering, Source, SourcePlace } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
+import type { FoundVulnerability } from '../core/vulnerability.ts';
 import type { Reported } from '../evidence/reported.ts';
 import { LineIndex, type Position } from '../formats/lines.ts';
 
@@ -61,7 +62,7 @@ export class JudgedFinding implements Finding {
   }
 
   get severity(): Severity {
-    return this.reported.rule.severity;
+    return this.reported.severity ?? this.reported.rule.severity;
   }
 
   get status(): FindingStatus {
@@ -90,6 +91,10 @@ export class JudgedFinding implements Finding {
 
   get addition(): string {
     return this.reported.addition ?? '';
+  }
+
+  get vulnerability(): FoundVulnerability | undefined {
+    return this.reported.vulnerability;
   }
 
   get location(): FileLocation {

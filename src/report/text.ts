@@ -11,6 +11,7 @@ import { type Paint, paintWith } from './text/paint.ts';
 import { withoutRunnerCommands } from './text/runner-commands.ts';
 import { standardLines } from './text/standard.ts';
 import { summaryLines } from './text/summary.ts';
+import { vulnerabilityLines } from './text/vulnerabilities.ts';
 
 /** How many findings are shown unless all are asked for. */
 const SHOWN = 10;
@@ -20,8 +21,10 @@ export const format: ReportFormat = {
   summary: 'For people: grouped by workload, worst first, with source lines and fixes',
   render(report, options) {
     const paint = paintWith(options.colour);
+    const documents = new MaskedDocuments(report.concealed);
     const lines = [
-      ...findingsLines(report, options, paint),
+      ...vulnerabilityLines(report, { ...options, documents, paint }),
+      ...findingsLines(report, options, { documents, paint }),
       ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
       ...standardLines(report, paint),
       ...summaryLines(report, paint),
@@ -31,9 +34,19 @@ export const format: ReportFormat = {
   },
 };
 
-function findingsLines(report: Report, { all, width }: RenderOptions, paint: Paint): readonly string[] {
-  const { findings: visible, alsoIn } = acrossUnits(all ? report.findings : report.findings.filter(isShown));
-  const documents = new MaskedDocuments(report.concealed);
+/** What findings are written with. */
+interface Written {
+  readonly documents: MaskedDocuments;
+  readonly paint: Paint;
+}
+
+function findingsLines(
+  report: Report,
+  { all, width }: RenderOptions,
+  { documents, paint }: Written,
+): readonly string[] {
+  const untold = report.findings.filter(({ vulnerability }) => vulnerability === undefined);
+  const { findings: visible, alsoIn } = acrossUnits(all ? untold : untold.filter(isShown));
   const explained = new Set<string>();
   const lines: string[] = [];
   let left = all ? Number.POSITIVE_INFINITY : SHOWN;

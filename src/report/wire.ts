@@ -1,9 +1,10 @@
-import type { FindingDocument, ImageDocument, ReportDocument } from '../contract/report.ts';
+import type { FindingDocument, ImageDocument, ReportDocument, VulnerabilityDocument } from '../contract/report.ts';
 import { sha256 } from '../core/digest.ts';
 import { distinctIdentities } from '../core/distinct-identities.ts';
 import type { Finding } from '../core/finding.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { ImageReport, Report } from '../core/report.ts';
+import type { FoundVulnerability } from '../core/vulnerability.ts';
 
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
@@ -23,7 +24,7 @@ export function reportDocument(report: Report): ReportDocument {
     exceptions,
     ignores,
     policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
-    database: null,
+    database: report.database ?? null,
     ...(against === undefined ? {} : { against }),
   };
 }
@@ -44,6 +45,7 @@ export function identify(findings: readonly Finding[]): readonly IdentifiedFindi
 function wireFinding(finding: Finding, id: string): FindingDocument {
   const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception, refusal } =
     finding;
+  const { vulnerability } = finding;
   return {
     id,
     unit,
@@ -58,7 +60,13 @@ function wireFinding(finding: Finding, id: string): FindingDocument {
     also: also.map((folded) => ({ rule: folded.rule, id: sha256(folded.identity), message: folded.message })),
     ...(exception === undefined ? {} : { exception }),
     ...(refusal === undefined ? {} : { refusal }),
+    ...(vulnerability === undefined ? {} : { vulnerability: wireVulnerability(vulnerability) }),
   };
+}
+
+function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
+  const { fixed = null, score = null, layer = null } = found;
+  return { ...found, fixed, score, layer };
 }
 
 function wireImage({ reference, evidence, workloads }: ImageReport): ImageDocument {

@@ -13,8 +13,12 @@ export const HAS_SHARED_DATA: boolean = existsSync(join(DATA, 'advisories'));
 
 export const SKIPPED = "(skipped without ../shared: the advisories and their oracle are not the project's)";
 
+export function sharedPath(path: string): string {
+  return join(DATA, path);
+}
+
 export function sharedFile(path: string): Buffer {
-  return readFileSync(join(DATA, path));
+  return readFileSync(sharedPath(path));
 }
 
 /** The shards of some ecosystems, as `plimsoll db` makes them. */

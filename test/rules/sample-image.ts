@@ -1,15 +1,15 @@
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
-import type { ImageView } from '../../src/evidence/image/image-view.ts';
+import type { ImageView, VulnerabilityPlace } from '../../src/evidence/image/image-view.ts';
 import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
-import type { SampleFile, SampleImage } from '../../src/evidence/rule.ts';
+import type { SampleFile, SampleImage, SampleVulnerability } from '../../src/evidence/rule.ts';
 import type { TarEntry } from '../../src/formats/tar/entry.ts';
 import { type FileFacts, factsIn } from '../../src/image/file-facts.ts';
 import { FileIndex } from '../../src/image/file-index.ts';
 import type { ReadLayer } from '../../src/image/read-layer.ts';
 
 /** The view of an image that is built in code. */
-export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView {
+export function viewOfSample({ steps, user = '10001', vulnerabilities }: SampleImage): ImageView {
   const layers = steps.map(({ files }) => layerOf(files));
   const index = new FileIndex();
   for (const { entries } of layers) index.add(entries);
@@ -33,10 +33,36 @@ export function viewOfSample({ steps, user = '10001' }: SampleImage): ImageView 
     read: { index, layers, problems: [], leftOut: [], unverified: [] },
     isOwned: () => false,
   };
-  return imageOfOpened(facts, (source, name) => {
+  const view = imageOfOpened(facts, (source, name) => {
     const { dockerfile } = readDockerfile(source);
     return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
   });
+  if (vulnerabilities === undefined) return view;
+  return {
+    ...view,
+    vulnerabilities: vulnerabilities.map((each) => placeOf(each, view)),
+    known: { ...view.known, vulnerabilities: 'known' },
+  };
+}
+
+function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: ImageView): VulnerabilityPlace {
+  const vulnerability = {
+    ...each,
+    names: [each.id],
+    state: doubt === undefined ? ('affected' as const) : ('unknown' as const),
+    advisories: [each.id],
+    purl: `pkg:deb/debian/${each.package}`,
+    installed: [each.package],
+    fixed,
+    ratedBy: each.severity === 'unknown' ? '' : 'Debian',
+    score: undefined,
+    layer: 1,
+    path: 'var/lib/dpkg/status',
+    note: '',
+    doubt,
+    remedy: `Install it anew: apt-get install --only-upgrade ${each.package}`,
+  };
+  return { ...files.at(0, each.id), vulnerability };
 }
 
 function layerOf(files: readonly SampleFile[]): ReadLayer<FileFacts> {

@@ -28,9 +28,10 @@ export class Database implements Advisories {
     return (await shard?.lookUp(name)) ?? [];
   }
 
-  /** Closes what was opened. */
+  /** Closes what was opened; what could not be is closed already. */
   async close(): Promise<void> {
-    for (const shard of await Promise.all(this.#shards.values())) await shard?.close();
+    for (const opened of await Promise.allSettled(this.#shards.values()))
+      if (opened.status === 'fulfilled') await opened.value?.close();
     this.#shards.clear();
   }
 
@@ -45,6 +46,11 @@ export class Database implements Advisories {
     if (entry === undefined) return undefined;
     const source = await this.#files.open(entry.file);
     if (source === undefined) throw new DamagedShard(`${entry.file} is not there`);
-    return Shard.open(source);
+    try {
+      return await Shard.open(source);
+    } catch (error) {
+      await source.close();
+      throw error;
+    }
   }
 }

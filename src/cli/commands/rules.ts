@@ -1,6 +1,6 @@
 import type { Rule } from '../../evidence/rule.ts';
+import { columns } from '../../report/shown/columns.ts';
 import { rules } from '../../rules/all.ts';
-import { columns } from '../columns.ts';
 import type { Command } from '../command.ts';
 
 export const command: Command = {

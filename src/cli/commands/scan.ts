@@ -1,18 +1,22 @@
+import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
 import { inspectImage } from '../../gate/inspect-image.ts';
 import { scan } from '../../gate/scan.ts';
+import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
-import { type Command, exitCodeOf } from '../command.ts';
+import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
+import { databaseFiles, databaseOption } from '../database-place.ts';
 import { cardText } from '../image/card-text.ts';
+import { databaseLines } from '../image/database-lines.ts';
 import { imageArgument, imageOptions, withImage } from '../image/image-options.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { outputsOf, writeReport } from '../outputs.ts';
 import { policyFor } from '../policy-file.ts';
 
 export const command: Command = {
-  summary: 'Judge one image: how it was made, what lies in it, what it wastes',
+  summary: 'Judge one image: vulnerabilities in its packages, how it was made, what lies in it, what it wastes',
   arguments: [imageArgument],
   options: [
     {
@@ -24,11 +28,19 @@ export const command: Command = {
     { flags: '--profile <name>', description: 'the built-in profile, without a policy file', choices: profileNames },
     { flags: '--standard <id>', description: 'the rules of a standard alone, by its id or the beginning of it' },
     { flags: '--all', description: 'show every finding, also those that are only recorded' },
+    {
+      flags: '--severity <least>',
+      description: 'show only vulnerabilities that are at least so severe; the verdict stays',
+      choices: severities,
+    },
+    { flags: '--fixable', description: 'show only vulnerabilities that have a fix; the verdict stays' },
+    databaseOption,
     ...imageOptions,
   ],
   examples: [
     { run: 'plimsoll scan docker-archive:cart.tar', does: 'says what the image is, and what is wrong with it' },
     { run: 'plimsoll scan oci:layout:v1 -o sarif=cart.sarif -o text', does: 'keeps the findings for programs' },
+    { run: 'plimsoll scan nginx:1.27 --severity high --fixable', does: 'shows the vulnerabilities to mend first' },
     { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
   ],
   async run(input, context) {
@@ -40,13 +52,21 @@ export const command: Command = {
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
     return withImage({ verb: 'scan', input, context }, name, async ({ image, options, reading }) => {
       const scanned = await inspectImage(image, options, reading);
-      const report = await scan(scanned, { policy, clock });
+      const database = databaseFiles('scan', input, context);
+      const report = await scan(scanned, { policy, clock, database });
       const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
       if (isShown) context.out(cardText(scanned));
-      await writeReport(report, { outputs, all: input.flag('all') }, context);
+      const shown = withShown(report, shownOf(input));
+      await writeReport(shown, { outputs, all: input.flag('all') }, context);
+      if (isShown) context.out(databaseLines(report, shown, clock.now()));
       tellUnread({ ...scanned.read, problems: [] }, context);
       tellUnknown(scanned.inventory, context);
       return exitCodeOf(report);
     });
   },
 };
+
+function shownOf(input: CommandInput): Shown {
+  const severity = severities.find((each) => each === input.value('severity'));
+  return { severity, isFixable: input.flag('fixable') };
+}

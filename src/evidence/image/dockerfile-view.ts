@@ -65,7 +65,8 @@ class DockerfileReading {
       user: this.#user(),
       healthCheck: this.#healthCheck(),
       files: NO_FILES,
-      known: { configuration: 'known', files: 'absent' },
+      vulnerabilities: [],
+      known: { configuration: 'known', files: 'absent', vulnerabilities: 'absent' },
     };
   }
 

@@ -1,9 +1,10 @@
 import type { FieldPath } from '../../core/field-path.ts';
 import type { KubernetesMinor } from '../../core/kubernetes-version.ts';
 import type { Source, Span } from '../../core/source.ts';
+import type { Subject } from '../../core/subject.ts';
 import { messageOf, remediationOf } from '../local-run.ts';
 import { type GivenToRule, type Recorder, UNDECIDED } from '../recorder.ts';
-import type { ReportedPlace, RuleCounts } from '../reported.ts';
+import type { Reported, ReportedPlace, RuleCounts } from '../reported.ts';
 import type { LocalRule } from '../rule.ts';
 import type { ImagePlace, ImageView } from './image-view.ts';
 
@@ -45,8 +46,16 @@ export class ImageRun {
     const statuses = new Set<string>();
     const record = (status: 'fail' | 'unknown', at: ImagePlace, said: Said): void => {
       statuses.add(status);
-      const place = new PlaceInImage(source, at);
-      this.#recorder.recordAt({ rule, status, subject, path: at.path, place, ...said });
+      this.#recorder.recordAt({
+        rule,
+        status,
+        subject,
+        path: at.path,
+        place: new PlaceInImage(source, at),
+        ...said,
+        ...toldOf(at, subject),
+        ...(at.isOnlyRecorded === true ? { isOnlyRecorded: true } : {}),
+      });
     };
     for (const each of knowledge) {
       if (typeof each === 'string') continue;
@@ -67,6 +76,18 @@ export class ImageRun {
     if (statuses.has('fail')) this.#counts.failed += 1;
     else if (statuses.has('unknown')) this.#counts.unknown += 1;
   }
+}
+
+/** What a finding about a vulnerability has of its own. */
+function toldOf({ vulnerability }: ImagePlace, subject: Subject): Partial<Reported> {
+  if (vulnerability === undefined) return {};
+  const { severity, doubt: _, remedy: remediation, ...found } = vulnerability;
+  return {
+    severity,
+    remediation,
+    subject: { ...subject, package: found.package, vulnerability: found.id },
+    vulnerability: found,
+  };
 }
 
 interface Said {

@@ -1,6 +1,8 @@
 import type { FieldPath } from '../../core/field-path.ts';
+import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
+import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import type { ImageFile } from '../../image/file-index.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 
@@ -11,6 +13,19 @@ export interface ImagePlace {
   /** What identifies it across runs: names instead of numbers wherever there are any. */
   readonly key: string;
   readonly span: Span;
+  /** The vulnerability that stands there: a finding about it is about its package, has its severity, and says what mends it. */
+  readonly vulnerability?: VulnerabilityView;
+  /** Whether what is found there is only recorded, unless the rule is off. */
+  readonly isOnlyRecorded?: boolean;
+}
+
+/** A known flaw in a package of an image. */
+export interface VulnerabilityView extends FoundVulnerability {
+  readonly severity: Severity;
+  /** Why it cannot be told whether it is there, as a sentence; undefined where it is. */
+  readonly doubt: string | undefined;
+  /** What mends it: a command where one does. */
+  readonly remedy: string;
 }
 
 /**
@@ -28,12 +43,17 @@ export interface ImageView {
   readonly user: UserView;
   readonly healthCheck: HealthCheckView;
   readonly files: FilesView;
+  /** Where the known flaws of its packages stand, each with the flaw. */
+  readonly vulnerabilities: readonly VulnerabilityPlace[];
   /** What is known of it: a rule that needs what is absent does not judge it, and one that needs what is unknown cannot decide. */
   readonly known: Readonly<Record<ImageNeed, ImageKnowledge>>;
 }
 
 /** The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. */
-export type ImageNeed = 'configuration' | 'files';
+export type ImageNeed = 'configuration' | 'files' | 'vulnerabilities';
+
+/** A place with the vulnerability that stands there. */
+export type VulnerabilityPlace = ImagePlace & { readonly vulnerability: VulnerabilityView };
 
 /** Whether there is evidence, none that could be, or some that could not be read. */
 export type ImageKnowledge =

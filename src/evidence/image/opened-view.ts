@@ -40,7 +40,12 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     user: userOf(facts, told?.user.at ?? from),
     healthCheck: healthCheckOf(facts, told?.healthCheck.at ?? from),
     files: filesOf(facts, history, from),
-    known: { configuration: hasConfiguration ? 'known' : 'absent', files: knowledgeOf(facts, from) },
+    vulnerabilities: [],
+    known: {
+      configuration: hasConfiguration ? 'known' : 'absent',
+      files: knowledgeOf(facts, from),
+      vulnerabilities: 'absent',
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GoodExample, SampleFile, SampleImage } from '../rule.ts';
+import type { GoodExample, SampleFile, SampleImage, SampleVulnerability } from '../rule.ts';
 
 /** The text of an example, as people read it. */
 export function exampleText(example: GoodExample): string {
@@ -7,9 +7,15 @@ export function exampleText(example: GoodExample): string {
 }
 
 /** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
-function sampleText({ steps, user }: SampleImage): string {
+function sampleText({ steps, user, vulnerabilities = [] }: SampleImage): string {
   const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
-  return `${[...lines, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+  const known = vulnerabilities.map((each) => `# ${vulnerabilityText(each)}`);
+  return `${[...lines, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+}
+
+function vulnerabilityText({ id, package: name, version, fixed, severity, doubt }: SampleVulnerability): string {
+  const mended = doubt ?? (fixed === undefined ? 'no fix' : `fixed in ${fixed}`);
+  return `${name} ${version}: ${id}, severity ${severity}, ${mended}`;
 }
 
 function fileText({ path, mode = path.endsWith('/') ? 0o755 : 0o644, text = '' }: SampleFile): string {

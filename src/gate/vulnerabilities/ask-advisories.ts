@@ -1,0 +1,61 @@
+import { Database } from '../../advisories/database/database.ts';
+import { DamagedShard } from '../../advisories/database/read-shard.ts';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import type { DatabaseReport } from '../../core/report.ts';
+import { findVulnerabilities, type VulnerablePackage } from './find-vulnerabilities.ts';
+import { type AskedEcosystems, askedEcosystems, missingAdvisories } from './missing-advisories.ts';
+import type { PackageList } from './package-list.ts';
+
+/** What the advisories answered. */
+export interface AskedAdvisories {
+  readonly vulnerable: readonly VulnerablePackage[];
+  /** What keeps it from being all. */
+  readonly problems: readonly Problem[];
+  /** Undefined where the database could not be read. */
+  readonly database: DatabaseReport | undefined;
+}
+
+/** Asks a database for the flaws of packages, and closes it. One that is damaged is a problem, and answers nothing. */
+export async function askAdvisories(list: PackageList, files: OwnFiles): Promise<AskedAdvisories> {
+  let database: Database | undefined;
+  try {
+    database = await Database.open(files);
+    const asked = askedEcosystems(list, database);
+    return {
+      vulnerable: await findVulnerabilities(list, database),
+      problems: missingAdvisories(asked, list.distribution),
+      database: databaseReport(database, asked, files),
+    };
+  } catch (error) {
+    return { vulnerable: [], problems: [problemIn(error, files)], database: undefined };
+  } finally {
+    await database?.close();
+  }
+}
+
+function problemIn(error: unknown, { place }: OwnFiles): Problem {
+  if (error instanceof UserError) return error.problem;
+  if (error instanceof DamagedShard)
+    return problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why: error.message });
+  throw error;
+}
+
+function databaseReport(
+  { catalogue }: Database,
+  { held, unasked }: AskedEcosystems,
+  { place: path }: OwnFiles,
+): DatabaseReport {
+  const names = new Set([...held].flatMap((ecosystem) => catalogue.shards[ecosystem]?.source ?? []));
+  const sources = [...names].toSorted().map((name) => {
+    const { modified = '', taken = '' } = catalogue.sources[name] ?? {};
+    return { name, modified, taken };
+  });
+  const modified =
+    sources
+      .map((source) => source.modified)
+      .toSorted()
+      .at(-1) ?? '';
+  return { path, modified, sources, unasked };
+}

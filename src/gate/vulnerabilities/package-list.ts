@@ -1,0 +1,25 @@
+import type { Advisories } from '../../advisories/match.ts';
+import type { Distribution } from '../../core/distribution.ts';
+import type { Package } from '../../core/package.ts';
+
+/** A package of which the advisories are asked. */
+export interface ListedPackage {
+  readonly package: Package;
+  /** The layer that brought it, counted from 0; undefined where no layers are known. */
+  readonly layer: number | undefined;
+  /** The file that tells of it; empty where nothing does. */
+  readonly path: string;
+  /** The package of the operating system that brought that file, where one did. */
+  readonly owner: Package | undefined;
+}
+
+/** What is installed, of an image or as a bill tells it. */
+export interface PackageList {
+  readonly distribution: Distribution | undefined;
+  readonly packages: readonly ListedPackage[];
+}
+
+/** Advisories of which it is known for which ecosystems they are there. */
+export interface HeldAdvisories extends Advisories {
+  holds(ecosystem: string): boolean;
+}
