@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../core/severity.ts';
-import { type VersionScheme, versionOrders } from '../versions/compare.ts';
+import { versionOrders } from '../versions/compare.ts';
 import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
 import type { KeptAdvisory } from './database/read-shard.ts';
@@ -85,14 +85,16 @@ function rankOf(severity: Severity): number {
 function latestFix(evidence: readonly Evidence[]): string | undefined {
   let latest: string | undefined;
   for (const { answer, question } of evidence) {
-    const scheme = schemeOf(question.ecosystem);
-    if (answer.state !== 'affected' || answer.fixed === undefined || scheme === undefined) continue;
-    latest = latest === undefined ? answer.fixed : laterOf(latest, answer.fixed, scheme);
+    if (answer.state !== 'affected' || answer.fixed === undefined) continue;
+    latest = latest === undefined ? answer.fixed : laterVersion(latest, answer.fixed, question.ecosystem);
   }
   return latest;
 }
 
-function laterOf(a: string, b: string, scheme: VersionScheme): string {
+/** The later of two versions of an ecosystem; the first where they cannot be compared. */
+export function laterVersion(a: string, b: string, ecosystem: string): string {
+  const scheme = schemeOf(ecosystem);
+  if (scheme === undefined) return a;
   const order = versionOrders[scheme];
   const [left, right] = [order.parse(a), order.parse(b)];
   return left === undefined || right === undefined || order.compare(left, right) >= 0 ? a : b;

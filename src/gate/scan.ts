@@ -16,7 +16,7 @@ import { reportOf } from './report-of.ts';
 import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
 import { doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
-import { vulnerabilityPlace } from './vulnerabilities/vulnerability-places.ts';
+import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
 export interface ScanInput extends Omit<CheckInput, 'units'> {
@@ -51,7 +51,10 @@ async function scanView({ view, list, unread, doubts }: Scanned, input: ScanInpu
       ? view
       : {
           ...view,
-          vulnerabilities: asked.vulnerable.map((each) => vulnerabilityPlace(each, list.distribution, view.files)),
+          vulnerabilities: vulnerabilityPlaces(asked.vulnerable, {
+            distribution: list.distribution,
+            at: (layer, key) => view.files.at(layer, key),
+          }),
           known: { ...view.known, vulnerabilities: knowledgeOf(unknown, view) },
         };
   const unit = loadImage(image, [...unread, ...unknown].map(missingOf));

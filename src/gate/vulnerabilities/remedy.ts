@@ -1,11 +1,14 @@
 import type { Package, PackageType } from '../../core/package.ts';
 import type { VulnerablePackage } from './find-vulnerabilities.ts';
 
-/** What mends a flaw: a command where one does, made of names that a shell cannot take for anything else. */
-export function remedyOf({ vulnerability, packages, owner }: VulnerablePackage, distribution: string): string {
+/** What mends a flaw with the others of its package: a command where one does, made of names that a shell cannot take for anything else. */
+export function remedyOf(
+  { vulnerability, packages, owner }: VulnerablePackage,
+  distribution: string,
+  fixed: string | undefined,
+): string {
   if (vulnerability.state === 'unknown')
     return 'Compare the versions by hand, and accept it with an exception where it is not there.';
-  const { fixed } = vulnerability;
   if (fixed === undefined)
     return 'Leave the package out where nothing needs it, or accept it with an exception until a fix ships.';
   if (owner !== undefined) {
