@@ -10,9 +10,10 @@ import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import type { CheckInput } from './input.ts';
 import type { InspectedImage } from './inspect-image.ts';
-import { judgeUnit } from './judge-unit.ts';
+import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
 import { reportOf } from './report-of.ts';
+import type { Unit } from './unit.ts';
 import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
 import { doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
@@ -22,6 +23,26 @@ import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 export interface ScanInput extends Omit<CheckInput, 'units'> {
   /** The files of the advisory database. */
   readonly database: OwnFiles;
+}
+
+/** An image that is to be judged. */
+export interface ScannedImage extends InspectedImage {
+  /** What the report calls it: the name of the image, with its platform where several are judged. */
+  readonly path: string;
+}
+
+/** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
+export async function scan(images: readonly ScannedImage[], input: ScanInput): Promise<Report> {
+  const { policy, clock } = input;
+  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
+  const views = await dockerfileViews();
+  const asked: AskedImage[] = [];
+  for (const image of images) asked.push(await askOf(image, views, input));
+  const units = asked.map(({ unit }) => unit);
+  const judged: JudgedUnit[] = [];
+  for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
+  const database = asked.find((each) => each.database !== undefined)?.database;
+  return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
 }
 
 /** What is known of something that is judged. */
@@ -34,17 +55,23 @@ interface Scanned {
   readonly doubts: readonly Problem[];
 }
 
-/** Judges an image that was read; its packages by the advisories, where the policy asks for that. */
-export async function scan({ image, read, inventory }: InspectedImage, input: ScanInput): Promise<Report> {
-  const view = imageOfOpened({ image, read, isOwned: ownedBy(inventory) }, await dockerfileViews());
-  const list = listOfInventory(inventory);
-  return scanView({ view, list, unread: read.problems, doubts: doubtsOfInventory(inventory) }, input);
+interface AskedImage {
+  readonly unit: Unit;
+  readonly database: Report['database'];
 }
 
-async function scanView({ view, list, unread, doubts }: Scanned, input: ScanInput): Promise<Report> {
-  const { policy, clock } = input;
-  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
-  const asked = asksAdvisories(policy) ? await askAdvisories(list, input.database) : undefined;
+async function askOf(
+  { path, image, read, inventory }: ScannedImage,
+  views: ViewOfDockerfile,
+  input: ScanInput,
+): Promise<AskedImage> {
+  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory) }, views);
+  const list = listOfInventory(inventory);
+  return askView({ view, list, unread: read.problems, doubts: doubtsOfInventory(inventory) }, input);
+}
+
+async function askView({ view, list, unread, doubts }: Scanned, { policy, database }: ScanInput): Promise<AskedImage> {
+  const asked = asksAdvisories(policy) ? await askAdvisories(list, database) : undefined;
   const unknown = asked === undefined ? [] : [...asked.problems, ...doubts];
   const image =
     asked === undefined
@@ -57,9 +84,7 @@ async function scanView({ view, list, unread, doubts }: Scanned, input: ScanInpu
           }),
           known: { ...view.known, vulnerabilities: knowledgeOf(unknown, view) },
         };
-  const unit = loadImage(image, [...unread, ...unknown].map(missingOf));
-  const judged = [await judgeUnit(unit, { policy, exceptions, context: [] })];
-  return reportOf('scan', { units: [unit], policy, clock }, { judged, exceptions, database: asked?.database }, []);
+  return { unit: loadImage(image, [...unread, ...unknown].map(missingOf)), database: asked?.database };
 }
 
 function asksAdvisories(policy: Policy): boolean {

@@ -1,4 +1,3 @@
-import { inspectImage } from '../../gate/inspect-image.ts';
 import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { sizedTree } from '../../image/directory-sizes.ts';
@@ -6,11 +5,19 @@ import { readImage } from '../../image/read-image.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
+import {
+  allPlatformsOption,
+  inspectPlatforms,
+  packagesOf,
+  refuseForBill,
+  withPlatforms,
+} from '../image/asked-platforms.ts';
 import { billPackagesText, tellUnknownOf } from '../image/bill-text.ts';
 import { filesText } from '../image/files-text.ts';
 import { historyText } from '../image/history-text.ts';
-import { type AskedImage, imageArgument, imageOptions, withImage } from '../image/image-options.ts';
+import { type ImageCall, imageArgument, imageOptions } from '../image/image-options.ts';
 import { packagesText } from '../image/packages-text.ts';
+import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { treeText } from '../image/tree-text.ts';
 
@@ -29,6 +36,7 @@ export const command: Command = {
     imageArgument,
   ],
   options: [
+    allPlatformsOption,
     ...imageOptions,
     { flags: '--depth <steps>', description: `how deep tree goes (default: ${DEFAULT_DEPTH})` },
   ],
@@ -43,21 +51,38 @@ export const command: Command = {
     const bill = billFileOf(name);
     if (bill !== undefined && what !== 'packages')
       throw usageError('image', `A bill has no files and steps: of ${name} only the packages can be listed.`);
-    if (bill !== undefined) return showBill(bill, context);
-    return withImage({ verb: 'image', input, context }, name, async (asked) => {
-      if (what === 'packages') return showPackages(asked, context);
-      const read = await readImage(asked.image, asked.options, asked.reading);
-      if (what === 'history') context.out(historyText(asked.image, read));
+    if (bill !== undefined) {
+      refuseForBill('image', input);
+      return showBill(bill, context);
+    }
+    const call = { verb: 'image', input, context };
+    if (what === 'packages') return showPackages(call, name);
+    const codes = await withPlatforms(call, name, async ({ image, options, reading, label }) => {
+      const read = await readImage(image, options, reading);
+      showHeading(label, context);
+      if (what === 'history') context.out(historyText(image, read));
       else context.out(what === 'tree' ? treeText(sizedTree(read.index), depth) : filesText(read.index));
-      return tellUnread(read, context);
+      return tellUnread(read, tellOfPlatform(label, context));
     });
+    return Math.max(0, ...codes);
   },
 };
 
-async function showPackages({ image, options, reading }: AskedImage, context: CommandContext): Promise<number> {
-  const { read, inventory } = await inspectImage(image, options, reading);
-  context.out(packagesText(inventory));
-  return Math.max(tellUnread(read, context), tellUnknown(inventory, context));
+async function showPackages(call: ImageCall, name: string): Promise<number> {
+  const { context } = call;
+  const platforms = await inspectPlatforms(call, name);
+  const codes = platforms.map(({ label, inspected: { read, inventory } }) => {
+    showHeading(label, context);
+    context.out(packagesText(inventory));
+    const told = tellOfPlatform(label, context);
+    return Math.max(tellUnread(read, told), tellUnknown(inventory, told));
+  });
+  context.out(platformDifferencesText(packagesOf(platforms)));
+  return Math.max(0, ...codes);
+}
+
+function showHeading(label: string | undefined, { out }: CommandContext): void {
+  if (label !== undefined) out(platformHeading(label));
 }
 
 async function showBill(file: string, context: CommandContext): Promise<number> {

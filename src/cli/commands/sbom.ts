@@ -1,5 +1,4 @@
 import { imageBill } from '../../gate/image-bill.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
 import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
@@ -7,9 +6,11 @@ import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
 import { rewriteBill } from '../../sbom/read-bill.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { allPlatformsOption, inspectPlatforms, packagesOf, refuseForBill } from '../image/asked-platforms.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
-import { imageOptions, imageOrBillArgument, withImage } from '../image/image-options.ts';
-import { type BillOutput, billOutputsOf } from '../image/sbom-outputs.ts';
+import { imageOptions, imageOrBillArgument } from '../image/image-options.ts';
+import { platformDifferencesText, tellOfPlatform } from '../image/platforms-text.ts';
+import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../image/sbom-outputs.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 
 export const command: Command = {
@@ -21,11 +22,20 @@ export const command: Command = {
       description: `the format, and a file to write: ${Object.keys(billFormats).join(', ')}; may be given several times (default: cyclonedx-json)`,
       repeatable: true,
     },
+    {
+      ...allPlatformsOption,
+      description:
+        'writes a bill for each platform of an image, into files with {platform} in their names, and tells in which packages they differ',
+    },
     ...imageOptions,
   ],
   examples: [
     { run: 'plimsoll sbom docker-archive:cart.tar -o spdx-json=cart.spdx.json', does: 'writes SPDX 2.3 into a file' },
     { run: 'plimsoll sbom oci:layout:v1 > cart.cdx.json', does: 'writes CycloneDX 1.6' },
+    {
+      run: "plimsoll sbom nginx:1.27 --all-platforms -o 'spdx-json=nginx-{platform}.json'",
+      does: 'writes a bill for each platform: nginx-linux-amd64.json and so on',
+    },
     { run: 'plimsoll sbom sbom:cart.cdx.json -o spdx-json', does: 'turns a bill into another format' },
   ],
   async run(input, context) {
@@ -34,6 +44,7 @@ export const command: Command = {
     const created = systemClock(context.environment['SOURCE_DATE_EPOCH']).now();
     const file = billFileOf(name);
     if (file !== undefined) {
+      refuseForBill('sbom', input);
       const read = await readBillFile(
         file,
         nodeFiles(() => context.in),
@@ -41,12 +52,16 @@ export const command: Command = {
       writeBill(outputs, (format) => rewriteBill(read, format, created), context);
       return tellUnknownOf(read.bill, context);
     }
-    return withImage({ verb: 'sbom', input, context }, name, async ({ image, options, reading }) => {
-      const inspected = await inspectImage(image, options, reading);
+    if (input.flag('allPlatforms')) requireFileForEach(outputs);
+    const platforms = await inspectPlatforms({ verb: 'sbom', input, context }, name);
+    const codes = platforms.map(({ label, inspected }) => {
       const bill = imageBill(inspected);
-      writeBill(outputs, (format) => billFormats[format].write(bill, created), context);
-      return Math.max(tellUnread(inspected.read, context), tellUnknown(inspected.inventory, context));
+      writeBill(outputsFor(label, outputs), (format) => billFormats[format].write(bill, created), context);
+      const told = tellOfPlatform(label, context);
+      return Math.max(tellUnread(inspected.read, told), tellUnknown(inspected.inventory, told));
     });
+    context.out(platformDifferencesText(packagesOf(platforms)));
+    return Math.max(0, ...codes);
   },
 };
 

@@ -1,16 +1,17 @@
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
-import { scan } from '../../gate/scan.ts';
+import { type ScannedImage, scan } from '../../gate/scan.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
 import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles, databaseOption } from '../database-place.ts';
+import { allPlatformsOption, type InspectedPlatform, inspectPlatforms, packagesOf } from '../image/asked-platforms.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
-import { imageArgument, imageOptions, withImage } from '../image/image-options.ts';
+import { imageArgument, imageOptions } from '../image/image-options.ts';
+import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { outputsOf, writeReport } from '../outputs.ts';
 import { policyFor } from '../policy-file.ts';
@@ -35,12 +36,17 @@ export const command: Command = {
     },
     { flags: '--fixable', description: 'show only vulnerabilities that have a fix; the verdict stays' },
     databaseOption,
+    allPlatformsOption,
     ...imageOptions,
   ],
   examples: [
     { run: 'plimsoll scan docker-archive:cart.tar', does: 'says what the image is, and what is wrong with it' },
     { run: 'plimsoll scan oci:layout:v1 -o sarif=cart.sarif -o text', does: 'keeps the findings for programs' },
     { run: 'plimsoll scan nginx:1.27 --severity high --fixable', does: 'shows the vulnerabilities to mend first' },
+    {
+      run: 'plimsoll scan nginx:1.27 --all-platforms',
+      does: 'judges it for each platform, and compares their packages',
+    },
     { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
   ],
   async run(input, context) {
@@ -50,23 +56,38 @@ export const command: Command = {
     const standard = input.value('standard');
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
-    return withImage({ verb: 'scan', input, context }, name, async ({ image, options, reading }) => {
-      const scanned = await inspectImage(image, options, reading);
-      const database = databaseFiles('scan', input, context);
-      const report = await scan(scanned, { policy, clock, database });
-      const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
-      if (isShown) context.out(cardText(scanned));
-      const shown = withShown(report, shownOf(input));
-      await writeReport(shown, { outputs, all: input.flag('all') }, context);
-      if (isShown) context.out(databaseLines(report, shown, clock.now()));
-      tellUnread({ ...scanned.read, problems: [] }, context);
-      tellUnknown(scanned.inventory, context);
-      return exitCodeOf(report);
-    });
+    const platforms = await inspectPlatforms({ verb: 'scan', input, context }, name);
+    const database = databaseFiles('scan', input, context);
+    const report = await scan(platforms.map(scannedOf), { policy, clock, database });
+    const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
+    if (isShown) context.out(cardsText(platforms));
+    const shown = withShown(report, shownOf(input));
+    await writeReport(shown, { outputs, all: input.flag('all') }, context);
+    if (isShown) context.out(databaseLines(report, shown, clock.now()));
+    for (const { label, inspected } of platforms) {
+      const told = tellOfPlatform(label, context);
+      tellUnread({ ...inspected.read, problems: [] }, told);
+      tellUnknown(inspected.inventory, told);
+    }
+    return exitCodeOf(report);
   },
 };
 
 function shownOf(input: CommandInput): Shown {
   const severity = severities.find((each) => each === input.value('severity'));
   return { severity, isFixable: input.flag('fixable') };
+}
+
+function scannedOf({ label, inspected }: InspectedPlatform): ScannedImage {
+  const { name } = inspected.image;
+  return { ...inspected, path: label === undefined ? name : `${name} (${label})` };
+}
+
+/** What the image is, for each platform under a heading, and what differs between them. */
+function cardsText(platforms: readonly InspectedPlatform[]): string {
+  const cards = platforms.map(
+    ({ label, inspected }) => (label === undefined ? '' : platformHeading(label)) + cardText(inspected),
+  );
+  const differences = platformDifferencesText(packagesOf(platforms));
+  return cards.join('') + (differences === '' ? '' : `${differences}\n`);
 }

@@ -1,6 +1,7 @@
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
 import { DEFAULT_MAX_KEPT_BYTES } from '../../host/results/results-folder.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
+import type { ImagePlaces } from '../../image/image-places.ts';
 import { layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
@@ -60,25 +61,43 @@ export interface ImageCall {
   readonly context: CommandContext;
 }
 
+/** What reads the images of a call. */
+export interface ReadingTools extends Omit<AskedImage, 'image'> {
+  readonly places: ImagePlaces;
+}
+
 /** Opens the image that a call names, lends it, and closes it. */
 export async function withImage<Result>(
-  { verb, input, context }: ImageCall,
+  call: ImageCall,
   name: string,
   use: (asked: AskedImage) => Promise<Result>,
+): Promise<Result> {
+  return withReading(call, async ({ places, options, reading }) => {
+    const image = await openImage(name, places, { platform: call.input.value('platform') });
+    try {
+      return await use({ image, options, reading });
+    } finally {
+      await image.close();
+    }
+  });
+}
+
+/** Lends what reads the images of a call. */
+export async function withReading<Result>(
+  { verb, input, context }: ImageCall,
+  use: (tools: ReadingTools) => Promise<Result>,
 ): Promise<Result> {
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
   const results = keptResults(verb, input, context);
   const places = await imagePlacesOf(verb, input, context);
-  const image = await openImage(name, places, { platform: input.value('platform') });
   const threads = new LayerWorkers(layerReader(visitFiles()));
   const reader = results === undefined ? threads : new CachedLayers(threads, results, VISITED_BY);
   const reading = { reader, progress: places.progress };
   try {
-    return await use({ image, options: { maxBytes, verifies: input.flag('verify') }, reading });
+    return await use({ places, options: { maxBytes, verifies: input.flag('verify') }, reading });
   } finally {
     await threads.close();
     await results?.trim();
-    await image.close();
   }
 }

@@ -2,6 +2,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
 import { commandErrors, usageError } from '../errors.ts';
+import { fileNameOf } from './asked-platforms.ts';
 
 /** A format of the bill, and the file that it goes to where that is not standard output. */
 export interface BillOutput {
@@ -20,6 +21,23 @@ export function billOutputsOf(written: readonly string[]): readonly BillOutput[]
       'Only one format can go to standard output; give the others a file, as in -o spdx-json=cart.spdx.json.',
     );
   return outputs.length === 0 ? [DEFAULT] : outputs;
+}
+
+const PLATFORM = '{platform}';
+
+/** Of several platforms each needs a file of its own. */
+export function requireFileForEach(outputs: readonly BillOutput[]): void {
+  if (outputs.every(({ file }) => file?.includes(PLATFORM) === true)) return;
+  throw usageError(
+    'sbom',
+    `--all-platforms writes a bill for each platform: give every format a file with ${PLATFORM} in its name, as in -o spdx-json=cart-${PLATFORM}.json.`,
+  );
+}
+
+/** Where the bill of one of several platforms goes: `{platform}` becomes `linux-arm64`. */
+export function outputsFor(platform: string | undefined, outputs: readonly BillOutput[]): readonly BillOutput[] {
+  if (platform === undefined) return outputs;
+  return outputs.map(({ format, file }) => ({ format, file: file?.replaceAll(PLATFORM, fileNameOf(platform)) }));
 }
 
 function outputOf(written: string): BillOutput {

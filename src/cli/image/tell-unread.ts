@@ -8,7 +8,10 @@ const PASSED = 0;
 const INCOMPLETE = 3;
 
 /** Says what of an image could not be read, and gives the exit code. */
-export function tellUnread({ problems, leftOut, unverified }: ReadImage<unknown>, { err }: CommandContext): number {
+export function tellUnread(
+  { problems, leftOut, unverified }: ReadImage<unknown>,
+  { err }: Pick<CommandContext, 'err'>,
+): number {
   if (unverified.length > 0)
     err(`plimsoll: not hashed: ${layersText(unverified)}; --verify reads and hashes all of it\n`);
   for (const problem of problems) err(problemText({ ...problem, message: printable(problem.message) }));
@@ -22,7 +25,7 @@ function layersText(layers: readonly number[]): string {
 }
 
 /** Says what of the packages could not be read and why they may not be all, and gives the exit code. */
-export function tellUnknown({ unknown, doubts }: Inventory, { err }: CommandContext): number {
+export function tellUnknown({ unknown, doubts }: Inventory, { err }: Pick<CommandContext, 'err'>): number {
   for (const { place, reason } of unknown) err(`plimsoll: ${printable(`${placeText(place)}: ${reason}`)}\n`);
   for (const { place, reason } of doubts) {
     const where = place === undefined ? '' : `${place.path} in layer ${place.layer + 1}: `;

@@ -12,6 +12,8 @@ import type { FileCredentials, FilesView, HealthCheckView, ImagePlace, ImageView
 /** An image that was opened, and whose every layer was read with an eye on its files. */
 export interface ReadFacts {
   readonly image: Pick<OpenedImage, 'name' | 'config'>;
+  /** What its places name it by: the name of the image, unless it is one of several platforms. */
+  readonly path?: string;
   readonly read: ReadImage<FileFacts>;
   /** Whether a package of the operating system brought the file to a layer, so that what is in it is no secret. */
   readonly isOwned: (path: string, layer: number) => boolean;
@@ -27,7 +29,7 @@ export type ViewOfDockerfile = (source: Source, name: string) => ImageView | und
 export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): ImageView {
   const { name, config } = facts.image;
   const history = historyText(config);
-  const source = { path: name, text: history.text };
+  const source = { path: facts.path ?? name, text: history.text };
   const subject: Subject = { kind: 'Image', name, image: name };
   const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
   const told = viewOf(source, name);
