@@ -33,20 +33,15 @@ export interface ScannedImage extends InspectedImage {
 
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
 export async function scan(images: readonly ScannedImage[], input: ScanInput): Promise<Report> {
-  const { policy, clock } = input;
-  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
   const views = await dockerfileViews();
-  const asked: AskedImage[] = [];
-  for (const image of images) asked.push(await askOf(image, views, input));
-  const units = asked.map(({ unit }) => unit);
-  const judged: JudgedUnit[] = [];
-  for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
-  const database = asked.find((each) => each.database !== undefined)?.database;
-  return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
+  return scanViews(
+    images.map((image) => scannedOf(image, views)),
+    input,
+  );
 }
 
 /** What is known of something that is judged. */
-interface Scanned {
+export interface Scanned {
   readonly view: ImageView;
   readonly list: PackageList;
   /** What could not be read of it. */
@@ -60,14 +55,22 @@ interface AskedImage {
   readonly database: Report['database'];
 }
 
-async function askOf(
-  { path, image, read, inventory }: ScannedImage,
-  views: ViewOfDockerfile,
-  input: ScanInput,
-): Promise<AskedImage> {
+function scannedOf({ path, image, read, inventory }: ScannedImage, views: ViewOfDockerfile): Scanned {
   const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory) }, views);
-  const list = listOfInventory(inventory);
-  return askView({ view, list, unread: read.problems, doubts: doubtsOfInventory(inventory) }, input);
+  return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
+}
+
+/** Judges what is known of images, or of what a bill lists. */
+export async function scanViews(scanned: readonly Scanned[], input: ScanInput): Promise<Report> {
+  const { policy, clock } = input;
+  const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
+  const asked: AskedImage[] = [];
+  for (const each of scanned) asked.push(await askView(each, input));
+  const units = asked.map(({ unit }) => unit);
+  const judged: JudgedUnit[] = [];
+  for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
+  const database = asked.find((each) => each.database !== undefined)?.database;
+  return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
 }
 
 async function askView({ view, list, unread, doubts }: Scanned, { policy, database }: ScanInput): Promise<AskedImage> {
@@ -98,7 +101,8 @@ function knowledgeOf([problem]: readonly Problem[], { user }: ImageView): ImageV
   return { why: problem.message, supply: problem.remedy, at: { ...user.at, key: 'vulnerabilities' } };
 }
 
-async function dockerfileViews(): Promise<ViewOfDockerfile> {
+/** What reads the steps of an image. */
+export async function dockerfileViews(): Promise<ViewOfDockerfile> {
   const { readDockerfile } = await import('../dockerfile/read-dockerfile.ts');
   const { imageOfDockerfile } = await import('../evidence/image/dockerfile-view.ts');
   return (source, name) => {

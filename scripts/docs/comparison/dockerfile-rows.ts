@@ -39,4 +39,8 @@ export const dockerfiles: readonly ComparedRow[] = [
   row('DOC-17', 'setuid and setgid files', ['image/setuid-file'], {}),
   row('DOC-18', 'credential in a file of any layer', ['image/credential-in-file'], { trivy: 'secret scanner' }),
   row('DOC-19', 'bytes that layers carry for nothing', ['image/wasted-space'], {}),
+  row('DOC-20', 'vulnerability that a newer version mends', ['image/fixable-vulnerability'], {
+    trivy: 'vulnerability scanner',
+  }),
+  row('DOC-21', 'vulnerability without a fix', ['image/unfixed-vulnerability'], { trivy: 'vulnerability scanner' }),
 ];

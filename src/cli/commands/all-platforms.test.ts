@@ -41,6 +41,8 @@ afterEach(() => {
 
 const SHARED = ['image', 'packages', '--all-platforms', '--no-cache'];
 
+const asked = async (): Promise<never> => Promise.reject(new Error('somebody asked'));
+
 async function plimsoll(...argv: readonly string[]) {
   return plimsollWith({}, ...argv);
 }
@@ -179,8 +181,7 @@ describe('--all-platforms', () => {
   });
 
   test('nobody is told how far it is with --no-progress', async () => {
-    const progress = async (): Promise<never> => Promise.reject(new Error('somebody asked'));
-    const { code } = await plimsollWith({ progress }, ...SHARED, image, '--no-progress');
+    const { code } = await plimsollWith({ progress: asked }, ...SHARED, image, '--no-progress');
     expect(code).toBe(0);
   });
 

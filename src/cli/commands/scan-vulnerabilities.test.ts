@@ -171,7 +171,7 @@ describe('plimsoll scan shows vulnerabilities', () => {
       rule: 'image/fixable-vulnerability',
       subject: { kind: 'Image', package: 'openssl', vulnerability: 'CVE-2023-0286' },
       location: { file: 'oci:image', line: 2, path: 'layers[0]' },
-      message: 'CVE-2023-0286 is in openssl 3.0.7-1 (libssl3, openssl), fixed in 3.0.8-1: high by CVSS 3.1 (7.5).',
+      message: 'CVE-2023-0286 is in openssl 3.0.7-1 (libssl3 and openssl), fixed in 3.0.8-1: high by CVSS 3.1 (7.5).',
       remediation:
         '`apt-get update && apt-get install --only-upgrade libssl3 openssl`, or build the image anew on a newer base.',
       vulnerability: {
@@ -249,7 +249,7 @@ exceptions:
   test.each(['sarif', 'gitlab', 'junit', 'html', 'markdown', 'github'])('in %s', async (format) => {
     const { code, out } = await plimsoll('scan', 'oci:image', '-o', format, '--no-cache');
     expect(code).toBe(1);
-    expect(out).toMatch(/CVE-2023-0286 is in openssl 3\.0\.7-1 \(libssl3, openssl\), fixed in 3\.0\.8-1/);
+    expect(out).toMatch(/CVE-2023-0286 is in openssl 3\.0\.7-1 \(libssl3 and openssl\), fixed in 3\.0\.8-1/);
     expect(out.replace(/<script>[\s\S]*<\/script>/, '')).not.toMatch(/undefined|\[object/);
   });
 
@@ -263,6 +263,26 @@ exceptions:
       vulnerability: { state: 'unknown', fixed: null },
     });
     expect(whole.verdict).not.toBe('passed');
+  });
+});
+
+describe('plimsoll scan of a bill', () => {
+  test.each(['cyclonedx-json', 'spdx-json'])('in %s finds what it finds in the image', async (format) => {
+    await imported();
+    await plimsoll('sbom', 'oci:image', '--no-cache', '-o', `${format}=${tree.path('bill.json')}`);
+    const [image, bill] = [await report('oci:image'), await report(`sbom:${tree.path('bill.json')}`)];
+    expect(found(bill)).toEqual(found(image));
+    expect(bill.findings.every(({ vulnerability }) => vulnerability !== undefined)).toBe(true);
+    expect(bill.verdict).toBe('blocked');
+  });
+
+  test('that does not name its distribution is incomplete', async () => {
+    await imported();
+    const component = { type: 'library', name: 'openssl', version: '3.0.7-1', purl: 'pkg:deb/openssl@3.0.7-1' };
+    const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] };
+    writeFileSync(tree.path('bill.json'), JSON.stringify(bill));
+    const { verdict, incomplete } = await report(`sbom:${tree.path('bill.json')}`);
+    expect([verdict, incomplete.map(({ code }) => code)]).toEqual(['incomplete', ['PL_E_PACKAGES_DOUBTFUL']]);
   });
 });
 

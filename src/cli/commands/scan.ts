@@ -1,16 +1,21 @@
+import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
-import { type ScannedImage, scan } from '../../gate/scan.ts';
+import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
+import { type ScanInput, type ScannedImage, scan } from '../../gate/scan.ts';
+import { scanBill } from '../../gate/scan-bill.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
+import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
-import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
+import { type Command, type CommandContext, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles, databaseOption } from '../database-place.ts';
 import { allPlatformsOption, type InspectedPlatform, inspectPlatforms, packagesOf } from '../image/asked-platforms.ts';
+import { tellUnknownOf } from '../image/bill-text.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
-import { imageArgument, imageOptions } from '../image/image-options.ts';
+import { imageOptions, imageOrBillArgument } from '../image/image-options.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { outputsOf, writeReport } from '../outputs.ts';
@@ -18,7 +23,7 @@ import { policyFor } from '../policy-file.ts';
 
 export const command: Command = {
   summary: 'Judge one image: vulnerabilities in its packages, how it was made, what lies in it, what it wastes',
-  arguments: [imageArgument],
+  arguments: [imageOrBillArgument],
   options: [
     {
       flags: '-o, --output <format>',
@@ -47,6 +52,7 @@ export const command: Command = {
       run: 'plimsoll scan nginx:1.27 --all-platforms',
       does: 'judges it for each platform, and compares their packages',
     },
+    { run: 'plimsoll scan sbom:cart.cdx.json', does: 'asks the advisories for the packages of a bill' },
     { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
   ],
   async run(input, context) {
@@ -56,14 +62,19 @@ export const command: Command = {
     const standard = input.value('standard');
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+    const judging = { policy, clock, database: databaseFiles('scan', input, context) };
+    const show: Show = async (report, card) => {
+      const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
+      if (isShown) context.out(card);
+      const shown = withShown(report, shownOf(input));
+      await writeReport(shown, { outputs, all: input.flag('all') }, context);
+      if (isShown) context.out(databaseLines(report, shown, clock.now()));
+    };
+    const file = billFileOf(name);
+    if (file !== undefined) return judgeBill(file, judging, show, context);
     const platforms = await inspectPlatforms({ verb: 'scan', input, context }, name);
-    const database = databaseFiles('scan', input, context);
-    const report = await scan(platforms.map(scannedOf), { policy, clock, database });
-    const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
-    if (isShown) context.out(cardsText(platforms));
-    const shown = withShown(report, shownOf(input));
-    await writeReport(shown, { outputs, all: input.flag('all') }, context);
-    if (isShown) context.out(databaseLines(report, shown, clock.now()));
+    const report = await scan(platforms.map(scannedOf), judging);
+    await show(report, cardsText(platforms));
     for (const { label, inspected } of platforms) {
       const told = tellOfPlatform(label, context);
       tellUnread({ ...inspected.read, problems: [] }, told);
@@ -72,6 +83,20 @@ export const command: Command = {
     return exitCodeOf(report);
   },
 };
+
+/** Shows a report, in the text behind the card of what was judged. */
+type Show = (report: Report, card: string) => Promise<void>;
+
+async function judgeBill(file: string, judging: ScanInput, show: Show, context: CommandContext): Promise<number> {
+  const { bill } = await readBillFile(
+    file,
+    nodeFiles(() => context.in),
+  );
+  const report = await scanBill(bill, file, judging);
+  await show(report, '');
+  tellUnknownOf(bill, context);
+  return exitCodeOf(report);
+}
 
 function shownOf(input: CommandInput): Shown {
   const severity = severities.find((each) => each === input.value('severity'));

@@ -26,7 +26,7 @@ export async function findVulnerabilities(
 ): Promise<readonly VulnerablePackage[]> {
   const asked = new Matches(advisories);
   const word = new DistributionWord(list.distribution, advisories);
-  const rows = new Map<string, VulnerablePackage>();
+  const rows = new Map<string, { readonly row: VulnerablePackage; readonly others: ListedPackage[] }>();
   for (const each of list.packages) {
     const questions = questionsOf(each.package, list.distribution);
     for (const vulnerability of await asked.of(questions)) {
@@ -34,10 +34,13 @@ export async function findVulnerabilities(
       const row = rowOf(each, vulnerability);
       const key = keyOf(row);
       const known = rows.get(key);
-      rows.set(key, known === undefined ? row : { ...known, packages: [...known.packages, each] });
+      if (known === undefined) rows.set(key, { row, others: [] });
+      else known.others.push(each);
     }
   }
-  return [...rows.values()].map(lowestFirst).toSorted(byPriority);
+  return [...rows.values()]
+    .map(({ row, others }) => lowestFirst({ ...row, packages: [row.packages[0], ...others] }))
+    .toSorted(byPriority);
 }
 
 /** What advisories answer; packages of one source ask the same. */

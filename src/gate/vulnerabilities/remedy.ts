@@ -5,7 +5,7 @@ import type { VulnerablePackage } from './find-vulnerabilities.ts';
 export function remedyOf(
   { vulnerability, packages, owner }: VulnerablePackage,
   distribution: string,
-  fixed: string | undefined,
+  fixed: string | undefined = vulnerability.fixed,
 ): string {
   if (vulnerability.state === 'unknown')
     return 'Compare the versions by hand, and accept it with an exception where it is not there.';
@@ -25,13 +25,17 @@ export function remedyOf(
     : `\`${command}\`, or update what needs it, and build the image anew.`;
 }
 
+/** A command with more names than this is no longer read: everything is updated then. */
+const MOST_NAMES = 20;
+
 const SAFE = /^[\w@][\w.+:~^@/-]*$/;
 
 function commandFor(packages: readonly Package[], distribution: string, fixed: string): string | undefined {
   const [first] = packages;
   const names = [...new Set(packages.map(nameOf))].toSorted();
   if (first === undefined || ![fixed, ...names].every((word) => SAFE.test(word))) return undefined;
-  return COMMANDS[first.type]?.({ names: names.join(' '), fixed, distribution });
+  const named = names.length > MOST_NAMES ? '' : names.join(' ');
+  return COMMANDS[first.type]?.({ names: named, fixed, distribution })?.trimEnd();
 }
 
 function isSystem(each: Package | undefined): boolean {
@@ -59,7 +63,8 @@ const COMMANDS: Partial<Record<PackageType, (wanted: Wanted) => string>> = {
   apk: ({ names }) => `apk upgrade --no-cache ${names}`,
   cargo: ({ names, fixed }) => `cargo update --package ${names} --precise ${fixed}`,
   composer: ({ names, fixed }) => `composer require ${names}:^${fixed}`,
-  deb: ({ names }) => `apt-get update && apt-get install --only-upgrade ${names}`,
+  deb: ({ names }) =>
+    names === '' ? 'apt-get update && apt-get upgrade' : `apt-get update && apt-get install --only-upgrade ${names}`,
   gem: ({ names, fixed }) => `gem install ${names} --version ${fixed}`,
   golang: ({ names, fixed }) => (names === 'stdlib' ? `go get go@${fixed}` : `go get ${names}@v${fixed}`),
   hex: ({ names }) => `mix deps.update ${names}`,

@@ -1,6 +1,7 @@
 import type { Fix, Location, Result } from 'sarif';
 import type { ActiveAction } from '../../core/action.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
@@ -21,7 +22,7 @@ export interface ResultContext {
 
 /** A finding as a result. */
 export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultContext): Result {
-  const { rule, severity, action, status, unit, location, also } = finding;
+  const { rule, severity, action, status, unit, location, also, vulnerability } = finding;
   const relatedLocations = valueLocations(finding, context.base);
   const fixes = fixesOf(finding, context);
   const others = context.alsoIn.get(finding) ?? [];
@@ -44,8 +45,22 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
       ...(others.length === 0 ? {} : { alsoIn: others.map((other) => safeLine(namedFile(other, context.base))) }),
       field: safeLine(location.path),
       ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
+      ...(vulnerability === undefined ? {} : { vulnerability: vulnerabilityProperties(vulnerability) }),
       ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
     },
+  };
+}
+
+function vulnerabilityProperties(found: FoundVulnerability): Readonly<Record<string, string | readonly string[]>> {
+  const { id, names, package: name, purl, version, fixed = '', ratedBy } = found;
+  return {
+    id: safeLine(id),
+    names: names.map(safeLine),
+    package: safeLine(name),
+    purl: safeLine(purl),
+    version: safeLine(version),
+    fixed: safeLine(fixed),
+    ratedBy: safeLine(ratedBy),
   };
 }
 

@@ -1,0 +1,51 @@
+import { type Problem, problemOf } from '../core/errors.ts';
+import type { Report } from '../core/report.ts';
+import { imageOfOpened } from '../evidence/image/opened-view.ts';
+import { FileIndex } from '../image/file-index.ts';
+import type { ImageConfig } from '../image/manifest.ts';
+import { isOfOperatingSystem } from '../inventory/operating-system.ts';
+import type { Bill } from '../sbom/bill.ts';
+import { gateErrors } from './errors.ts';
+import { dockerfileViews, type ScanInput, scanViews } from './scan.ts';
+import type { PackageList } from './vulnerabilities/package-list.ts';
+
+/** Judges what a bill lists by the advisories. A bill has neither files nor a configuration: rules that need them do not judge it. */
+export async function scanBill(bill: Bill, name: string, input: ScanInput): Promise<Report> {
+  const image = { name, config: configOf(bill) };
+  const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
+  const view = imageOfOpened({ image, path: name, read, isOwned: () => false }, await dockerfileViews());
+  const known = { ...view.known, configuration: 'absent', files: 'absent' } as const;
+  const scanned = { view: { ...view, known }, list: listOfBill(bill), unread: [], doubts: doubtsOfBill(bill) };
+  return scanViews([scanned], input);
+}
+
+/** The steps that a bill tells of an image, as the history of one. */
+function configOf({ subject: { layers } }: Bill): ImageConfig {
+  const history = layers.map(({ step = '' }) => ({ created: '', created_by: step, comment: '', empty_layer: false }));
+  return { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history };
+}
+
+function listOfBill({ distribution, components }: Bill): PackageList {
+  const packages = new Map(components.map(({ id, package: each }) => [id, each]));
+  return {
+    distribution,
+    packages: components.map(({ package: each, layer, places: [place], owner }) => {
+      const owning = owner === undefined ? undefined : packages.get(owner);
+      const isOwned = owning !== undefined && isOfOperatingSystem(owning.type) && !isOfOperatingSystem(each.type);
+      return { package: each, layer, path: place?.path ?? '', owner: isOwned ? owning : undefined };
+    }),
+  };
+}
+
+/** Why packages, or the advisories that are those of the distribution, may be missing. */
+function doubtsOfBill({ unknown, distribution, components }: Bill): readonly Problem[] {
+  const [first, ...others] = unknown;
+  const more = others.length === 0 ? '' : `, and ${others.length} more such places`;
+  const isNameless = distribution === undefined && components.some((each) => isOfOperatingSystem(each.package.type));
+  return [
+    ...(first === undefined ? [] : [`${first.replace(/\.$/, '')}${more}`]),
+    ...(isNameless
+      ? ['nothing names the distribution of its packages, and without it no advisories can be chosen']
+      : []),
+  ].map((why) => problemOf(gateErrors, 'PL_E_PACKAGES_DOUBTFUL', { why }));
+}
