@@ -15,6 +15,7 @@ import { loadImage } from './load-image.ts';
 import { reportOf } from './report-of.ts';
 import type { Unit } from './unit.ts';
 import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
+import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 import { doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
@@ -69,7 +70,7 @@ export async function scanViews(scanned: readonly Scanned[], input: ScanInput): 
   const units = asked.map(({ unit }) => unit);
   const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
-  const database = asked.find((each) => each.database !== undefined)?.database;
+  const database = joinedDatabases(asked.flatMap((each) => each.database ?? []));
   return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
 }
 
