@@ -6,17 +6,17 @@ import type { ImageConfig } from '../image/manifest.ts';
 import { isOfOperatingSystem } from '../inventory/operating-system.ts';
 import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
-import { dockerfileViews, type ScanInput, scanViews } from './scan.ts';
+import { dockerfileViews, judgeScanned, type ScanInput } from './scan.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 
 /** Judges what a bill lists by the advisories. A bill has neither files nor a configuration: rules that need them do not judge it. */
 export async function scanBill(bill: Bill, name: string, input: ScanInput): Promise<Report> {
   const image = { name, config: configOf(bill) };
   const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
-  const view = imageOfOpened({ image, path: name, read, isOwned: () => false }, await dockerfileViews());
+  const view = imageOfOpened({ image, read, isOwned: () => false }, await dockerfileViews());
   const known = { ...view.known, configuration: 'absent', files: 'absent' } as const;
   const scanned = { view: { ...view, known }, list: listOfBill(bill), unread: [], doubts: doubtsOfBill(bill) };
-  return scanViews([scanned], input);
+  return judgeScanned([scanned], input);
 }
 
 /** The steps that a bill tells of an image, as the history of one. */

@@ -35,7 +35,7 @@ export interface ScannedImage extends InspectedImage {
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
 export async function scan(images: readonly ScannedImage[], input: ScanInput): Promise<Report> {
   const views = await dockerfileViews();
-  return scanViews(
+  return judgeScanned(
     images.map((image) => scannedOf(image, views)),
     input,
   );
@@ -56,13 +56,8 @@ interface AskedImage {
   readonly database: Report['database'];
 }
 
-function scannedOf({ path, image, read, inventory }: ScannedImage, views: ViewOfDockerfile): Scanned {
-  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory) }, views);
-  return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
-}
-
-/** Judges what is known of images, or of what a bill lists. */
-export async function scanViews(scanned: readonly Scanned[], input: ScanInput): Promise<Report> {
+/** Judges what is known of images, or of what bills list. */
+export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput): Promise<Report> {
   const { policy, clock } = input;
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
   const asked: AskedImage[] = [];
@@ -72,6 +67,11 @@ export async function scanViews(scanned: readonly Scanned[], input: ScanInput): 
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
   const database = joinedDatabases(asked.flatMap((each) => each.database ?? []));
   return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
+}
+
+function scannedOf({ path, image, read, inventory }: ScannedImage, views: ViewOfDockerfile): Scanned {
+  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory) }, views);
+  return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
 }
 
 async function askView({ view, list, unread, doubts }: Scanned, { policy, database }: ScanInput): Promise<AskedImage> {

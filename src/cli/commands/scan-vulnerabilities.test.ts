@@ -264,6 +264,43 @@ exceptions:
     });
     expect(whole.verdict).not.toBe('passed');
   });
+
+  test('in thousands of packages of one source as one row, which names a part of them', async () => {
+    const stanzas = Array.from(
+      { length: 3000 },
+      (_, index) => `Package: part-${index}\nStatus: install ok installed\nSource: openssl\nVersion: 3.0.7-1\n`,
+    );
+    const many = DEBIAN.map((each) =>
+      each.name === 'var/lib/dpkg/status' ? { ...each, body: stanzas.join('\n') } : each,
+    );
+    writeLayout(tree.path('many'), { layers: [writeTar(many)] });
+    const whole = await report('oci:many');
+    expect(found(whole).map(([id]) => id)).toEqual(expect.arrayContaining(['CVE-2023-0286', 'CVE-2023-0465']));
+    const { vulnerability, remediation } = about(whole, 'CVE-2023-0286') ?? {};
+    expect(vulnerability?.installed).toHaveLength(200);
+    expect(vulnerability?.note).toBe('So it is in 2800 more packages of that source.');
+    expect(remediation).toContain('`apt-get update && apt-get upgrade`');
+  });
+});
+
+describe('plimsoll scan of a bill', () => {
+  test.each(['cyclonedx-json', 'spdx-json'])('in %s finds what it finds in the image', async (format) => {
+    await imported();
+    await plimsoll('sbom', 'oci:image', '--no-cache', '-o', `${format}=${tree.path('bill.json')}`);
+    const [image, bill] = [await report('oci:image'), await report(`sbom:${tree.path('bill.json')}`)];
+    expect(found(bill)).toEqual(found(image));
+    expect(bill.findings.every(({ vulnerability }) => vulnerability !== undefined)).toBe(true);
+    expect(bill.verdict).toBe('blocked');
+  });
+
+  test('that does not name its distribution is incomplete', async () => {
+    await imported();
+    const component = { type: 'library', name: 'openssl', version: '3.0.7-1', purl: 'pkg:deb/openssl@3.0.7-1' };
+    const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] };
+    writeFileSync(tree.path('bill.json'), JSON.stringify(bill));
+    const { verdict, incomplete } = await report(`sbom:${tree.path('bill.json')}`);
+    expect([verdict, incomplete.map(({ code }) => code)]).toEqual(['incomplete', ['PL_E_PACKAGES_DOUBTFUL']]);
+  });
 });
 
 describe('plimsoll scan of a bill', () => {

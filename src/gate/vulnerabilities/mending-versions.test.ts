@@ -4,14 +4,18 @@ import { MendingVersions } from './mending-versions.ts';
 
 function row(name: string, id: string, fixed: string | undefined): VulnerablePackage {
   return {
-    name,
     version: '1.0.0',
-    owner: undefined,
-    packages: [
+    groups: [
       {
-        package: { type: 'npm', name, version: '1.0.0', evidence: 'installed' },
-        layer: 0,
-        path: `node_modules/${name}/package.json`,
+        questions: [],
+        name,
+        names: [name],
+        lowest: {
+          package: { type: 'npm', name, version: '1.0.0', evidence: 'installed' },
+          layer: 0,
+          path: `node_modules/${name}/package.json`,
+          owner: undefined,
+        },
         owner: undefined,
       },
     ],

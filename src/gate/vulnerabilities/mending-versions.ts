@@ -22,6 +22,6 @@ export class MendingVersions {
   }
 }
 
-function packageKey({ name, version, packages: [{ package: each }], owner }: VulnerablePackage): string {
-  return JSON.stringify([each.type, name, version, owner?.name ?? '']);
+function packageKey({ version, groups: [{ name, lowest, owner }] }: VulnerablePackage): string {
+  return JSON.stringify([lowest.package.type, name, version, owner?.name ?? '']);
 }

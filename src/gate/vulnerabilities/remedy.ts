@@ -1,26 +1,34 @@
-import type { Package, PackageType } from '../../core/package.ts';
+import type { PackageType } from '../../core/package.ts';
+import { isOfOperatingSystem } from '../../inventory/operating-system.ts';
 import type { VulnerablePackage } from './find-vulnerabilities.ts';
 
-/** What mends a flaw with the others of its package: a command where one does, made of names that a shell cannot take for anything else. */
+/** What a remedy is made of. */
+export interface RemedyInput {
+  /** Of the packages that have the flaw. */
+  readonly names: readonly string[];
+  /** The version that mends it, with the others of its package; undefined where none does. */
+  readonly fixed: string | undefined;
+  readonly distribution: string;
+}
+
+/** What mends a flaw with the others of its package: a command where one does, made of words that a shell cannot take for anything else. */
 export function remedyOf(
-  { vulnerability, packages, owner }: VulnerablePackage,
-  distribution: string,
-  fixed: string | undefined = vulnerability.fixed,
+  { vulnerability: { state }, groups: [{ lowest, owner }] }: VulnerablePackage,
+  { names, fixed, distribution }: RemedyInput,
 ): string {
-  if (vulnerability.state === 'unknown')
+  if (state === 'unknown')
     return 'Compare the versions by hand, and accept it with an exception where it is not there.';
   if (fixed === undefined)
     return 'Leave the package out where nothing needs it, or accept it with an exception until a fix ships.';
   if (owner !== undefined) {
-    const command = commandFor([owner], distribution, fixed);
+    const command = commandFor(owner.type, [owner.name], { fixed, distribution });
     const how = command === undefined ? '' : `: \`${command}\``;
     return `It came with the package ${owner.name}. Update that once its distribution mends the flaw${how}.`;
   }
-  const installed = packages.map((each) => each.package);
-  const command = commandFor(installed, distribution, fixed);
-  if (command === undefined)
-    return `Update ${nameOf(installed[0])} to ${fixed}, or build the image anew on a newer base.`;
-  return isSystem(installed[0])
+  const { type } = lowest.package;
+  const command = commandFor(type, names, { fixed, distribution });
+  if (command === undefined) return `Update ${names[0] ?? ''} to ${fixed}, or build the image anew on a newer base.`;
+  return isOfOperatingSystem(type)
     ? `\`${command}\`, or build the image anew on a newer base.`
     : `\`${command}\`, or update what needs it, and build the image anew.`;
 }
@@ -30,23 +38,11 @@ const MOST_NAMES = 20;
 
 const SAFE = /^[\w@][\w.+:~^@/-]*$/;
 
-function commandFor(packages: readonly Package[], distribution: string, fixed: string): string | undefined {
-  const [first] = packages;
-  const names = [...new Set(packages.map(nameOf))].toSorted();
-  if (first === undefined || ![fixed, ...names].every((word) => SAFE.test(word))) return undefined;
+function commandFor(type: PackageType, names: readonly string[], wanted: Omit<Wanted, 'names'>): string | undefined {
+  const isSafe = SAFE.test(wanted.fixed) && names.every((name) => SAFE.test(name));
+  if (!isSafe) return undefined;
   const named = names.length > MOST_NAMES ? '' : names.join(' ');
-  return COMMANDS[first.type]?.({ names: named, fixed, distribution })?.trimEnd();
-}
-
-function isSystem(each: Package | undefined): boolean {
-  return each?.type === 'deb' || each?.type === 'apk' || each?.type === 'rpm';
-}
-
-function nameOf(each: Package | undefined): string {
-  if (each === undefined) return '';
-  const { type, namespace = '', name } = each;
-  if (isSystem(each) || namespace === '') return name;
-  return type === 'maven' ? `${namespace}:${name}` : `${namespace}/${name}`;
+  return COMMANDS[type]?.({ ...wanted, names: named })?.trimEnd();
 }
 
 interface Wanted {
