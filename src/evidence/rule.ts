@@ -91,6 +91,10 @@ export interface ImageExample extends Example {
 /** An image as its steps made it. */
 export interface SampleImage {
   readonly user?: string;
+  /** How many days before it is judged it was made; it tells no date where this is left out. */
+  readonly days?: number;
+  /** The image that its annotations say it is made from. */
+  readonly base?: string;
   readonly steps: readonly SampleStep[];
   /** Where the advisories were asked: what they tell. */
   readonly vulnerabilities?: readonly SampleVulnerability[];

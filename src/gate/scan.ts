@@ -35,8 +35,9 @@ export interface ScannedImage extends InspectedImage {
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
 export async function scan(images: readonly ScannedImage[], input: ScanInput): Promise<Report> {
   const views = await dockerfileViews();
+  const now = input.clock.now();
   return judgeScanned(
-    images.map((image) => scannedOf(image, views)),
+    images.map((image) => scannedOf(image, { views, now })),
     input,
   );
 }
@@ -69,8 +70,14 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
 }
 
-function scannedOf({ path, image, read, inventory }: ScannedImage, views: ViewOfDockerfile): Scanned {
-  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory) }, views);
+interface ViewInput {
+  readonly views: ViewOfDockerfile;
+  /** The time for which is judged. */
+  readonly now: Date;
+}
+
+function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now }: ViewInput): Scanned {
+  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory), now }, views);
   return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
 }
 

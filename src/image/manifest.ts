@@ -1,5 +1,13 @@
 import * as v from 'valibot';
 
+/** What is missing, null or damaged is as if it were empty: it keeps no image from being read. */
+function lenient<const Schema extends v.GenericSchema, const Empty extends v.InferOutput<Schema>>(
+  schema: Schema,
+  empty: Empty,
+) {
+  return v.fallback(v.optional(schema, empty), empty);
+}
+
 const descriptor = v.object({
   mediaType: v.optional(v.string(), ''),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is no SHA-256 digest')),
@@ -21,6 +29,7 @@ export const indexSchema = v.object({
 export const manifestSchema = v.object({
   config: descriptor,
   layers: v.array(descriptor),
+  annotations: lenient(v.record(v.string(), v.string()), {}),
   // Two readers must not see two images in one document.
   manifests: v.optional(v.undefined('stands beside layers')),
 });
@@ -33,14 +42,6 @@ export const dockerArchiveSchema = v.array(
     Layers: v.array(v.string()),
   }),
 );
-
-/** What is missing, null or damaged is as if it were empty: it keeps no image from being read. */
-function lenient<const Schema extends v.GenericSchema, const Empty extends v.InferOutput<Schema>>(
-  schema: Schema,
-  empty: Empty,
-) {
-  return v.fallback(v.optional(schema, empty), empty);
-}
 
 /** Names that are kept as the keys of an object: `{"8080/tcp": {}}`. */
 const names = v.record(v.string(), v.unknown());

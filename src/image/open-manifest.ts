@@ -96,7 +96,15 @@ async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): 
     }),
   );
   const platform = platformName(descriptor.platform) || platformName(config);
-  return { name: image, digest, platform, config, layers, close: async () => store.close() };
+  return {
+    name: image,
+    digest,
+    platform,
+    config,
+    annotations: manifest.annotations,
+    layers,
+    close: async () => store.close(),
+  };
 }
 
 function absent(image: string, part: string): UserError {

@@ -38,6 +38,8 @@ export interface OpenedImage {
   /** What it runs on, as `linux/amd64` or `linux/arm/v7`; empty where neither manifest nor configuration tell. */
   readonly platform: string;
   readonly config: ImageConfig;
+  /** What its manifest says of it; left out where there is no manifest. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** The lowest first. */
   readonly layers: readonly ImageLayer[];
   readonly close: () => Promise<void>;

@@ -20,6 +20,10 @@ export interface WrittenLayout {
   readonly compression?: Compression;
   /** How it runs, as the configuration has it. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** When it was made, as the configuration has it. */
+  readonly created?: string;
+  /** Annotations of the manifest. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** What differs from a sound image. */
   readonly lies?: { readonly diffId?: string; readonly layerDigest?: string; readonly configDigest?: string };
 }
@@ -36,7 +40,7 @@ function json(value: unknown): Uint8Array {
 /** Writes an OCI layout into a directory. */
 export function writeLayout(
   directory: string,
-  { layers, compression = 'gzip', config: runs, lies = {} }: WrittenLayout,
+  { layers, compression = 'gzip', config: runs, created, annotations, lies = {} }: WrittenLayout,
 ): void {
   const blobs = join(directory, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });
@@ -49,6 +53,7 @@ export function writeLayout(
     json({
       architecture: 'amd64',
       os: 'linux',
+      created,
       ...(runs === undefined ? {} : { config: runs }),
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => lies.diffId ?? digestOf(layer)) },
       history: layers.map((_, index) => ({ created_by: `step ${index + 1}` })),
@@ -58,6 +63,7 @@ export function writeLayout(
     json({
       schemaVersion: 2,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      annotations,
       config: {
         mediaType: 'application/vnd.oci.image.config.v1+json',
         ...config,

@@ -8,8 +8,14 @@ import { type FileFacts, factsIn } from '../../src/image/file-facts.ts';
 import { FileIndex } from '../../src/image/file-index.ts';
 import type { ReadLayer } from '../../src/image/read-layer.ts';
 
+const NOW = new Date('2026-06-01T12:00:00Z');
+
+function madeBefore(days: number): string {
+  return new Date(NOW.getTime() - days * 86_400_000).toISOString();
+}
+
 /** The view of an image that is built in code. */
-export function viewOfSample({ steps, user = '10001', vulnerabilities }: SampleImage): ImageView {
+export function viewOfSample({ steps, user = '10001', days, base, vulnerabilities }: SampleImage): ImageView {
   const layers = steps.map(({ files }) => layerOf(files));
   const index = new FileIndex();
   for (const { entries } of layers) index.add(entries);
@@ -28,10 +34,19 @@ export function viewOfSample({ steps, user = '10001', vulnerabilities }: SampleI
   const facts = {
     image: {
       name: 'shop/cart',
-      config: { architecture: 'amd64', os: 'linux', created: '', config, rootfs: { diff_ids: [] }, history },
+      config: {
+        architecture: 'amd64',
+        os: 'linux',
+        created: days === undefined ? '' : madeBefore(days),
+        config,
+        rootfs: { diff_ids: [] },
+        history,
+      },
+      annotations: base === undefined ? {} : { 'org.opencontainers.image.base.name': base },
     },
     read: { index, layers, problems: [], leftOut: [], unverified: [] },
     isOwned: () => false,
+    now: NOW,
   };
   const view = imageOfOpened(facts, (source, name) => {
     const { dockerfile } = readDockerfile(source);
@@ -70,7 +85,8 @@ function layerOf(files: readonly SampleFile[]): ReadLayer<FileFacts> {
     const item = factsIn(path, text);
     return item === undefined ? [] : [{ entry, item }];
   });
-  return { entries: files.map(entryOf), visited, digest: undefined, diffId: undefined, size: 0, problems: [] };
+  const size = files.reduce((sum, { text = '' }) => sum + text.length, 0);
+  return { entries: files.map(entryOf), visited, digest: undefined, diffId: undefined, size, problems: [] };
 }
 
 function entryOf({ path, mode, text = '' }: SampleFile): TarEntry {

@@ -43,4 +43,7 @@ export const dockerfiles: readonly ComparedRow[] = [
     trivy: 'vulnerability scanner',
   }),
   row('DOC-21', 'vulnerability without a fix', ['image/unfixed-vulnerability'], { trivy: 'vulnerability scanner' }),
+  row('DOC-22', 'too many layers', ['image/too-many-layers'], {}),
+  row('DOC-23', 'size against a budget', ['image/size'], {}),
+  row('DOC-24', 'age of the image', ['image/age'], {}),
 ];

@@ -94,6 +94,19 @@ describe('plimsoll scan', () => {
     expect(undecided.map(({ rule }: { rule: string }) => rule)).toContain('image/credential-in-file');
   });
 
+  test('tells the base that the manifest names, and how old the image is, unless its date is a fixed one', async () => {
+    const layers = [writeTar([{ name: 'cart', mode: 0o755, body: 'program' }])];
+    const base = 'registry.example.com/base:1.4';
+    const annotations = { 'org.opencontainers.image.base.name': base };
+    writeLayout(tree.path('old'), { layers, config: {}, annotations, created: '2023-01-01T00:00:00Z' });
+    writeLayout(tree.path('fixed'), { layers, config: {}, created: '1970-01-01T00:00:00Z' });
+    const old = await scanned(`oci:${tree.path('old')}`, '--all');
+    expect(old.out).toMatch(/^Base +registry\.example\.com\/base:1\.4$/m);
+    expect(old.out).toContain('The image was made on 2023-01-01, 317 days ago, more than 180.');
+    const fixed = await scanned(`oci:${tree.path('fixed')}`, '--all');
+    expect(fixed.out).not.toContain('days ago');
+  });
+
   test('judges a directory by its files, and not by a configuration that it has not', async () => {
     writeFileSync(tree.path('faulty/credentials.env'), `A_PASSWORD=${SECRET}\n`);
     const { out } = await scanned(`dir:${tree.path('faulty')}`, '-o', 'json', '--all');

@@ -1,22 +1,20 @@
 import type { InspectedImage } from '../../gate/inspect-image.ts';
+import { baseNameOf } from '../../image/base-name.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
 
-const BASE = 'org.opencontainers.image.base.name';
-
 /** What an image is, a line for each fact. */
 export function cardText(scanned: InspectedImage): string {
   const { image, inventory } = scanned;
   const { config } = image.config;
-  const base = config?.Labels?.[BASE];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Image', image.name],
     ['Digest', image.digest],
     ['Platform', image.platform],
     ['Created', image.config.created ?? ''],
-    ['Base', base],
+    ['Base', baseNameOf(image)],
     ['System', inventory.distribution?.prettyName],
     ['User', config === undefined || config === null ? undefined : userText(config.User ?? '')],
     ['Size', sizeText(scanned)],

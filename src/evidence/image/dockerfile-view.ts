@@ -32,6 +32,7 @@ const NAMED_BY_TEXT = new Set(['ADD', 'COPY', 'EXPOSE', 'SHELL', 'VOLUME', 'WORK
 const NO_FILES: FilesView = {
   all: () => [],
   wasted: () => [],
+  layerSizes: [],
   credentials: [],
   at: (_, key) => ({ path: [], key, span: { start: 0, end: 0 } }),
 };
@@ -61,10 +62,12 @@ class DockerfileReading {
       subject: { kind: 'Dockerfile', name: this.#name },
       source,
       bases: stages.flatMap((stage) => [...this.#baseOf(stage), ...this.#copiedFrom(stage)]),
+      base: this.#base(),
       steps,
       user: this.#user(),
       healthCheck: this.#healthCheck(),
       files: NO_FILES,
+      age: undefined,
       vulnerabilities: [],
       known: { configuration: 'known', files: 'absent', vulnerabilities: 'absent' },
     };
@@ -123,6 +126,12 @@ class DockerfileReading {
     return [{ text: base.text, image: base.kind === 'image' ? base.image : undefined, at }];
   }
 
+  /** The image from elsewhere that the image is made from. */
+  #base(): BaseView | undefined {
+    const [lowest] = this.#own;
+    return lowest === undefined ? undefined : this.#baseOf(lowest)[0];
+  }
+
   /** Images that files are copied from, which are no stages. Source: https://docs.docker.com/reference/dockerfile/#copy---from. */
   #copiedFrom(stage: Stage): readonly BaseView[] {
     return this.#instructionsOf(stage).flatMap(({ instruction, at }) => {
@@ -150,12 +159,7 @@ class DockerfileReading {
   #user(): UserView {
     const set = this.#lastOf('USER');
     if (set === undefined) {
-      const [lowest] = [...this.#own];
-      return {
-        state: 'unset',
-        base: lowest === undefined ? undefined : this.#baseOf(lowest)[0],
-        at: this.#fromOf(this.#last()),
-      };
+      return { state: 'unset', base: this.#base(), at: this.#fromOf(this.#last()) };
     }
     const { instruction, at } = set;
     const text = instruction.words.map((word) => word.text).join(' ');

@@ -38,11 +38,15 @@ export interface ImageView {
   readonly source: Source;
   /** Images from elsewhere that it is made with, the one that it is made from among them. */
   readonly bases: readonly BaseView[];
+  /** The one that it is made from; undefined where that is not told, or there is none. */
+  readonly base: BaseView | undefined;
   /** Everything that makes it, in order: the steps of other stages as well. */
   readonly steps: readonly StepView[];
   readonly user: UserView;
   readonly healthCheck: HealthCheckView;
   readonly files: FilesView;
+  /** Undefined where nothing tells when it was made, or what tells it is a fixed date, as builds have that can be repeated. */
+  readonly age: AgeView | undefined;
   /** Where the known flaws of its packages stand, each with the flaw. */
   readonly vulnerabilities: readonly VulnerabilityPlace[];
   /** What is known of it: a rule that needs what is absent does not judge it, and one that needs what is unknown cannot decide. */
@@ -67,6 +71,8 @@ export interface FilesView {
   all(): Iterable<ImageFile>;
   /** Those that layers carry and nobody sees. */
   wasted(): readonly WastedFile[];
+  /** The bytes of each layer as it is unpacked, the lowest first. */
+  readonly layerSizes: readonly number[];
   /** Files with credentials, also those that a later layer hides. */
   readonly credentials: readonly FileCredentials[];
   /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer. */
@@ -91,6 +97,15 @@ export interface BaseView {
   readonly text: string;
   /** With the values of build arguments; undefined where only a build knows them. */
   readonly image: string | undefined;
+  readonly at: ImagePlace;
+}
+
+/** How old an image was when it was judged. */
+export interface AgeView {
+  /** Whole days. */
+  readonly days: number;
+  /** The day on which it was made: `2026-01-31`. */
+  readonly made: string;
   readonly at: ImagePlace;
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
+import { baseNameOf } from '../../image/base-name.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
 import { layerSteps } from '../../image/layer-path.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
@@ -7,16 +8,27 @@ import type { ReadImage } from '../../image/read-image.ts';
 import type { ReadLayer } from '../../image/read-layer.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
 import { type HistoryText, historyText } from './history-text.ts';
-import type { FileCredentials, FilesView, HealthCheckView, ImagePlace, ImageView, UserView } from './image-view.ts';
+import { ageOf } from './image-age.ts';
+import type {
+  BaseView,
+  FileCredentials,
+  FilesView,
+  HealthCheckView,
+  ImagePlace,
+  ImageView,
+  UserView,
+} from './image-view.ts';
 
 /** An image that was opened, and whose every layer was read with an eye on its files. */
 export interface ReadFacts {
-  readonly image: Pick<OpenedImage, 'name' | 'config'>;
+  readonly image: Pick<OpenedImage, 'name' | 'config' | 'annotations'>;
   /** What its places name it by: the name of the image, unless it is one of several platforms. */
   readonly path?: string;
   readonly read: ReadImage<FileFacts>;
   /** Whether a package of the operating system brought the file to a layer, so that what is in it is no secret. */
   readonly isOwned: (path: string, layer: number) => boolean;
+  /** When it is judged. */
+  readonly now: Date;
 }
 
 /** The image that a Dockerfile makes; undefined where it cannot be read. */
@@ -38,10 +50,12 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     subject,
     source,
     bases: [],
+    base: baseOf(facts, from),
     steps: told?.steps ?? [],
     user: userOf(facts, told?.user.at ?? from),
     healthCheck: healthCheckOf(facts, told?.healthCheck.at ?? from),
     files: filesOf(facts, history, from),
+    age: ageOf(config.created ?? '', facts.now, { ...from, key: 'created' }),
     vulnerabilities: [],
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',
@@ -55,6 +69,11 @@ function knowledgeOf({ read: { problems } }: ReadFacts, at: ImagePlace): ImageVi
   const [problem] = problems;
   if (problem === undefined) return 'known';
   return { why: `Not all of its files could be read: ${problem.message}`, supply: problem.remedy, at };
+}
+
+function baseOf({ image }: ReadFacts, at: ImagePlace): BaseView | undefined {
+  const text = baseNameOf(image);
+  return text === '' ? undefined : { text, image: text, at };
 }
 
 function userOf({ image: { config }, read: { layers } }: ReadFacts, at: ImagePlace): UserView {
@@ -74,6 +93,7 @@ function filesOf({ read, isOwned }: ReadFacts, { text, layerSteps: starts }: His
   let wasted: ReturnType<typeof wastedFiles> | undefined;
   return {
     all: () => read.index.files(),
+    layerSizes: read.layers.map(({ size }) => size),
     wasted: () => (wasted ??= wastedFiles(read)),
     credentials: read.layers.flatMap((layer, position) =>
       credentialsIn(layer, position, read).filter((each) => !isOwned(each.path, each.layer)),

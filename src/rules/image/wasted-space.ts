@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { namesOf } from '../../evidence/image/by-layer.ts';
+import { sizeText } from '../../evidence/image/size-text.ts';
 import { defineRule } from '../../evidence/rule.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 
@@ -66,8 +67,4 @@ function largest(files: readonly WastedFile[]): string {
       .toSorted((a, b) => b.size - a.size)
       .map(({ path, hiddenBy }) => `/${path}${hiddenBy === undefined ? '' : ` (by layer ${hiddenBy + 1})`}`),
   );
-}
-
-function sizeText(bytes: number): string {
-  return bytes < MB ? `${bytes} bytes` : `${(bytes / MB).toFixed(1)} MB`;
 }
