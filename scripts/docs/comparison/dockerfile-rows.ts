@@ -46,4 +46,6 @@ export const dockerfiles: readonly ComparedRow[] = [
   row('DOC-22', 'too many layers', ['image/too-many-layers'], {}),
   row('DOC-23', 'size against a budget', ['image/size'], {}),
   row('DOC-24', 'age of the image', ['image/age'], {}),
+  row('DOC-25', 'compilers and other tools of a build', ['image/build-tools'], {}),
+  row('DOC-26', 'shell or package manager in a minimal image', ['image/shell-in-minimal'], {}),
 ];
