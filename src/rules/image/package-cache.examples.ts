@@ -29,8 +29,39 @@ RUN npm ci
 RUN yarn install
 `,
     },
+    {
+      name: 'the files of caches, each with its layer',
+      options: { bytes: 10 },
+      reports: ['archives', 'apt', 'npm'],
+      image: {
+        steps: [
+          {
+            step: 'ADD rootfs.tar.gz /',
+            files: [
+              { path: 'var/cache/apt/archives/curl_8.14.1-2_amd64.deb', text: 'a package of curl' },
+              { path: 'var/lib/apt/lists/deb.debian.org_debian_dists_trixie_InRelease', text: 'lists of packages' },
+            ],
+          },
+          {
+            step: 'RUN npm ci',
+            files: [{ path: 'root/.npm/_cacache/content-v2/sha512/00/11/22', text: 'a package of npm' }],
+          },
+        ],
+      },
+    },
   ],
   good: [
+    {
+      name: 'folders of package managers with nothing of weight in them',
+      image: {
+        steps: [
+          {
+            step: 'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
+            files: [{ path: 'var/lib/apt/lists/lock' }, { path: 'var/cache/dnf/expired_repos.json', text: '[]' }],
+          },
+        ],
+      },
+    },
     {
       name: 'caches that are removed where they are filled, or never are',
       dockerfile: `FROM registry.example.com/base:1.4.2

@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import type { StepView } from '../../evidence/image/image-view.ts';
+import { packageCachesIn } from '../../evidence/image/package-caches.ts';
 import { type PackageManager, packageCommandOf } from '../../evidence/image/package-command.ts';
 import { defineRule } from '../../evidence/rule.ts';
 
 /** What a package manager leaves behind in a step, and what keeps it from it. */
 interface Cache {
-  readonly message: 'apt' | 'apk' | 'dnf' | 'zypper' | 'pip' | 'npm' | 'yarn';
+  readonly message: PackageManager;
   /** What fills it. */
   readonly fills: ReadonlySet<string>;
   /** An option that leaves it empty. */
@@ -47,7 +49,7 @@ const CACHES: Readonly<Record<PackageManager, Cache>> = {
 const VARIABLES: ReadonlyMap<string, PackageManager> = new Map([['PIP_NO_CACHE_DIR', 'pip']]);
 
 /**
- * Judges each step alone: what a later one deletes stays in the layer of the one that brought it. Caches that are mounted are in no layer,
+ * In an image the files that are there. In a Dockerfile each step alone: what a later one deletes stays in the layer of the one that brought it. Caches that are mounted are in no layer,
  * and of other stages only what is copied gets into the image.
  */
 export const packageCache = defineRule({
@@ -62,6 +64,7 @@ export const packageCache = defineRule({
   remediation: 'Remove it in the step that fills it, or mount it: `RUN --mount=type=cache,target=...`.',
   remediations: {
     apt: 'End the step with `&& rm -rf /var/lib/apt/lists/*`.',
+    archives: 'End the step with `&& apt-get clean`.',
     apk: 'Install with `apk add --no-cache`.',
     dnf: 'End the step with `&& dnf clean all`.',
     zypper: 'End the step with `&& zypper clean --all`.',
@@ -69,38 +72,73 @@ export const packageCache = defineRule({
     npm: 'End the step with `&& npm cache clean --force`, or mount it: `RUN --mount=type=cache,target=/root/.npm npm ci`.',
     yarn: 'End the step with `&& yarn cache clean`, or mount the folder that `yarn cache dir` names.',
   },
+  options: v.strictObject({
+    bytes: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1),
+        v.description('How many bytes of one cache in a layer are reported at least, where the image is there.'),
+      ),
+      100_000,
+    ),
+  }),
   messages: {
-    apt: () => 'The lists of apt stay in the layer, in /var/lib/apt/lists.',
-    apk: () => 'The index of apk stays in the layer, in /var/cache/apk.',
-    dnf: ({ program }: { program: string }) => `The cache of ${program} stays in the layer, in /var/cache.`,
-    zypper: () => 'The cache of zypper stays in the layer, in /var/cache/zypp.',
-    pip: () => 'The cache of pip stays in the layer, in .cache/pip.',
-    npm: () => 'The cache of npm stays in the layer, in .npm.',
-    yarn: () => 'The cache of yarn stays in the layer.',
+    apt: told('The lists of apt stay in the layer, in /var/lib/apt/lists'),
+    archives: told('Packages that apt fetched stay in the layer, in /var/cache/apt/archives'),
+    apk: told('The index of apk stays in the layer, in /var/cache/apk'),
+    dnf: (cache: Told) => told(`The cache of ${cache.program} stays in the layer, in /var/cache`)(cache),
+    zypper: told('The cache of zypper stays in the layer, in /var/cache/zypp'),
+    pip: told('The cache of pip stays in the layer, in .cache/pip'),
+    npm: told('The cache of npm stays in the layer, in .npm'),
+    yarn: told('The cache of yarn stays in the layer'),
   },
   examples: () => import('./package-cache.examples.ts'),
-  check({ steps }, { report }) {
-    const without = new Set<PackageManager>();
-    for (const step of steps) {
-      for (const { name, value } of step.settings) {
-        const manager = VARIABLES.get(name);
-        if (manager !== undefined && step.stage === 'image' && value !== '0' && value !== 'false') without.add(manager);
-      }
-      if (step.keyword !== 'RUN' || step.stage !== 'image') continue;
-      for (const { message, program, at } of leftIn(step, without)) {
-        if (message === 'dnf') report('dnf', at, { program });
-        else report(message, at);
-      }
+  check({ steps, files, known }, { options, report, undecided }) {
+    if (known.files === 'absent') {
+      for (const { message, at, program } of leftBySteps(steps)) report(message, at, { program, files: '' });
+      return;
+    }
+    if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
+    for (const { kind, layer, bytes, text } of packageCachesIn(files)) {
+      if (bytes < options.bytes) continue;
+      report(kind, files.at(layer, `${kind} ${layer}`), { program: kind, files: text });
     }
   },
 });
 
+/** What is told of a cache: the program that filled it, and in an image its bytes and files. */
+interface Told {
+  readonly program: string;
+  readonly files: string;
+}
+
+function told(sentence: string): (cache: Told) => string {
+  return ({ files }) => `${sentence}${files === '' ? '' : `: ${files}`}.`;
+}
+
+function leftBySteps(steps: readonly StepView[]): readonly LeftCache[] {
+  const without = new Set<PackageManager>();
+  return steps
+    .filter(({ stage }) => stage === 'image')
+    .flatMap((step) => {
+      for (const { name, value } of step.settings) {
+        const manager = VARIABLES.get(name);
+        if (manager !== undefined && value !== '0' && value !== 'false') without.add(manager);
+      }
+      return step.keyword === 'RUN' ? [...leftIn(step, without)] : [];
+    });
+}
+
+/** What a command leaves in the layer of its step. */
+interface LeftCache extends Pick<Cache, 'message'> {
+  readonly program: string;
+  readonly at: StepView['at'];
+}
+
 /** The first command of each package manager that leaves something in the layer of a step. */
 function leftIn(step: StepView, without: ReadonlySet<PackageManager>) {
-  const found = new Map<
-    PackageManager,
-    Pick<Cache, 'message'> & { readonly program: string; readonly at: StepView['at'] }
-  >();
+  const found = new Map<PackageManager, LeftCache>();
   for (const command of step.commands) {
     const asked = packageCommandOf(command);
     if (asked === undefined || found.has(asked.manager) || without.has(asked.manager)) continue;
