@@ -303,26 +303,6 @@ describe('plimsoll scan of a bill', () => {
   });
 });
 
-describe('plimsoll scan of a bill', () => {
-  test.each(['cyclonedx-json', 'spdx-json'])('in %s finds what it finds in the image', async (format) => {
-    await imported();
-    await plimsoll('sbom', 'oci:image', '--no-cache', '-o', `${format}=${tree.path('bill.json')}`);
-    const [image, bill] = [await report('oci:image'), await report(`sbom:${tree.path('bill.json')}`)];
-    expect(found(bill)).toEqual(found(image));
-    expect(bill.findings.every(({ vulnerability }) => vulnerability !== undefined)).toBe(true);
-    expect(bill.verdict).toBe('blocked');
-  });
-
-  test('that does not name its distribution is incomplete', async () => {
-    await imported();
-    const component = { type: 'library', name: 'openssl', version: '3.0.7-1', purl: 'pkg:deb/openssl@3.0.7-1' };
-    const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] };
-    writeFileSync(tree.path('bill.json'), JSON.stringify(bill));
-    const { verdict, incomplete } = await report(`sbom:${tree.path('bill.json')}`);
-    expect([verdict, incomplete.map(({ code }) => code)]).toEqual(['incomplete', ['PL_E_PACKAGES_DOUBTFUL']]);
-  });
-});
-
 describe('plimsoll scan is incomplete', () => {
   test('without a database, and names the one command that helps', async () => {
     const { verdict, incomplete, database } = await report('oci:image');
