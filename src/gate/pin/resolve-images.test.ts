@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../core/errors.ts';
+import type { Progress } from '../../core/progress.ts';
 import { resolveImages, type TaggedImage } from './resolve-images.ts';
 
 const UNREACHABLE: Problem = { code: 'PL_E_REGISTRY_UNREACHABLE', message: 'm', remedy: 'r', exit: 3 };
@@ -45,4 +46,26 @@ test('a registry that is not there is not asked again, and the others are', asyn
   expect(asked).toBeLessThan(10);
   expect(answers.get('gone.example.com/web29:v1')).toBe(UNREACHABLE);
   expect(answers.get('here.example.com/web:v1')).toBe('sha256:a');
+});
+
+test('who waits is told which image of how many is asked for, and that it is over also where asking fails', async () => {
+  const told: string[] = [];
+  const begin: Progress['begin'] = ({ name }) => {
+    let ended = 0;
+    told.push(name(ended));
+    return {
+      read: () => {},
+      endPart: () => {
+        ended += 1;
+        told.push(name(ended));
+      },
+      end: () => told.push('end'),
+    };
+  };
+  const images = ['web', 'web', 'cart'].map((path) => image('r.example.com', path));
+  await resolveImages(images, { resolve: async () => 'sha256:a' }, { begin });
+  expect(told).toEqual(['image 1 of 2', 'image 2 of 2', 'image 2 of 2', 'end']);
+  const failing = resolveImages(images, { resolve: async () => Promise.reject(new Error('a bug')) }, { begin });
+  await expect(failing).rejects.toThrow('a bug');
+  expect(told.at(-1)).toBe('end');
 });
