@@ -11,7 +11,13 @@ import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
 import { type Command, type CommandContext, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles, databaseOption } from '../database-place.ts';
-import { allPlatformsOption, type InspectedPlatform, inspectPlatforms, packagesOf } from '../image/asked-platforms.ts';
+import {
+  allPlatformsOption,
+  type InspectedPlatform,
+  inspectPlatforms,
+  packagesOf,
+  refuseForBill,
+} from '../image/asked-platforms.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
@@ -71,7 +77,10 @@ export const command: Command = {
       if (isShown) context.out(databaseLines(report, shown, clock.now()));
     };
     const file = billFileOf(name);
-    if (file !== undefined) return judgeBill(file, judging, show, context);
+    if (file !== undefined) {
+      refuseForBill('scan', input);
+      return judgeBill(file, judging, show, context);
+    }
     const platforms = await inspectPlatforms({ verb: 'scan', input, context }, name);
     const report = await scan(platforms.map(scannedOf), judging);
     await show(report, cardsText(platforms));
