@@ -4,6 +4,10 @@ interface Place {
   readonly place: string;
 }
 
+function quoted(name: string): string {
+  return name.includes(' ') ? `'${name}'` : name;
+}
+
 /** What can be wrong with advisories and the database of them. */
 export const advisoryErrors = defineErrors({
   PL_E_DATABASE_DAMAGED: {
@@ -23,7 +27,7 @@ export const advisoryErrors = defineErrors({
     message: ({ what }: { what: string; sources: readonly string[] }) =>
       `There are no advisories here for ${what}, so nothing is known of vulnerabilities in them.`,
     remedy: ({ sources }: { sources: readonly string[] }) =>
-      `Fetch https://osv-vulnerabilities.storage.googleapis.com/ECOSYSTEM/all.zip for ${sources.join(', ')}, each into a directory of its name, and bring them in: \`plimsoll db import ${sources.map((name) => (name.includes(' ') ? `'${name}/all.zip'` : `${name}/all.zip`)).join(' ')}\`.`,
+      `Fetch them with \`plimsoll db update ${sources.map(quoted).join(' ')}\`. Without a network, bring an archive of each from elsewhere with \`plimsoll db import ECOSYSTEM/all.zip\`.`,
     exit: 3,
     http: 503,
   },
@@ -36,9 +40,17 @@ export const advisoryErrors = defineErrors({
     http: 422,
   },
   PL_E_ADVISORY_ARCHIVE: {
-    message: ({ path }: { path: string }) => `${path} is no ZIP archive, so that no advisories were read from it.`,
+    message: ({ path, why }: { path: string; why: string }) => `No advisories were taken from ${path}: ${why}.`,
     remedy: () => 'Fetch it again. The advisories that were there before are still in use.',
     exit: 3,
     http: 422,
+  },
+  PL_E_ADVISORIES_NOT_FETCHED: {
+    message: ({ source, server, why, kept }: { source: string; server: string; why: string; kept: string }) =>
+      `The advisories of ${source} were not fetched from ${server}: ${why}. ${kept}`,
+    remedy: () =>
+      'See to the network, the proxy (HTTPS_PROXY, NO_PROXY) or the certificates (--ca-file), name a mirror with --from, or try again later.',
+    exit: 3,
+    http: 502,
   },
 });

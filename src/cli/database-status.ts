@@ -1,14 +1,14 @@
 import type { Catalogue } from '../advisories/database/catalogue.ts';
+import { ageText } from '../core/age-text.ts';
 import { printable } from '../report/excerpt/printable.ts';
 import { bytesText } from '../report/shown/bytes.ts';
 import { columns } from '../report/shown/columns.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** What a database holds, for people: a line for each source, and how old it is. */
 export function databaseStatus({ sources, shards }: Catalogue, place: string, now: Date): string {
   const entries = Object.entries(sources);
-  if (entries.length === 0) return `No advisories in ${printable(place)}: plimsoll db import brings them.\n`;
+  if (entries.length === 0)
+    return `No advisories in ${printable(place)}: plimsoll db update or plimsoll db import brings them.\n`;
   const bytes = Object.values(shards).reduce((total, shard) => total + shard.bytes, 0);
   const rows = entries.map(([name, { records, faults, taken, modified }]) => {
     const releases = Object.values(shards).filter(({ source }) => source === name);
@@ -25,13 +25,4 @@ export function databaseStatus({ sources, shards }: Catalogue, place: string, no
   });
   const head = ['ECOSYSTEM', 'RELEASES', 'ADVISORIES', 'PACKAGES', 'NEWEST', 'TAKEN', 'UNREAD'];
   return `${columns([head, ...rows])}\n${bytesText(bytes)} in ${printable(place)}\n`;
-}
-
-/** `today`, `1 day ago`, `40 days ago`. */
-export function ageText(time: string, now: Date): string {
-  const then = Date.parse(time);
-  if (Number.isNaN(then)) return 'never';
-  const days = Math.floor((now.getTime() - then) / DAY);
-  if (days <= 0) return 'today';
-  return days === 1 ? '1 day ago' : `${days} days ago`;
 }

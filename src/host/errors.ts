@@ -27,7 +27,7 @@ export const hostErrors = defineErrors({
   PL_E_OFFLINE: {
     message: ({ host }: { host: string }) => `${host} was not asked: nothing may go over the network (--offline).`,
     remedy: () =>
-      'Leave out --offline and PLIMSOLL_OFFLINE, or name what lies on this machine, such as docker-archive:FILE or oci:DIRECTORY.',
+      'Leave out --offline and PLIMSOLL_OFFLINE, or name what lies on this machine: docker-archive:FILE or oci:DIRECTORY of images, a directory of advisories.',
     exit: 3,
     http: 503,
   },

@@ -1,16 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { problemOf, UserError } from '../core/errors.ts';
-import type { Http, Pauses } from '../core/http.ts';
+import type { Http } from '../core/http.ts';
 import type { DaemonAddress } from '../image/find-in-daemon.ts';
 import type { ImagePlaces } from '../image/image-places.ts';
 import { dockerConfigCredentials } from '../image/registry/docker-config.ts';
 import { byteFiles } from './byte-files.ts';
-import { hostErrors } from './errors.ts';
+import { network, offlineHttp } from './network.ts';
 import { nodeFileTrees } from './node-file-trees.ts';
-import { DEFAULT_WAITS, nodeHttp } from './node-http.ts';
+import { nodeHttp } from './node-http.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,9 +29,7 @@ export interface ImagePlacesSettings {
 /** The places of this machine and those that it reaches. */
 export function imagePlaces(settings: ImagePlacesSettings): ImagePlaces {
   const { environment, insecure, mirrors, authorities, tell } = settings;
-  const http = settings.isOffline
-    ? offlineHttp
-    : nodeHttp({ environment, authorities, unverified: insecure, ...DEFAULT_WAITS });
+  const { http, pauses } = network({ environment, authorities, unverified: insecure, isOffline: settings.isOffline });
   const credentials = dockerConfigCredentials({
     paths: credentialPaths(environment),
     files: byteFiles,
@@ -53,12 +48,6 @@ export function imagePlaces(settings: ImagePlacesSettings): ImagePlaces {
     tell,
   };
 }
-
-const offlineHttp: Http = {
-  send: async ({ url }) => {
-    throw new UserError(problemOf(hostErrors, 'PL_E_OFFLINE', { host: new URL(url).host }));
-  },
-};
 
 /** The longest that a daemon may take to begin with an archive that it has yet to put together, in seconds. */
 const DAEMON_SECONDS = 300;
@@ -97,15 +86,6 @@ export function daemonAddresses(environment: Environment, user: number): readonl
 function atSocket(socket: string): DaemonAddress {
   return { url: 'http://localhost', socket };
 }
-
-const CHANCES = 2 ** 32;
-
-const pauses: Pauses = {
-  wait: async (seconds) => {
-    await sleep(seconds * 1000);
-  },
-  chance: () => randomInt(CHANCES) / CHANCES,
-};
 
 /**
  * The files in which credentials are looked for: those of podman and skopeo, then that of docker; the one that `REGISTRY_AUTH_FILE` names

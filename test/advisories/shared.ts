@@ -28,7 +28,7 @@ export async function sharedAdvisories(...ecosystems: readonly string[]): Promis
     const writer = new ShardWriter(ecosystem);
     const archive = sharedFile(`advisories/${ecosystem}/all.zip`);
     const added = await addArchive(writer, memorySource(archive));
-    if (added === undefined || added.faults.length > 0) throw new Error(`${ecosystem}: ${JSON.stringify(added)}`);
+    if ('damage' in added || added.faults.length > 0) throw new Error(`${ecosystem}: ${JSON.stringify(added)}`);
     for (const [release, bytes] of writer.shards()) shards.set(release, await Shard.open(memorySource(bytes)));
   }
   return { lookUp: async (ecosystem, name) => (await shards.get(ecosystem)?.lookUp(name)) ?? [] };

@@ -17,6 +17,11 @@ export interface AddedRecords {
   readonly faults: readonly RecordFault[];
 }
 
+/** Why an archive is not whole: nothing of it may take the place of what is there. A clause behind its name and a colon. */
+export interface DamagedArchive {
+  readonly damage: string;
+}
+
 /** A record that could not be read, and why: a clause behind its name and a colon. */
 export interface RecordFault {
   readonly file: string;
@@ -24,16 +29,20 @@ export interface RecordFault {
 }
 
 /**
- * Takes the records of an `all.zip` of the public bucket: one JSON file an advisory. Undefined for what is no ZIP archive.
+ * Takes the records of an `all.zip` of the public bucket: one JSON file an advisory. What was cut off or harmed on its way is told.
  * Source: https://google.github.io/osv.dev/data/#data-dumps.
  */
-export async function addArchive(writer: ShardWriter, archive: ByteSource): Promise<AddedRecords | undefined> {
+export async function addArchive(writer: ShardWriter, archive: ByteSource): Promise<AddedRecords | DamagedArchive> {
   const zip = await openZip(bufferedSource(archive, WINDOW));
-  if (zip === undefined) return undefined;
-  const faults: RecordFault[] = zip.damages.map(({ why }) => ({ file: 'the archive', why }));
+  if (zip === undefined) return { damage: 'it is no ZIP archive' };
+  const [damage] = zip.damages;
+  if (damage !== undefined) return { damage: `it is cut off or damaged at byte ${damage.offset}: ${damage.why}` };
+  const faults: RecordFault[] = [];
   let records = 0;
   for (const entry of zip.entries.filter(({ name }) => name.endsWith('.json'))) {
     const bytes = await zip.read(entry, MAX_RECORD_BYTES);
+    if (!(bytes instanceof Uint8Array) && entry.size <= MAX_RECORD_BYTES)
+      return { damage: `it is damaged at byte ${bytes.offset}: ${bytes.why}` };
     const why = bytes instanceof Uint8Array ? addRecord(writer, bytes) : bytes.why;
     if (why === undefined) records += 1;
     else faults.push({ file: entry.name, why });

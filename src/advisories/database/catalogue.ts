@@ -31,6 +31,8 @@ const sourceSchema = v.object({
   faults: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** What the server calls this state of it; empty where it has no name. */
   etag: v.optional(v.string(), ''),
+  /** When the server says that it was changed, as it writes it; empty where it does not. */
+  lastModified: v.optional(v.string(), ''),
 });
 
 const catalogueSchema = v.object({

@@ -313,7 +313,7 @@ describe('plimsoll scan is incomplete', () => {
         code: 'PL_E_ADVISORIES_NOT_HELD',
         what: 'There are no advisories here for Debian:12 (4 packages), PyPI (1 package), npm (2 packages), so nothing is known of vulnerabilities in them.',
         supply:
-          'Fetch https://osv-vulnerabilities.storage.googleapis.com/ECOSYSTEM/all.zip for Debian, PyPI, npm, each into a directory of its name, and bring them in: `plimsoll db import Debian/all.zip PyPI/all.zip npm/all.zip`.',
+          'Fetch them with `plimsoll db update Debian PyPI npm`. Without a network, bring an archive of each from elsewhere with `plimsoll db import ECOSYSTEM/all.zip`.',
       },
     ]);
   });

@@ -1,7 +1,7 @@
+import { ageText } from '../../core/age-text.ts';
 import type { Report } from '../../core/report.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
-import { ageText } from '../database-status.ts';
 
 /** How many vulnerabilities are not shown, what nobody publishes advisories of, and how old the advisories are: a line for each that applies. */
 export function databaseLines(report: Report, shown: Report, now: Date): string {

@@ -1,13 +1,13 @@
-import { byteFiles } from '../../host/byte-files.ts';
 import { imagePlaces } from '../../host/image-places.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
 import { usageError } from '../errors.ts';
+import { authoritiesOf, authorityOption, isOffline, offlineOption } from '../network-options.ts';
 
 /** The options that say where images are looked for. */
 export const placeOptions: readonly OptionDeclaration[] = [
-  { flags: '--offline', description: 'let nothing go over the network (also: PLIMSOLL_OFFLINE=1)' },
+  offlineOption,
   {
     flags: '--insecure-registry <host>',
     description: 'a registry that is trusted without a valid certificate, or without encryption',
@@ -18,11 +18,7 @@ export const placeOptions: readonly OptionDeclaration[] = [
     description: 'a mirror that is asked before a registry, as docker.io=mirror.example.com/hub',
     repeatable: true,
   },
-  {
-    flags: '--ca-file <file>',
-    description: 'certificates (PEM) of authorities that are trusted beside those of the system',
-    repeatable: true,
-  },
+  authorityOption,
   { flags: '--no-progress', description: 'does not show on a terminal how far long work is' },
 ];
 
@@ -30,20 +26,16 @@ export const placeOptions: readonly OptionDeclaration[] = [
 export async function imagePlacesOf(verb: string, input: CommandInput, context: CommandContext): Promise<ImagePlaces> {
   const places = imagePlaces({
     environment: context.environment,
-    isOffline: input.flag('offline') || isSet(context.environment['PLIMSOLL_OFFLINE']),
+    isOffline: isOffline(input, context),
     insecure: input.values('insecureRegistry').map((host) => checkedHost(verb, '--insecure-registry', host)),
     mirrors: mirrorsOf(verb, input.values('registryMirror')),
-    authorities: await Promise.all(input.values('caFile').map(async (path) => authoritiesIn(verb, path))),
+    authorities: await authoritiesOf(verb, input),
     tell: (notice) => {
       context.err(`plimsoll: ${printable(notice)}\n`);
     },
   });
   // Commander gives an option that begins with --no- the name of its opposite, which is set unless it is given.
   return { ...places, progress: input.flag('progress') ? await context.progress?.() : undefined };
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
 
 const HOST = /^[A-Za-z0-9.-]+(?::[0-9]+)?$|^\[[0-9A-Fa-f:]+\](?::[0-9]+)?$/;
@@ -65,20 +57,4 @@ function mirrorsOf(verb: string, given: readonly string[]): ReadonlyMap<string, 
     mirrors.set(registry, [...(mirrors.get(registry) ?? []), mirror.replace(/\/+$/, '')]);
   }
   return mirrors;
-}
-
-/** More than any bundle of certificates, in bytes. */
-const MAX_AUTHORITIES_BYTES = 16 * 1024 * 1024;
-
-async function authoritiesIn(verb: string, path: string): Promise<string> {
-  const source = await byteFiles.open(path);
-  const bytes = await source?.read(0, MAX_AUTHORITIES_BYTES);
-  await source?.close();
-  const text = Buffer.from(bytes ?? []).toString('latin1');
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw usageError(
-      verb,
-      `--ca-file takes a file with certificates as PEM: ${path} ${bytes === undefined ? 'is not there' : 'holds none'}.`,
-    );
-  return text;
 }

@@ -1,10 +1,9 @@
-import { problemOf, UserError } from '../../core/errors.ts';
+import type { UserError } from '../../core/errors.ts';
 import { ConnectionFault, type HttpAnswer, type Pauses } from '../../core/http.ts';
-import { registryErrors } from './errors.ts';
 
 /** How often a request is sent before it is given up. */
 const MAX_ATTEMPTS = 5;
-/** The longest pause that is made, in seconds. A registry that asks for a longer one is told to the user instead. */
+/** The longest pause that is made, in seconds. A server that asks for a longer one is told to the user instead. */
 const MAX_PAUSE = 120;
 const FIRST_PAUSE = 0.5;
 
@@ -40,12 +39,19 @@ function secondsIn(headers: HttpAnswer['headers']): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
+/** Why a server was given up: it asks for more patience than anybody has, or it could not be spoken to. */
+export type GivenUp =
+  | { readonly state: 'busy'; readonly seconds: number }
+  | { readonly state: 'unreachable' | 'untrusted'; readonly why: string; readonly cause: Error };
+
 /** Who is asked, and what happens between two attempts. */
 export interface Retrying {
-  readonly registry: string;
+  /** The name of the server, for notices. */
+  readonly server: string;
   readonly pauses: Pauses;
   /** Tells the user of a wait. */
   readonly tell: (notice: string) => void;
+  readonly errorOf: (givenUp: GivenUp) => UserError;
 }
 
 /** Tries again what fails in passing: after pauses that double, each shortened by chance, or when the server wants it. */
@@ -63,21 +69,16 @@ export async function retrying<Result>(attempt: () => Promise<Result>, context: 
 export async function pauseAfter(error: unknown, count: number, context: Retrying): Promise<void> {
   if (!(error instanceof Busy) && !(error instanceof ConnectionFault)) throw error;
   const seconds = secondsAfter(error, count, context);
-  if (seconds === undefined || count >= MAX_ATTEMPTS) throw failure(error, context.registry);
-  context.tell(`${context.registry}: ${reasonOf(error)}; trying again in ${Math.ceil(seconds)} s`);
+  if (seconds === undefined || count >= MAX_ATTEMPTS) throw context.errorOf(givenUpOf(error));
+  context.tell(`${context.server}: ${reasonOf(error)}; trying again in ${Math.ceil(seconds)} s`);
   await context.pauses.wait(seconds);
 }
 
 /** How long to wait; undefined where waiting is of no use. */
-function secondsAfter(
-  error: Busy | ConnectionFault,
-  count: number,
-  { registry, pauses }: Retrying,
-): number | undefined {
+function secondsAfter(error: Busy | ConnectionFault, count: number, { pauses, errorOf }: Retrying): number | undefined {
   if (error instanceof ConnectionFault && error.kind !== 'passing') return undefined;
   const after = error instanceof Busy ? error.after : undefined;
-  if (after !== undefined && after > MAX_PAUSE)
-    throw new UserError(problemOf(registryErrors, 'PL_E_REGISTRY_BUSY', { registry, seconds: after }));
+  if (after !== undefined && after > MAX_PAUSE) throw errorOf({ state: 'busy', seconds: after });
   return after ?? FIRST_PAUSE * 2 ** (count - 1) * (0.5 + pauses.chance() / 2);
 }
 
@@ -86,11 +87,7 @@ function reasonOf(error: Busy | ConnectionFault): string {
   return error.status === 429 ? 'too many requests (429)' : `it answers ${error.status}`;
 }
 
-function failure(error: Busy | ConnectionFault, registry: string): UserError {
-  const why = reasonOf(error);
-  const code =
-    error instanceof ConnectionFault && error.kind === 'untrusted'
-      ? 'PL_E_REGISTRY_CERTIFICATE'
-      : 'PL_E_REGISTRY_UNREACHABLE';
-  return new UserError(problemOf(registryErrors, code, { registry, why }), error);
+function givenUpOf(error: Busy | ConnectionFault): GivenUp {
+  const isUntrusted = error instanceof ConnectionFault && error.kind === 'untrusted';
+  return { state: isUntrusted ? 'untrusted' : 'unreachable', why: reasonOf(error), cause: error };
 }

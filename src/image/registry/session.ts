@@ -1,8 +1,10 @@
+import { problemOf, UserError } from '../../core/errors.ts';
 import { ConnectionFault, type Http, type HttpAnswer, type Pauses } from '../../core/http.ts';
 import { type Asking, authorize, deniedTo } from './authorization.ts';
 import type { Credential, Credentials } from './credential.ts';
+import { registryErrors } from './errors.ts';
 import { type Followed, follow } from './follow.ts';
-import { pauseAfter, type Retrying, refuseBusy, retrying } from './retrying.ts';
+import { type GivenUp, pauseAfter, type Retrying, refuseBusy, retrying } from './retrying.ts';
 
 /** What registries are spoken to with. */
 export interface RegistrySettings {
@@ -67,7 +69,7 @@ export class Session {
 
   get #retrying(): Retrying {
     const { pauses, tell } = this.#settings;
-    return { registry: this.registry, pauses, tell };
+    return { server: this.registry, pauses, tell, errorOf: (givenUp) => failureOf(this.registry, givenUp) };
   }
 
   get #origin(): string {
@@ -123,4 +125,12 @@ export class Session {
     const authorization = this.#authorization === undefined ? {} : { authorization: this.#authorization };
     return { method, url: `${this.#origin}${path}`, headers: { ...headers, ...authorization } };
   }
+}
+
+function failureOf(registry: string, givenUp: GivenUp): UserError {
+  if (givenUp.state === 'busy')
+    return new UserError(problemOf(registryErrors, 'PL_E_REGISTRY_BUSY', { registry, seconds: givenUp.seconds }));
+  const { state, why, cause } = givenUp;
+  const code = state === 'untrusted' ? 'PL_E_REGISTRY_CERTIFICATE' : 'PL_E_REGISTRY_UNREACHABLE';
+  return new UserError(problemOf(registryErrors, code, { registry, why }), cause);
 }

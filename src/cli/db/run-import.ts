@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import { problemOf, UserError } from '../../core/errors.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import { type AdvisoryArchive, archiveAt, importAdvisories } from '../../gate/import-advisories.ts';
+import { byteFiles } from '../../host/byte-files.ts';
+import { nodeWorkspace } from '../../host/node-workspace.ts';
+import { systemClock } from '../../host/system-clock.ts';
+import type { CommandContext, CommandInput } from '../command.ts';
+import { usageError } from '../errors.ts';
+import { tellTaken } from './tell-taken.ts';
+
+/** `plimsoll db import`: reads files of advisories. */
+export async function runImport(input: CommandInput, files: OwnFiles, context: CommandContext): Promise<number> {
+  const [, ...paths] = input.arguments;
+  if (paths.length === 0) throw usageError('db', 'import takes the files or directories of the advisories.');
+  const archives = paths.flatMap((path) => archivesAt(path, context.directory));
+  return importArchives(archives, files, context);
+}
+
+/** Reads archives into the database, and gives the exit code. */
+export async function importArchives(
+  archives: readonly AdvisoryArchive[],
+  files: OwnFiles,
+  context: CommandContext,
+): Promise<number> {
+  const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+  let isWhole = true;
+  for await (const imported of importAdvisories(archives, { sources: byteFiles, files, clock }))
+    isWhole = tellTaken(imported.archive.source, imported, context) && isWhole;
+  return isWhole ? 0 : 3;
+}
+
+/** Enough for every ecosystem, with what else may lie there. */
+const MAX_FILES = 100_000;
+
+function archivesAt(path: string, directory: string): readonly AdvisoryArchive[] {
+  const from = resolve(directory, path);
+  const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory() === true;
+  const found = isDirectory
+    ? nodeWorkspace(from)
+        .filesBelow('.', MAX_FILES)
+        .map((name) => join(from, name))
+    : [from];
+  const wanted = isDirectory ? found.filter((file) => /[\\/]all\.zip$/.test(file)) : found;
+  const archives = wanted.flatMap((file) => archiveAt(file) ?? []);
+  if (archives.length === 0) throw new UserError(problemOf(advisoryErrors, 'PL_E_ADVISORIES_ABSENT', { place: path }));
+  return archives;
+}
