@@ -6,10 +6,10 @@ import { readDocuments } from '../src/formats/read-documents.ts';
 import { check, gate } from '../src/gate/check.ts';
 import type { CheckInput } from '../src/gate/input.ts';
 import { loadManifests } from '../src/gate/load-manifests.ts';
-import { closedImages } from '../src/host/closed-images.ts';
 import { loadPolicy, profilePolicy } from '../src/policy/load.ts';
 import { reportDocument } from '../src/report/wire.ts';
 import { listFiles, readText } from './repository.ts';
+import { unopenedImages } from './unopened-images.ts';
 
 const clock: CheckInput['clock'] = { now: () => new Date('2026-01-01T00:00:00Z') };
 
@@ -55,8 +55,8 @@ describe('the mended shop', () => {
     expect(verdict).toBe('passed');
   });
 
-  test('is incomplete at the gate while images are not opened', async () => {
-    const { verdict } = await gate({ ...inputOf('examples/shop-mended'), images: closedImages });
+  test('is incomplete at the gate where its images cannot be opened', async () => {
+    const { verdict } = await gate({ ...inputOf('examples/shop-mended'), images: unopenedImages });
     expect(verdict).toBe('incomplete');
   });
 });
@@ -102,7 +102,7 @@ describe('the report for programs', () => {
     ],
   ])('is valid by its schema when it is %s', async (_, folder, policy) => {
     const input = inputOf(folder, policy);
-    const images = { ...input, images: closedImages };
+    const images = { ...input, images: unopenedImages };
     for (const report of [await check(input), await gate(images)]) {
       expect(faultsOf(JSON.parse(JSON.stringify(reportDocument(report))))).toEqual([]);
     }

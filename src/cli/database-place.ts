@@ -2,14 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { OwnFiles } from '../core/ports.ts';
 import { ownFiles } from '../host/own-files.ts';
-import type { CommandContext, CommandInput, OptionDeclaration } from './command.ts';
+import type { CommandContext, CommandInput } from './command.ts';
 import { usageError } from './errors.ts';
-
-/** The option that says where the advisory database is. */
-export const databaseOption: OptionDeclaration = {
-  flags: '--db <directory>',
-  description: "the advisory database (also: PLIMSOLL_DB; default: plimsoll/db among the user's data)",
-};
 
 /** The advisory database that a call means. */
 export function databaseFiles(verb: string, input: CommandInput, { directory, environment }: CommandContext): OwnFiles {

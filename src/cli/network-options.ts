@@ -1,12 +1,6 @@
 import { byteFiles } from '../host/byte-files.ts';
-import type { CommandContext, CommandInput, OptionDeclaration } from './command.ts';
+import type { CommandContext, CommandInput } from './command.ts';
 import { usageError } from './errors.ts';
-
-/** The option that keeps everything on this machine. */
-export const offlineOption: OptionDeclaration = {
-  flags: '--offline',
-  description: 'let nothing go over the network (also: PLIMSOLL_OFFLINE=1)',
-};
 
 /** Whether nothing may go over the network. */
 export function isOffline(input: CommandInput, { environment }: CommandContext): boolean {
@@ -16,13 +10,6 @@ export function isOffline(input: CommandInput, { environment }: CommandContext):
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
-
-/** The option that says who is trusted besides. */
-export const authorityOption: OptionDeclaration = {
-  flags: '--ca-file <file>',
-  description: 'certificates (PEM) of authorities that are trusted beside those of the system',
-  repeatable: true,
-};
 
 /** The certificates that a call trusts besides, as PEM. `verb` is the command, for what is wrong with its options. */
 export async function authoritiesOf(verb: string, input: CommandInput): Promise<readonly string[]> {

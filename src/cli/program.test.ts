@@ -35,7 +35,7 @@ async function plimsoll(argv: readonly string[], given: Partial<CommandContext> 
     },
     in: Readable.from([]),
     directory: folder,
-    environment: {},
+    environment: { PLIMSOLL_OFFLINE: '1' },
     colour: false,
     width: 100,
     ...given,

@@ -190,7 +190,7 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   units: v.pipe(
     v.array(v.strictObject({ path: text, verdict })),
     v.description(
-      'Resources that are applied together, or a Dockerfile; the verdict of the report is the worst of theirs.',
+      'Resources that are applied together, a Dockerfile or an image; the verdict of the report is the worst of theirs.',
     ),
   ),
   checked: v.strictObject({

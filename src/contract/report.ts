@@ -180,7 +180,7 @@ export interface ReportDocument {
   readonly time: string;
   /** The worst of the units. */
   readonly verdict: VerdictName;
-  /** Resources that are applied together, or a Dockerfile. */
+  /** Resources that are applied together, a Dockerfile or an image. */
   readonly units: readonly { readonly path: string; readonly verdict: VerdictName }[];
   readonly checked: {
     readonly files: number;

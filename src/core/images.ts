@@ -4,8 +4,8 @@ export type ImageEvidence = OpenedImage | UnopenedImage;
 /** An image that was opened. */
 export interface OpenedImage {
   readonly state: 'known';
-  /** The digest of its manifest, `sha256:...`. */
-  readonly digest: string;
+  /** The digest of its manifest, `sha256:...`; undefined where it has none, as in an archive of `docker save`. */
+  readonly digest: string | undefined;
 }
 
 /** An image that could not be opened, and what would make it possible. */

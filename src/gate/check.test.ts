@@ -5,11 +5,14 @@ import { loadPolicy, profilePolicy } from '../policy/load.ts';
 import {
   credentialInEnvironment,
   egressIsolated,
+  nonRootUser,
   pinnedByDigest,
   podSecurityLevel,
   runAsNonRoot,
 } from '../rules/index.ts';
 import { check, gate } from './check.ts';
+import type { GateInput } from './input.ts';
+import { loadDockerfile } from './load-dockerfile.ts';
 import { loadManifestFiles, loadManifests } from './load-manifests.ts';
 
 const clock = { now: () => new Date('2027-01-15T12:00:00Z') };
@@ -275,7 +278,7 @@ describe('the gate', () => {
       { path: 'm', text: `${pod('a')}---\n${pod('a').replace('name: a,', 'name: b,')}---\n${DENY_EGRESS}` },
     ]),
   ];
-  const policy = profilePolicy('restricted', RULES);
+  const policy = profilePolicy('restricted', [...RULES, nonRootUser]);
 
   test('opens each image once, and is incomplete while one is unknown', async () => {
     const opened: string[] = [];
@@ -294,6 +297,50 @@ describe('the gate', () => {
 
   test('passes when manifests and images do', async () => {
     const images = { open: async () => ({ state: 'known', digest: `sha256:${'a'.repeat(64)}` }) as const };
-    expect((await gate({ units, policy, clock, images })).verdict).toBe('passed');
+    const report = await gate({ units, policy, clock, images });
+    expect([report.verdict, report.checked.images]).toEqual(['passed', 1]);
+  });
+
+  test('judges what images bring, and holds only a few open at once', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `app-${index}`);
+    const many = [
+      loadManifests([{ path: 'm', text: `${names.map((name) => pod(name)).join('---\n')}---\n${DENY_EGRESS}` }]),
+    ];
+    let [open, most] = [0, 0];
+    const images: GateInput['images'] = {
+      open: async (reference) => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
+        open -= 1;
+        return {
+          state: 'known',
+          digest: undefined,
+          unit: loadDockerfile({ path: reference, text: 'FROM scratch\nUSER 0\n' }),
+        };
+      },
+    };
+    const report = await gate({ units: many, policy, clock, images });
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThan(5);
+    expect(report.verdict).toBe('blocked');
+    const references = report.images.map(({ reference }) => reference);
+    expect(references).toEqual(references.toSorted());
+    expect(report.units).toEqual([
+      { path: 'm', verdict: 'passed' },
+      ...references.map((path) => ({ path, verdict: 'blocked' })),
+    ]);
+  });
+
+  test('opens none where the policy asks nothing of images', async () => {
+    const images = {
+      open: async (): Promise<never> => {
+        throw new Error('opened');
+      },
+    };
+    const report = await gate({ units, policy: profilePolicy('restricted', RULES), clock, images });
+    expect([report.verdict, report.images]).toEqual(['passed', []]);
   });
 });

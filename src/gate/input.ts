@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
-import type { Images } from '../core/images.ts';
+import type { OpenedImage, UnopenedImage } from '../core/images.ts';
 import type { Clock } from '../core/ports.ts';
+import type { DatabaseReport } from '../core/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Unit } from './unit.ts';
 
@@ -23,7 +24,19 @@ export interface CheckInput {
   readonly earlier?: Earlier;
 }
 
+/** An image that was opened, and what is to be judged of it: nothing where it is only known to be there. */
+export interface JudgeableImage extends OpenedImage {
+  readonly unit?: Unit;
+  /** The advisories that were asked for its packages. */
+  readonly database?: DatabaseReport | undefined;
+}
+
+/** Opens images by the reference that a manifest names, and tells what is to be judged of them. `Images` that only open them will do. */
+export interface JudgeableImages {
+  open(reference: string): Promise<JudgeableImage | UnopenedImage>;
+}
+
 /** What `gate` needs beside: something that opens the images that the manifests name. */
 export interface GateInput extends CheckInput {
-  readonly images: Images;
+  readonly images: JudgeableImages;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { unopenedImages } from '../../test/unopened-images.ts';
 import type { Files } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
-import { closedImages } from '../host/closed-images.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { selectStandard } from '../policy/standard.ts';
 import { reportDocument } from '../report/wire.ts';
@@ -90,7 +90,7 @@ describe('a Dockerfile', () => {
   });
 
   test('does not stand for what would be deployed', async () => {
-    const ask = { policy: policy(), clock, images: closedImages };
+    const ask = { policy: policy(), clock, images: unopenedImages };
     const alone = await gate({ ...ask, units: [loadDockerfile({ path: 'Dockerfile', text: 'FROM a:1\nUSER 1\n' })] });
     expect(alone).toMatchObject({ verdict: 'incomplete', incomplete: [{ code: 'PL_E_NOTHING_DEPLOYED' }] });
     const both = await loadManifestFiles(

@@ -1,5 +1,8 @@
-import type { ImageEvidence, Images } from '../core/images.ts';
+import type { ImageEvidence } from '../core/images.ts';
+import type { DatabaseReport } from '../core/report.ts';
+import type { JudgeableImages } from './input.ts';
 import type { JudgedUnit } from './judge-unit.ts';
+import type { Unit } from './unit.ts';
 
 /** An image and what was found when it was opened. */
 export interface GatedImage {
@@ -8,11 +11,62 @@ export interface GatedImage {
   readonly workloads: readonly string[];
   /** The paths of the units that run it. */
   readonly units: readonly string[];
+  /** What was found in it; undefined where it was not opened, or only known to be there. */
+  readonly judged?: JudgedUnit;
+  readonly database?: DatabaseReport | undefined;
 }
 
-/** Opens every image that the units run, once however many workloads use it. */
-export async function openImages(units: readonly JudgedUnit[], images: Images): Promise<readonly GatedImage[]> {
-  const users = new Map<string, { workloads: Set<string>; units: Set<string> }>();
+/** What images are opened and judged with. */
+export interface ImageGate {
+  readonly images: JudgeableImages;
+  readonly judge: (unit: Unit) => Promise<JudgedUnit>;
+}
+
+/** How many images are open at once: each holds the names of all its files, and the layers of one are read at once. */
+const AT_ONCE = 3;
+
+/** Opens and judges every image that the units run, once however many workloads use it, in the order of their references. */
+export async function openImages(units: readonly JudgedUnit[], gate: ImageGate): Promise<readonly GatedImage[]> {
+  const users = usersIn(units);
+  const gated: GatedImage[] = [];
+  const queue = users.entries();
+  const work = async (): Promise<void> => {
+    for (const [reference, user] of queue)
+      gated.push({
+        reference,
+        ...(await openAndJudge(reference, gate)),
+        workloads: [...user.workloads],
+        units: [...user.units],
+      });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return gated.toSorted((a, b) => (a.reference < b.reference ? -1 : 1));
+}
+
+/** What lies in the image is let go as soon as it is judged. */
+async function openAndJudge(
+  reference: string,
+  { images, judge }: ImageGate,
+): Promise<Pick<GatedImage, 'evidence' | 'judged' | 'database'>> {
+  const opened = await images.open(reference);
+  if (opened.state === 'unknown') return { evidence: opened };
+  const { state, digest, unit, database } = opened;
+  const evidence = { state, digest };
+  return unit === undefined ? { evidence } : { evidence, judged: ofImage(reference, await judge(unit)), database };
+}
+
+/** What is missing says of which of the images: there may be many. */
+function ofImage(reference: string, judged: JudgedUnit): JudgedUnit {
+  return { ...judged, missing: judged.missing.map((missing) => ({ file: reference, ...missing })) };
+}
+
+interface Users {
+  readonly workloads: Set<string>;
+  readonly units: Set<string>;
+}
+
+function usersIn(units: readonly JudgedUnit[]): ReadonlyMap<string, Users> {
+  const users = new Map<string, Users>();
   for (const unit of units) {
     for (const [reference, workloads] of unit.images.entries()) {
       const entry = users.get(reference) ?? { workloads: new Set(), units: new Set() };
@@ -21,12 +75,5 @@ export async function openImages(units: readonly JudgedUnit[], images: Images): 
       users.set(reference, entry);
     }
   }
-  const references = [...users.keys()].toSorted();
-  return Promise.all(
-    references.map(async (reference) => {
-      const evidence = await images.open(reference);
-      const { workloads = [], units: paths = [] } = users.get(reference) ?? {};
-      return { reference, evidence, workloads: [...workloads], units: [...paths] };
-    }),
-  );
+  return users;
 }

@@ -109,10 +109,15 @@ function checkedOf(judged: readonly JudgedUnit[], images: readonly GatedImage[])
     workloads: total('workloads'),
     containers: total('containers'),
     dockerfiles: total('dockerfiles'),
-    images: images.length + total('images'),
+    images: images.filter(isOnlyKnown).length + total('images'),
     ignored: total('ignored'),
     hidden: total('hidden'),
   };
+}
+
+/** Those that were judged are counted by what was judged of them. */
+function isOnlyKnown({ evidence, judged }: GatedImage): boolean {
+  return evidence.state === 'known' && judged === undefined;
 }
 
 function ruleReports(policy: Policy, judged: readonly JudgedUnit[]): readonly RuleReport[] {

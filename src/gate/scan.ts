@@ -26,6 +26,9 @@ export interface ScanInput extends Omit<CheckInput, 'units'> {
   readonly database: OwnFiles;
 }
 
+/** Which advisories are asked, where the policy asks for any. */
+export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database'>;
+
 /** An image that is to be judged. */
 export interface ScannedImage extends InspectedImage {
   /** What the report calls it: the name of the image, with its platform where several are judged. */
@@ -42,6 +45,12 @@ export async function scan(images: readonly ScannedImage[], input: ScanInput): P
   );
 }
 
+/** What there is to judge of an image that was read, for those who judge it beside other things. */
+export async function unitOfImage(image: ScannedImage, asked: AdvisoriesInput): Promise<ImageUnit> {
+  const views = await dockerfileViews();
+  return askView(scannedOf(image, { views, now: asked.clock.now() }), asked);
+}
+
 /** What is known of something that is judged. */
 export interface Scanned {
   readonly view: ImageView;
@@ -52,7 +61,8 @@ export interface Scanned {
   readonly doubts: readonly Problem[];
 }
 
-interface AskedImage {
+/** An image as it is judged, and the advisories that were asked for it. */
+export interface ImageUnit {
   readonly unit: Unit;
   readonly database: Report['database'];
 }
@@ -61,7 +71,7 @@ interface AskedImage {
 export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput): Promise<Report> {
   const { policy, clock } = input;
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
-  const asked: AskedImage[] = [];
+  const asked: ImageUnit[] = [];
   for (const each of scanned) asked.push(await askView(each, input));
   const units = asked.map(({ unit }) => unit);
   const judged: JudgedUnit[] = [];
@@ -81,7 +91,10 @@ function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now 
   return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
 }
 
-async function askView({ view, list, unread, doubts }: Scanned, { policy, database }: ScanInput): Promise<AskedImage> {
+async function askView(
+  { view, list, unread, doubts }: Scanned,
+  { policy, database }: AdvisoriesInput,
+): Promise<ImageUnit> {
   const asked = asksAdvisories(policy) ? await askAdvisories(list, database) : undefined;
   const unknown = asked === undefined ? [] : [...asked.problems, ...doubts];
   const image =

@@ -5,7 +5,7 @@ import { imageErrors } from './errors.ts';
 import { type Found, findLocal, foundIn } from './find-local.ts';
 import { parseImageName } from './image-name.ts';
 import type { ImagePlaces } from './image-places.ts';
-import { openManifest, openManifests } from './open-manifest.ts';
+import { type ManifestRoot, openManifest, openManifests } from './open-manifest.ts';
 import type { OpenedImage } from './opened-image.ts';
 import { watchAll, watchFiles } from './watched.ts';
 
@@ -28,6 +28,18 @@ export async function openImage(image: string, places: ImagePlaces, { platform }
   return closedOnError(found.close, async () =>
     found.root === undefined ? found.open(choice) : openManifest(found.root, choice),
   );
+}
+
+/** Opens an image in a registry, whatever its reference looks like: who wrote it has no say over files of this machine. */
+export async function openReference(
+  reference: string,
+  places: ImagePlaces,
+  { platform }: OpenOptions,
+): Promise<OpenedImage> {
+  const choice = { asked: platform, own: places.platform, tell: places.tell };
+  const stage = places.progress?.begin({ name: () => `opening ${reference}` });
+  const root = await rootInRegistry(reference, reference, places).finally(() => stage?.end());
+  return openManifest(root, choice);
 }
 
 /**
@@ -63,7 +75,11 @@ async function findWatched(image: string, places: ImagePlaces, stage: Stage | un
     return foundIn(image, { transport: 'path', path: '', reference: '' }, watchAll(archive, stage));
   }
   if (name.transport !== 'registry') return findLocal(image, name, places);
-  const { findInRegistry } = await import('./registry/find-in-registry.ts');
-  const root = await findInRegistry(image, name.reference, places.registry);
+  const root = await rootInRegistry(image, name.reference, places);
   return { root, close: async () => root.store.close() };
+}
+
+async function rootInRegistry(image: string, reference: string, places: ImagePlaces): Promise<ManifestRoot> {
+  const { findInRegistry } = await import('./registry/find-in-registry.ts');
+  return findInRegistry(image, reference, places.registry);
 }

@@ -15,9 +15,6 @@ export interface LayerLimits {
   readonly maxBytes: number;
 }
 
-/** The most that a layer unpacks to unless more is asked for, in bytes. */
-export const DEFAULT_MAX_LAYER_BYTES: number = 64 * 1024 ** 3;
-
 /** Reads what it wants of a file while its layer is read; undefined where it wants nothing. */
 export type VisitFile<Item> = (entry: TarEntry, body: TarBody) => Promise<Item | undefined>;
 

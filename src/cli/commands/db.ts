@@ -2,10 +2,10 @@ import { readCatalogue } from '../../advisories/database/catalogue.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import type { Command, CommandContext, CommandInput } from '../command.ts';
-import { databaseFiles, databaseOption } from '../database-place.ts';
+import { databaseFiles } from '../database-place.ts';
 import { databaseStatus } from '../database-status.ts';
 import { usageError } from '../errors.ts';
-import { authorityOption, offlineOption } from '../network-options.ts';
+import { authorityOption, databaseOption, offlineOption } from '../image/option-declarations.ts';
 
 export const command: Command = {
   summary: 'Bring advisories onto this machine, or tell what is there and how old it is',

@@ -1,18 +1,35 @@
 import { gate } from '../../gate/check.ts';
-import { closedImages } from '../../host/closed-images.ts';
 import type { Command } from '../command.ts';
+import { givenImageOption } from '../image/given-images.ts';
+import { ImagesOfCall } from '../image/images-of-call.ts';
+import { databaseOption, imageOptions } from '../image/option-declarations.ts';
+import type { Judge } from '../judging.ts';
 import { judgingArguments, judgingOptions } from '../judging-options.ts';
 import { runJudging } from '../run-judging.ts';
 
 export const command: Command = {
   summary: 'May this deployment ship? Manifests, the images that they run, one verdict',
   arguments: judgingArguments,
-  options: judgingOptions,
+  options: [...judgingOptions, givenImageOption, databaseOption, ...imageOptions],
   examples: [
     { run: 'plimsoll gate k8s/', does: 'judges the manifests in a directory and the images that they run' },
+    {
+      run: 'plimsoll gate k8s/ --image registry.example.com/shop/cart:v1=docker-archive:cart.tar',
+      does: 'judges an image that was built and not pushed yet',
+    },
     { run: 'plimsoll gate k8s/ --with platform/', does: "counts a platform team's policies as already there" },
     { run: 'plimsoll gate k8s/ -o json', does: 'writes the report for programs' },
   ],
-  run: async (input, context) =>
-    runJudging({ verb: 'gate', judge: async (asked) => gate({ ...asked, images: closedImages }), input, context }),
+  run: async (input, context) => {
+    const call = { verb: 'gate', input, context };
+    const images = new ImagesOfCall(call);
+    try {
+      const judge: Judge = async (asked) => gate({ ...asked, images: images.under(asked.policy) });
+      const exitCode = await runJudging({ ...call, judge });
+      images.tellUnasked();
+      return exitCode;
+    } finally {
+      await images.close();
+    }
+  },
 };

@@ -15,7 +15,8 @@ import {
 import { billPackagesText, tellUnknownOf } from '../image/bill-text.ts';
 import { filesText } from '../image/files-text.ts';
 import { historyText } from '../image/history-text.ts';
-import { type ImageCall, imageArgument, imageOptions } from '../image/image-options.ts';
+import { type ImageCall, imageArgument } from '../image/image-options.ts';
+import { imageOptions } from '../image/option-declarations.ts';
 import { packagesText } from '../image/packages-text.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';

@@ -10,7 +10,7 @@ import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
 import { type Command, type CommandContext, type CommandInput, exitCodeOf } from '../command.ts';
-import { databaseFiles, databaseOption } from '../database-place.ts';
+import { databaseFiles } from '../database-place.ts';
 import {
   allPlatformsOption,
   type InspectedPlatform,
@@ -21,7 +21,8 @@ import {
 import { tellUnknownOf } from '../image/bill-text.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
-import { imageOptions, imageOrBillArgument } from '../image/image-options.ts';
+import { imageOrBillArgument } from '../image/image-options.ts';
+import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { outputsOf, writeReport } from '../outputs.ts';

@@ -1,17 +1,17 @@
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
-import { DEFAULT_MAX_KEPT_BYTES } from '../../host/results/results-folder.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
+import { DEFAULT_MAX_LAYER_BYTES } from '../../image/layer-limit.ts';
 import { layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { LayersReading } from '../../image/read-image.ts';
-import { DEFAULT_MAX_LAYER_BYTES, type LayersOptions } from '../../image/read-layer.ts';
+import type { LayersOptions } from '../../image/read-layer.ts';
 import { VISITED_BY, type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
-import type { ArgumentDeclaration, CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
+import type { ArgumentDeclaration, CommandContext, CommandInput } from '../command.ts';
 import { countOf } from '../count-option.ts';
+import { imagePlacesOf } from './image-places-of.ts';
 import { keptResults } from './kept-results.ts';
-import { imagePlacesOf, placeOptions } from './place-options.ts';
 
 /** The argument that names an image. */
 export const imageArgument: ArgumentDeclaration = {
@@ -25,26 +25,6 @@ export const imageOrBillArgument: ArgumentDeclaration = {
   ...imageArgument,
   description: `${imageArgument.description}; or sbom:FILE, a bill in CycloneDX or SPDX`,
 };
-
-/** The options of every command that reads an image. */
-export const imageOptions: readonly OptionDeclaration[] = [
-  {
-    flags: '--platform <platform>',
-    description:
-      'of an image for several platforms the one that is read, as linux/arm64 (default: that of this machine)',
-  },
-  {
-    flags: '--max-layer-bytes <bytes>',
-    description: `the most that a layer may unpack to (default: ${DEFAULT_MAX_LAYER_BYTES})`,
-  },
-  { flags: '--no-cache', description: 'neither keeps what is known of a layer nor uses what was kept' },
-  {
-    flags: '--max-cache-bytes <bytes>',
-    description: `how much is kept of all images, the longest unused going first (default: ${DEFAULT_MAX_KEPT_BYTES})`,
-  },
-  { flags: '--verify', description: 'reads and hashes every byte, also of layers that can be read where they lie' },
-  ...placeOptions,
-];
 
 /** How the layers of an image are to be read. */
 export interface AskedImage {
@@ -84,9 +64,24 @@ export async function withImage<Result>(
 
 /** Lends what reads the images of a call. */
 export async function withReading<Result>(
-  { verb, input, context }: ImageCall,
+  call: ImageCall,
   use: (tools: ReadingTools) => Promise<Result>,
 ): Promise<Result> {
+  const { close, ...tools } = await readingOf(call);
+  try {
+    return await use(tools);
+  } finally {
+    await close();
+  }
+}
+
+/** What reads the images of a call, until it is closed. */
+export interface OpenReading extends ReadingTools {
+  readonly close: () => Promise<void>;
+}
+
+/** What reads the images of a call. Its user closes it. */
+export async function readingOf({ verb, input, context }: ImageCall): Promise<OpenReading> {
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
   const results = keptResults(verb, input, context);
@@ -94,10 +89,13 @@ export async function withReading<Result>(
   const threads = new LayerWorkers(layerReader(visitFiles()));
   const reader = results === undefined ? threads : new CachedLayers(threads, results, VISITED_BY);
   const reading = { reader, progress: places.progress };
-  try {
-    return await use({ places, options: { maxBytes, verifies: input.flag('verify') }, reading });
-  } finally {
-    await threads.close();
-    await results?.trim();
-  }
+  return {
+    places,
+    options: { maxBytes, verifies: input.flag('verify') },
+    reading,
+    close: async () => {
+      await threads.close();
+      await results?.trim();
+    },
+  };
 }

@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { sha256 } from '../../core/digest.ts';
 import type { KeptResults } from '../../core/ports.ts';
 import { isSystemError } from '../system-error.ts';
+import { DEFAULT_MAX_KEPT_BYTES } from './kept-limit.ts';
 import { resultIn, writtenResult } from './result-file.ts';
-
-/** How much is kept unless another limit is given, in bytes. */
-export const DEFAULT_MAX_KEPT_BYTES: number = 2 * 1024 ** 3;
 
 /** What is kept: how many results, and their bytes on disk. */
 export interface KeptSize {

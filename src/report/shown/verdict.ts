@@ -40,6 +40,6 @@ export function judgedThings({ resources, workloads, containers, dockerfiles, im
   return [
     ...(resources === 0 && dockerfiles + images > 0 ? [] : ofKubernetes),
     ...(dockerfiles === 0 ? [] : [plural(dockerfiles, 'Dockerfile')]),
-    ...(resources + dockerfiles > 0 || images === 0 ? [] : [plural(images, 'image')]),
+    ...(images === 0 ? [] : [plural(images, 'image')]),
   ];
 }

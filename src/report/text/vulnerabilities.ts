@@ -27,20 +27,22 @@ export interface TableContext {
 }
 
 /** The vulnerabilities as a table, the worst first, what mends them, and one line that sums them up. */
-export function vulnerabilityLines({ findings }: Report, context: TableContext): readonly string[] {
+export function vulnerabilityLines({ command, findings }: Report, context: TableContext): readonly string[] {
   const rows = findings.filter(isRow).toSorted(byPriority);
   if (rows.length === 0) return [];
   const { all, paint } = context;
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const head = ['VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'SEVERITY', 'POLICY', 'LAYER'];
-  const table = columns([head, ...shown.map(cellsOf)])
+  const where = command === 'gate' ? AMONG_IMAGES : IN_ONE_IMAGE;
+  const head = ['VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'SEVERITY', 'POLICY', where.head];
+  const table = columns([head, ...shown.map((row) => [...cellsOf(row), where.cellOf(row)].map(printable))])
     .trimEnd()
     .split('\n');
   const hidden = rows.length - shown.length;
   return [
     ...table.map((line, index) => {
       const row = shown[index - 1];
-      return row === undefined ? paint.faint(line) : withStep(line, row, context);
+      if (row === undefined) return paint.faint(line);
+      return where.hasStep ? withStep(line, row, context) : line;
     }),
     ...(hidden === 0 ? [] : [paint.faint(`${hidden} more, run with --all`)]),
     '',
@@ -66,19 +68,32 @@ function byPriority(a: Row, b: Row): number {
 
 function cellsOf(row: Row): readonly string[] {
   const { vulnerability: found, severity } = row;
-  const { layer, path, score, ratedBy } = found;
+  const { score, ratedBy } = found;
   const rated = ratedBy === '' ? '' : ` (${ratedBy}${score === undefined ? '' : ` ${score}`})`;
   const fixed = found.state === 'unknown' ? 'unclear' : (found.fixed ?? 'no fix');
-  return [
-    found.id,
-    packageText(found),
-    found.version,
-    fixed,
-    `${severity}${rated}`,
-    outcomeOf(row),
-    layer === undefined ? path : `${layer}`,
-  ].map(printable);
+  return [found.id, packageText(found), found.version, fixed, `${severity}${rated}`, outcomeOf(row)];
 }
+
+/** How a row says where the package lies. */
+interface Where {
+  readonly head: string;
+  readonly cellOf: (row: Row) => string;
+  /** Whether the step that made the layer stands behind it. */
+  readonly hasStep: boolean;
+}
+
+const IN_ONE_IMAGE: Where = {
+  head: 'LAYER',
+  cellOf: ({ vulnerability: { layer, path } }) => (layer === undefined ? path : `${layer}`),
+  hasStep: true,
+};
+
+/** An image is told by its name; the digest that pins it stands in the report for programs. */
+const AMONG_IMAGES: Where = {
+  head: 'IMAGE',
+  cellOf: ({ subject: { image = '' } }) => image.replace(/@.*/, ''),
+  hasStep: false,
+};
 
 /** The step that made the layer, as far as there is room for it. */
 function withStep(line: string, { location, place }: Row, { documents, width }: TableContext): string {

@@ -1,26 +1,9 @@
 import { imagePlaces } from '../../host/image-places.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { printable } from '../../report/excerpt/printable.ts';
-import type { CommandContext, CommandInput, OptionDeclaration } from '../command.ts';
+import type { CommandContext, CommandInput } from '../command.ts';
 import { usageError } from '../errors.ts';
-import { authoritiesOf, authorityOption, isOffline, offlineOption } from '../network-options.ts';
-
-/** The options that say where images are looked for. */
-export const placeOptions: readonly OptionDeclaration[] = [
-  offlineOption,
-  {
-    flags: '--insecure-registry <host>',
-    description: 'a registry that is trusted without a valid certificate, or without encryption',
-    repeatable: true,
-  },
-  {
-    flags: '--registry-mirror <host=mirror>',
-    description: 'a mirror that is asked before a registry, as docker.io=mirror.example.com/hub',
-    repeatable: true,
-  },
-  authorityOption,
-  { flags: '--no-progress', description: 'does not show on a terminal how far long work is' },
-];
+import { authoritiesOf, isOffline } from '../network-options.ts';
 
 /** The places where a command looks for images. `verb` is the command, for what is wrong with its options. */
 export async function imagePlacesOf(verb: string, input: CommandInput, context: CommandContext): Promise<ImagePlaces> {

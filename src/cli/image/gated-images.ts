@@ -1,0 +1,81 @@
+import { UserError } from '../../core/errors.ts';
+import type { UnopenedImage } from '../../core/images.ts';
+import type { Clock, OwnFiles } from '../../core/ports.ts';
+import type { JudgeableImage } from '../../gate/input.ts';
+import { inspectImage } from '../../gate/inspect-image.ts';
+import { unitOfImage } from '../../gate/scan.ts';
+import { systemClock } from '../../host/system-clock.ts';
+import { openImage, openReference } from '../../image/open-image.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { databaseFiles } from '../database-place.ts';
+import { fullName, type GivenImages } from './given-images.ts';
+import { type ImageCall, type OpenReading, readingOf } from './image-options.ts';
+
+/**
+ * Opens the images that manifests name: where the call says that they lie, and otherwise in their registries, however they are written. Whoever
+ * wrote a manifest can have no file of this machine read.
+ */
+export class GatedImages {
+  readonly #tools: OpenReading;
+  readonly #platform: string | undefined;
+  readonly #given: GivenImages;
+  readonly #database: OwnFiles;
+  readonly #clock: Clock;
+
+  private constructor({ verb, input, context }: ImageCall, given: GivenImages, tools: OpenReading) {
+    this.#tools = tools;
+    this.#platform = input.value('platform');
+    this.#given = given;
+    this.#database = databaseFiles(verb, input, context);
+    this.#clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+  }
+
+  /** What opens the images of a call. Its user closes it. */
+  static async of(call: ImageCall, given: GivenImages): Promise<GatedImages> {
+    return new GatedImages(call, given, await readingOf(call));
+  }
+
+  /** Opens an image and reads what the policy asks of it; what keeps it from that is told. */
+  async open(reference: string, policy: Policy): Promise<JudgeableImage | UnopenedImage> {
+    try {
+      const image = await this.#find(reference);
+      try {
+        return await this.#read({ ...image, name: reference }, policy);
+      } finally {
+        await image.close();
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return unopened(reference, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#tools.close();
+  }
+
+  async #find(reference: string): Promise<OpenedImage> {
+    const { places } = this.#tools;
+    const options = { platform: this.#platform };
+    const given = this.#given.get(fullName(reference));
+    return given === undefined ? openReference(reference, places, options) : openImage(given.place, places, options);
+  }
+
+  async #read(image: OpenedImage, policy: Policy): Promise<JudgeableImage> {
+    const inspected = await inspectImage(image, this.#tools.options, this.#tools.reading);
+    const asked = { policy, clock: this.#clock, database: this.#database };
+    const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
+    return { state: 'known', digest: image.digest, ...unit };
+  }
+}
+
+/** Those who cannot let it be fetched can give it. */
+function unopened(reference: string, { problem: { message, remedy } }: UserError): UnopenedImage {
+  const told = `Image ${reference} could not be opened: `;
+  return {
+    state: 'unknown',
+    why: message.startsWith(told) ? message.slice(told.length) : message,
+    supply: `${remedy} An image that lies on this machine is given with --image REFERENCE=PLACE.`,
+  };
+}

@@ -1,0 +1,49 @@
+import type { JudgeableImages } from '../../gate/input.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import type { GatedImages } from './gated-images.ts';
+import { fullName, type GivenImages, givenImages } from './given-images.ts';
+import type { ImageCall } from './image-options.ts';
+
+/** The images that a call judges. What opens them is loaded with the first of them: most manifests are checked without. */
+export class ImagesOfCall {
+  readonly #call: ImageCall;
+  readonly #given: GivenImages;
+  readonly #asked = new Set<string>();
+  #opening: Promise<GatedImages> | undefined;
+
+  /** What is wrong with the images that the call gives is a usage error. */
+  constructor(call: ImageCall) {
+    this.#call = call;
+    this.#given = givenImages(call.verb, call.input);
+  }
+
+  /** Opens images, and reads what a policy asks of them. */
+  under(policy: Policy): JudgeableImages {
+    return {
+      open: async (reference) => {
+        this.#asked.add(fullName(reference));
+        this.#opening ??= this.#load();
+        return (await this.#opening).open(reference, policy);
+      },
+    };
+  }
+
+  /** Tells which of the images that were given nobody asked for: a reference may be misspelt. */
+  tellUnasked(): void {
+    for (const [name, { reference }] of this.#given) {
+      if (this.#asked.has(name)) continue;
+      const told = `the image that --image gives for ${reference} was not judged: no workload runs it, or the policy asks nothing of images.`;
+      this.#call.context.err(`plimsoll: ${printable(told)}\n`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#opening)?.close();
+  }
+
+  async #load(): Promise<GatedImages> {
+    const { GatedImages } = await import('./gated-images.ts');
+    return GatedImages.of(this.#call, this.#given);
+  }
+}
