@@ -45,6 +45,12 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_ADVISORY_BUNDLE: {
+    message: ({ path, why }: { path: string; why: string }) => `${path} is no whole bundle of advisories: ${why}.`,
+    remedy: () => 'Write it again with `plimsoll db export`, and bring it anew. Nothing here was changed.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_ADVISORIES_NOT_FETCHED: {
     message: ({ source, server, why, kept }: { source: string; server: string; why: string; kept: string }) =>
       `The advisories of ${source} were not fetched from ${server}: ${why}. ${kept}`,

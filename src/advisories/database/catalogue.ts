@@ -60,22 +60,54 @@ export async function readCatalogue(files: OwnFiles): Promise<Catalogue> {
   if (source === undefined) return EMPTY;
   try {
     const bytes = await source.read(0, Math.min(source.size, MAX_BYTES));
-    const result = v.safeParse(catalogueSchema, JSON.parse(Buffer.from(bytes).toString()));
-    if (result.success) return result.output;
-    throw damaged(files, `${v.getDotPath(result.issues[0]) ?? 'all'} of ${CATALOGUE} is not as it is written`);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw damaged(files, `${CATALOGUE} is no JSON`);
-    throw error;
+    const catalogue = parseCatalogue(Buffer.from(bytes).toString());
+    if (!('why' in catalogue)) return catalogue;
+    const { place } = files;
+    throw new UserError(
+      problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why: `in ${CATALOGUE} ${catalogue.why}` }),
+    );
   } finally {
     await source.close();
   }
 }
 
-function damaged({ place }: OwnFiles, why: string): UserError {
-  return new UserError(problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why }));
+/** A catalogue as it is written, or why it is none: the end of a sentence that begins with where it stands. */
+export function parseCatalogue(text: string): Catalogue | { readonly why: string } {
+  try {
+    const result = v.safeParse(catalogueSchema, JSON.parse(text));
+    if (result.success) return result.output;
+    return { why: `${v.getDotPath(result.issues[0]) ?? 'all'} is not as it is written` };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { why: 'all is no JSON' };
+    throw error;
+  }
+}
+
+/** A catalogue as it is kept: equal ones have equal texts. */
+export function catalogueText(catalogue: Catalogue): string {
+  return `${JSON.stringify(v.parse(catalogueSchema, catalogue), undefined, 1)}\n`;
+}
+
+/** A file of a database. */
+export type KeptFile = Pick<ShardEntry, 'file' | 'sha256' | 'bytes'>;
+
+/** The files that a catalogue lists. */
+export function filesOf({ shards }: Catalogue): readonly KeptFile[] {
+  return Object.values(shards);
+}
+
+/** The longest part of a file's name that tells the ecosystem, in characters. */
+const MAX_NAME = 100;
+
+/** The name of the file of a shard. An ecosystem may be called anything: its checksum tells it from others. */
+export function shardFile(ecosystem: string, sum: string): string {
+  const name = encodeURIComponent(ecosystem.toWellFormed())
+    .replace(/[!'*~]/g, '_')
+    .slice(0, MAX_NAME);
+  return `${name}.${sum.slice(0, 12)}.pldb`;
 }
 
 /** Replaces what a database says of itself. */
 export async function writeCatalogue(files: OwnFiles, catalogue: Catalogue): Promise<void> {
-  await files.write(CATALOGUE, Buffer.from(`${JSON.stringify(catalogue, undefined, 1)}\n`));
+  await files.write(CATALOGUE, Buffer.from(catalogueText(catalogue)));
 }

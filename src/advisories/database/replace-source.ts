@@ -1,7 +1,15 @@
 import { sha256 } from '../../core/digest.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
-import { type Catalogue, readCatalogue, type ShardEntry, type SourceEntry, writeCatalogue } from './catalogue.ts';
+import {
+  type Catalogue,
+  filesOf,
+  readCatalogue,
+  type ShardEntry,
+  type SourceEntry,
+  shardFile,
+  writeCatalogue,
+} from './catalogue.ts';
 import { Shard } from './read-shard.ts';
 import type { ShardWriter } from './write-shard.ts';
 
@@ -48,15 +56,16 @@ function shardEntry(
   { advisories, packages }: Shard['index'],
 ): ShardEntry {
   const digest = sha256(bytes);
-  const file = `${encodeURIComponent(ecosystem)}.${digest.slice(0, 12)}.pldb`;
-  return { file, sha256: digest, bytes: bytes.length, advisories, packages, source };
+  return { file: shardFile(ecosystem, digest), sha256: digest, bytes: bytes.length, advisories, packages, source };
 }
 
-async function removeUnnamed(files: OwnFiles, before: Catalogue, after: Catalogue): Promise<void> {
-  const named = new Set(Object.values(after.shards).map(({ file }) => file));
-  for (const { file } of Object.values(before.shards)) if (!named.has(file)) await files.remove(file);
+/** Removes the files that a catalogue does not name any more. */
+export async function removeUnnamed(files: OwnFiles, before: Catalogue, after: Catalogue): Promise<void> {
+  const named = new Set(filesOf(after).map(({ file }) => file));
+  for (const { file } of filesOf(before)) if (!named.has(file)) await files.remove(file);
 }
 
-function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+/** A record in the order of its keys. */
+export function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

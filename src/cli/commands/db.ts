@@ -12,13 +12,14 @@ export const command: Command = {
   arguments: [
     {
       name: '<action>',
-      description: 'update fetches what changed, import reads files, status tells what is there',
-      choices: ['update', 'import', 'status'],
+      description:
+        'update fetches what changed, import reads files, export writes one file for another machine, status tells what is there',
+      choices: ['update', 'import', 'export', 'status'],
     },
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, or directories that hold them',
+        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them, or what export wrote; export: the file to write',
     },
   ],
   options: [
@@ -39,6 +40,7 @@ export const command: Command = {
     { run: 'plimsoll db update Debian npm', does: 'fetches the advisories of Debian and npm' },
     { run: 'plimsoll db update', does: 'fetches what changed of the ecosystems that are there' },
     { run: 'plimsoll db import osv/', does: 'reads osv/Debian/all.zip, osv/npm/all.zip and so on' },
+    { run: 'plimsoll db export advisories.tar', does: 'writes all of it as one file, which import takes elsewhere' },
     { run: 'plimsoll db status', does: 'tells which ecosystems are there, and how old they are' },
   ],
   async run(input, context) {
@@ -46,6 +48,7 @@ export const command: Command = {
     const files = databaseFiles('db', input, context);
     if (action === 'import') return (await import('../db/run-import.ts')).runImport(input, files, context);
     if (action === 'update') return (await import('../db/run-update.ts')).runUpdate(input, files, context);
+    if (action === 'export') return (await import('../db/run-export.ts')).runExport(input, files, context);
     return runStatus(input, files, context);
   },
 };

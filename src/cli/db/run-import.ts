@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SUMS } from '../../advisories/bundle/layout.ts';
+import { readBundle } from '../../advisories/bundle/read-bundle.ts';
+import { takeBundle } from '../../advisories/bundle/take-bundle.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
@@ -7,6 +10,8 @@ import { type AdvisoryArchive, archiveAt, importAdvisories } from '../../gate/im
 import { byteFiles } from '../../host/byte-files.ts';
 import { nodeWorkspace } from '../../host/node-workspace.ts';
 import { systemClock } from '../../host/system-clock.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext, CommandInput } from '../command.ts';
 import { usageError } from '../errors.ts';
 import { tellTaken } from './tell-taken.ts';
@@ -15,8 +20,36 @@ import { tellTaken } from './tell-taken.ts';
 export async function runImport(input: CommandInput, files: OwnFiles, context: CommandContext): Promise<number> {
   const [, ...paths] = input.arguments;
   if (paths.length === 0) throw usageError('db', 'import takes the files or directories of the advisories.');
-  const archives = paths.flatMap((path) => archivesAt(path, context.directory));
+  const bundles: string[] = [];
+  const archives: AdvisoryArchive[] = [];
+  for (const path of paths) {
+    if (await isBundle(resolve(context.directory, path))) bundles.push(path);
+    else archives.push(...archivesAt(path, context.directory));
+  }
+  for (const path of bundles) await importBundle(path, files, context);
   return importArchives(archives, files, context);
+}
+
+/** Whether a file begins as a bundle does, however it is called. */
+async function isBundle(path: string): Promise<boolean> {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const source = await byteFiles.open(path);
+  const first = await source?.read(0, SUMS.length + 1);
+  await source?.close();
+  return Buffer.from(first ?? []).toString() === `${SUMS}\0`;
+}
+
+async function importBundle(path: string, files: OwnFiles, { directory, out }: CommandContext): Promise<void> {
+  const source = await byteFiles.open(resolve(directory, path));
+  if (source === undefined) return;
+  try {
+    const bundle = await readBundle(path, source);
+    await takeBundle(files, bundle);
+    for (const [name, { records }] of Object.entries(bundle.catalogue.sources))
+      out(`${printable(name)}: ${plural(records, 'record')}\n`);
+  } finally {
+    await source.close();
+  }
 }
 
 /** Reads archives into the database, and gives the exit code. */
