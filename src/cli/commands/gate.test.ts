@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
@@ -63,6 +64,10 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
+  return plimsollWith({}, ...argv);
+}
+
+async function plimsollWith(environment: Readonly<Record<string, string>>, ...argv: readonly string[]) {
   const written = { out: '', err: '' };
   const code = await main(argv, {
     out: (text) => {
@@ -78,6 +83,7 @@ async function plimsoll(...argv: readonly string[]) {
       PLIMSOLL_DB: tree.path('db'),
       PLIMSOLL_CACHE_DIR: tree.path('cache'),
       PLIMSOLL_OFFLINE: '1',
+      ...environment,
     },
     colour: false,
     width: 160,
@@ -175,6 +181,29 @@ describe('plimsoll gate', () => {
     expect((await report(...given('cart:v1', 'flawed'))).verdict).toBe('incomplete');
     rmSync(blobs, { recursive: true });
     expect((await report(...given('cart:v1', 'flawed'))).verdict).toBe('incomplete');
+  });
+
+  test('asks a registry that does not answer no more', async () => {
+    let asked = 0;
+    const server = createServer((socket) => {
+      asked += 1;
+      socket.on('error', () => {});
+      socket.end('no TLS');
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const names = Array.from({ length: 20 }, (_, index) => `app-${index}`);
+    const pods = names.map((name) => pod(name, `127.0.0.1:${port}/shop/${name}:v1`));
+    writeFileSync(tree.path('k8s/many.yaml'), pods.join('---\n'));
+    const { out } = await plimsollWith({ PLIMSOLL_OFFLINE: '' }, 'gate', tree.path('k8s/many.yaml'), '-o', 'json');
+    server.close();
+    const { incomplete, verdict }: ReportDocument = JSON.parse(out);
+    expect([verdict, incomplete.length]).toEqual(['incomplete', names.length]);
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(names.length / 2);
   });
 
   test('opens no file of this machine that a manifest names', async () => {

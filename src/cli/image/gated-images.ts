@@ -1,8 +1,10 @@
 import { UserError } from '../../core/errors.ts';
+import { parseImageReference } from '../../core/image-reference.ts';
 import type { UnopenedImage } from '../../core/images.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
 import { inspectImage } from '../../gate/inspect-image.ts';
+import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
 import { unitOfImage } from '../../gate/scan.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
@@ -11,6 +13,13 @@ import type { Policy } from '../../policy/policy.ts';
 import { databaseFiles } from '../database-place.ts';
 import { fullName, type GivenImages } from './given-images.ts';
 import { type ImageCall, type OpenReading, readingOf } from './image-options.ts';
+
+/** One judging of a deployment. */
+export interface GatedRun {
+  readonly policy: Policy;
+  /** Registries that do not answer, and why: none is asked again. */
+  readonly silent: Map<string, UserError>;
+}
 
 /**
  * Opens the images that manifests name: where the call says that they lie, and otherwise in their registries, however they are written. Whoever
@@ -37,7 +46,10 @@ export class GatedImages {
   }
 
   /** Opens an image and reads what the policy asks of it; what keeps it from that is told. */
-  async open(reference: string, policy: Policy): Promise<JudgeableImage | UnopenedImage> {
+  async open(reference: string, { policy, silent }: GatedRun): Promise<JudgeableImage | UnopenedImage> {
+    const registry = this.#registryOf(reference);
+    const silence = silent.get(registry);
+    if (silence !== undefined) return unopened(reference, silence);
     try {
       const image = await this.#find(reference);
       try {
@@ -47,12 +59,19 @@ export class GatedImages {
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
+      if (registry !== '' && WHOLE_REGISTRY.has(error.problem.code)) silent.set(registry, error);
       return unopened(reference, error);
     }
   }
 
   async close(): Promise<void> {
     await this.#tools.close();
+  }
+
+  /** Empty for an image that the call gives, and for what names none. */
+  #registryOf(reference: string): string {
+    const parsed = parseImageReference(reference);
+    return typeof parsed === 'string' || this.#given.has(fullName(reference)) ? '' : parsed.registry;
   }
 
   async #find(reference: string): Promise<OpenedImage> {

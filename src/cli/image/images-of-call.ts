@@ -20,11 +20,12 @@ export class ImagesOfCall {
 
   /** Opens images, and reads what a policy asks of them. */
   under(policy: Policy): JudgeableImages {
+    const run = { policy, silent: new Map() };
     return {
       open: async (reference) => {
         this.#asked.add(fullName(reference));
         this.#opening ??= this.#load();
-        return (await this.#opening).open(reference, policy);
+        return (await this.#opening).open(reference, run);
       },
     };
   }

@@ -15,7 +15,7 @@ export type TaggedImage = ImageReference & { readonly tag: string };
 const AT_ONCE = 6;
 
 /** What keeps a whole registry from answering: it is not asked again. */
-const WHOLE_REGISTRY: ReadonlySet<string> = new Set([
+export const WHOLE_REGISTRY: ReadonlySet<string> = new Set([
   'PL_E_OFFLINE',
   'PL_E_REGISTRY_BUSY',
   'PL_E_REGISTRY_CERTIFICATE',
