@@ -52,6 +52,11 @@ function removedIn(step: StepView): readonly string[] {
   return removalsIn(step).flatMap((asked) => asked?.packages ?? []);
 }
 
+/** Packages that were asked for by name are not removed by `autoremove`, unless `apt-mark auto` has said that they were not. */
 function removesUnnamed(step: StepView): boolean {
-  return removalsIn(step).some((asked) => asked?.packages.every((name) => name.includes('$')) === true);
+  const isMarked = step.commands.some(({ program }) => program === 'apt-mark');
+  return removalsIn(step).some((asked) => {
+    if (asked === undefined || (asked.verb === 'autoremove' && !isMarked)) return false;
+    return asked.packages.every((name) => name.includes('$'));
+  });
 }

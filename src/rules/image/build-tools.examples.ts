@@ -26,8 +26,23 @@ RUN apt-get update && apt-get install -y --no-install-recommends build-essential
 RUN apk add --no-cache --virtual .build-deps g++
 `,
     },
+    {
+      name: 'a removal of what nothing needs, which leaves what was asked for by name',
+      reports: ['installed'],
+      dockerfile: `FROM debian:12.11
+RUN apt-get update && apt-get install -y gcc && make cart && apt-get autoremove -y && apt-get clean
+`,
+    },
   ],
   good: [
+    {
+      name: 'what is marked as installed automatically, and removed with what needs it',
+      dockerfile: `FROM debian:12.11
+RUN kept="$(apt-mark showmanual)" && apt-get update && apt-get install -y gcc && make cart \\
+  && apt-mark auto '.*' && apt-mark manual $kept \\
+  && apt-get purge -y --auto-remove -o APT::AutoRemove::RecommendsImportant=false
+`,
+    },
     {
       name: 'programs whose names only begin like those of compilers',
       image: {
