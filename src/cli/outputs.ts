@@ -22,6 +22,11 @@ export interface Outputs {
   readonly all: boolean;
 }
 
+/** Whether a person reads the report where results go. */
+export function showsText(outputs: readonly Output[]): boolean {
+  return outputs.some(({ format, file }) => format === 'text' && file === undefined);
+}
+
 /** Writes a report in every format that was asked for. */
 export async function writeReport(report: Report, { outputs, all }: Outputs, context: CommandContext): Promise<void> {
   const base = pathBaseOf(context.directory);

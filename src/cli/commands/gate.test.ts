@@ -140,6 +140,7 @@ describe('plimsoll gate', () => {
     expect(out).toMatch(
       /^CVE-2021-23337 +lodash +4\.17\.20 +4\.17\.21 +high .* denied +registry\.example\.com\/shop\/cart:v1$/m,
     );
+    expect(out).toMatch(/^blocked: .*\nadvisories: npm \(newest .*\) in .*\/db\n$/m);
     expect(code).toBe(1);
     expect((await report(...given('cart:v1', 'flawed'))).database?.sources.map(({ name }) => name)).toEqual(['npm']);
   });

@@ -1,3 +1,4 @@
+import type { Report } from '../../core/report.ts';
 import { gate } from '../../gate/check.ts';
 import type { Command } from '../command.ts';
 import { givenImageOption } from '../image/given-images.ts';
@@ -5,6 +6,7 @@ import { ImagesOfCall } from '../image/images-of-call.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import type { Judge } from '../judging.ts';
 import { judgingArguments, judgingOptions } from '../judging-options.ts';
+import { outputsOf, showsText } from '../outputs.ts';
 import { runJudging } from '../run-judging.ts';
 
 export const command: Command = {
@@ -24,8 +26,14 @@ export const command: Command = {
     const call = { verb: 'gate', input, context };
     const images = new ImagesOfCall(call);
     try {
-      const judge: Judge = async (asked) => gate({ ...asked, images: images.under(asked.policy) });
+      let report: Report | undefined;
+      const judge: Judge = async (asked) => {
+        report = await gate({ ...asked, images: images.under(asked.policy) });
+        return report;
+      };
       const exitCode = await runJudging({ ...call, judge });
+      if (report?.database !== undefined && showsText(outputsOf('gate', input.values('output'))))
+        context.out(await advisoriesText(report));
       images.tellUnasked();
       return exitCode;
     } finally {
@@ -33,3 +41,9 @@ export const command: Command = {
     }
   },
 };
+
+/** How old the advisories are that were asked, and what nobody publishes any of. */
+async function advisoriesText(report: Report): Promise<string> {
+  const { databaseLines } = await import('../image/database-lines.ts');
+  return databaseLines(report, report, report.time);
+}

@@ -25,7 +25,7 @@ import { imageOrBillArgument } from '../image/image-options.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { outputsOf, writeReport } from '../outputs.ts';
+import { outputsOf, showsText, writeReport } from '../outputs.ts';
 import { policyFor } from '../policy-file.ts';
 
 export const command: Command = {
@@ -71,7 +71,7 @@ export const command: Command = {
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
     const judging = { policy, clock, database: databaseFiles('scan', input, context) };
     const show: Show = async (report, card) => {
-      const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
+      const isShown = showsText(outputs);
       if (isShown) context.out(card);
       const shown = withShown(report, shownOf(input));
       await writeReport(shown, { outputs, all: input.flag('all') }, context);
