@@ -45,6 +45,13 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_FEED: {
+    message: ({ path, why }: { path: string; why: string }) => `${path} was not taken: ${why}.`,
+    remedy: () =>
+      'Name the JSON of the CISA catalogue of known exploited vulnerabilities, or the products of endoflife.date. What was there before is still in use.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_ADVISORY_BUNDLE: {
     message: ({ path, why }: { path: string; why: string }) => `${path} is no whole bundle of advisories: ${why}.`,
     remedy: () => 'Write it again with `plimsoll db export`, and bring it anew. Nothing here was changed.',

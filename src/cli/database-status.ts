@@ -1,15 +1,18 @@
-import type { Catalogue } from '../advisories/database/catalogue.ts';
+import { type Catalogue, filesOf } from '../advisories/database/catalogue.ts';
 import { ageText } from '../core/age-text.ts';
 import { printable } from '../report/excerpt/printable.ts';
 import { bytesText } from '../report/shown/bytes.ts';
 import { columns } from '../report/shown/columns.ts';
+import { plural } from '../report/shown/plural.ts';
 
 /** What a database holds, for people: a line for each source, and how old it is. */
-export function databaseStatus({ sources, shards }: Catalogue, place: string, now: Date): string {
+export function databaseStatus(catalogue: Catalogue, place: string, now: Date): string {
+  const { sources, shards, feeds } = catalogue;
   const entries = Object.entries(sources);
-  if (entries.length === 0)
+  const beside = feedLines(feeds, now);
+  if (entries.length === 0 && beside === '')
     return `No advisories in ${printable(place)}: plimsoll db update or plimsoll db import brings them.\n`;
-  const bytes = Object.values(shards).reduce((total, shard) => total + shard.bytes, 0);
+  const bytes = filesOf(catalogue).reduce((total, file) => total + file.bytes, 0);
   const rows = entries.map(([name, { records, faults, taken, modified }]) => {
     const releases = Object.values(shards).filter(({ source }) => source === name);
     const packages = releases.reduce((total, shard) => total + shard.packages, 0);
@@ -24,5 +27,17 @@ export function databaseStatus({ sources, shards }: Catalogue, place: string, no
     ].map(printable);
   });
   const head = ['ECOSYSTEM', 'RELEASES', 'ADVISORIES', 'PACKAGES', 'NEWEST', 'TAKEN', 'UNREAD'];
-  return `${columns([head, ...rows])}\n${bytesText(bytes)} in ${printable(place)}\n`;
+  const table = rows.length === 0 ? '' : `${columns([head, ...rows])}\n`;
+  return `${table}${beside}${bytesText(bytes)} in ${printable(place)}\n`;
+}
+
+/** A line for each of the feeds that are there. */
+function feedLines({ kev, eol }: Catalogue['feeds'], now: Date): string {
+  const told = [
+    kev &&
+      `known exploited: ${plural(kev.entries, 'CVE')}, made ${ageText(kev.modified, now)}, taken ${ageText(kev.taken, now)}`,
+    eol &&
+      `end of support: ${plural(eol.entries, 'distribution')}, made ${ageText(eol.modified, now)}, taken ${ageText(eol.taken, now)}`,
+  ];
+  return told.map((line) => (line === undefined ? '' : `${line}\n`)).join('');
 }

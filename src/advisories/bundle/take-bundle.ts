@@ -1,10 +1,11 @@
 import type { OwnFiles } from '../../core/ports.ts';
-import { type Catalogue, readCatalogue, shardFile, writeCatalogue } from '../database/catalogue.ts';
+import { type Catalogue, feedFile, readCatalogue, shardFile, writeCatalogue } from '../database/catalogue.ts';
 import { removeUnnamed, sorted } from '../database/replace-source.ts';
 import type { Bundle } from './read-bundle.ts';
 
 /** Puts the sources of a bundle in the place of those that the database has of them; others stay. */
-export async function takeBundle(files: OwnFiles, { catalogue, file }: Bundle): Promise<void> {
+export async function takeBundle(files: OwnFiles, bundle: Bundle): Promise<void> {
+  const { catalogue, file } = bundle;
   await files.alone(async () => {
     const before = await readCatalogue(files);
     const brought: [string, Catalogue['shards'][string]][] = [];
@@ -13,13 +14,28 @@ export async function takeBundle(files: OwnFiles, { catalogue, file }: Bundle): 
       await files.write(name, await file(shard.sha256));
       brought.push([ecosystem, { ...shard, file: name }]);
     }
+    const feeds = await broughtFeeds(files, bundle);
     const stay = Object.entries(before.shards).filter(([, { source }]) => !Object.hasOwn(catalogue.sources, source));
     const after: Catalogue = {
       format: 1,
       sources: sorted({ ...before.sources, ...catalogue.sources }),
       shards: sorted(Object.fromEntries([...stay, ...brought])),
+      feeds: { ...before.feeds, ...feeds },
     };
     await writeCatalogue(files, after);
     await removeUnnamed(files, before, after);
   });
+}
+
+/** Writes the feeds of a bundle. */
+async function broughtFeeds(files: OwnFiles, { catalogue, file }: Bundle): Promise<Catalogue['feeds']> {
+  const brought: Catalogue['feeds'] = {};
+  for (const name of ['kev', 'eol'] as const) {
+    const feed = catalogue.feeds[name];
+    if (feed === undefined) continue;
+    const own = { ...feed, file: feedFile(name, feed.sha256) };
+    await files.write(own.file, await file(feed.sha256));
+    brought[name] = own;
+  }
+  return brought;
 }

@@ -35,12 +35,29 @@ const sourceSchema = v.object({
   lastModified: v.optional(v.string(), ''),
 });
 
+const feedSchema = v.object({
+  /** Its file. */
+  file: v.pipe(v.string(), v.regex(/^(?:kev|eol)\.[0-9a-f]{12}\.json$/)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  from: v.string(),
+  /** When it was taken, as RFC 3339. */
+  taken: v.string(),
+  /** When its publisher made it. */
+  modified: v.string(),
+  entries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+const feedsSchema = v.object({ kev: v.optional(feedSchema), eol: v.optional(feedSchema) });
+
 const catalogueSchema = v.object({
   format: v.literal(1),
   /** By the names of the directories of the public bucket. */
   sources: v.record(v.string(), sourceSchema),
   /** By the names of ecosystems as OSV has them, with the release. */
   shards: v.record(v.string(), shardSchema),
+  /** What there is beside advisories: exploited flaws, and the support of distributions. */
+  feeds: v.optional(feedsSchema, {}),
 });
 
 /** What a database holds. */
@@ -52,7 +69,7 @@ export type ShardEntry = v.InferOutput<typeof shardSchema>;
 /** Where some advisories came from. */
 export type SourceEntry = v.InferOutput<typeof sourceSchema>;
 
-const EMPTY: Catalogue = { format: 1, sources: {}, shards: {} };
+const EMPTY: Catalogue = { format: 1, sources: {}, shards: {}, feeds: {} };
 
 /** What a database holds; nothing where there is none yet. */
 export async function readCatalogue(files: OwnFiles): Promise<Catalogue> {
@@ -92,8 +109,13 @@ export function catalogueText(catalogue: Catalogue): string {
 export type KeptFile = Pick<ShardEntry, 'file' | 'sha256' | 'bytes'>;
 
 /** The files that a catalogue lists. */
-export function filesOf({ shards }: Catalogue): readonly KeptFile[] {
-  return Object.values(shards);
+export function filesOf({ shards, feeds: { kev, eol } }: Catalogue): readonly KeptFile[] {
+  return [...Object.values(shards), kev ?? [], eol ?? []].flat();
+}
+
+/** The name of the file of a feed. */
+export function feedFile(name: keyof Catalogue['feeds'], sum: string): string {
+  return `${name}.${sum.slice(0, 12)}.json`;
 }
 
 /** The longest part of a file's name that tells the ecosystem, in characters. */

@@ -39,7 +39,7 @@ export async function replaceSource(files: OwnFiles, { name, entry, writer }: Ne
     }
     const others = Object.entries(before.shards).filter(([, shard]) => shard.source !== name);
     const after: Catalogue = {
-      format: 1,
+      ...before,
       sources: sorted({ ...before.sources, [name]: { ...entry, modified } }),
       shards: sorted(Object.fromEntries([...others, ...written])),
     };

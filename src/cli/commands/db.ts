@@ -19,7 +19,7 @@ export const command: Command = {
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them, or what export wrote; export: the file to write',
+        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write',
     },
   ],
   options: [

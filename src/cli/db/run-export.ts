@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { writeBundle } from '../../advisories/bundle/write-bundle.ts';
-import { readCatalogue } from '../../advisories/database/catalogue.ts';
+import { filesOf, readCatalogue } from '../../advisories/database/catalogue.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { writeWhole } from '../../host/write-whole.ts';
 import { printable } from '../../report/excerpt/printable.ts';
@@ -13,9 +13,10 @@ export async function runExport(input: CommandInput, files: OwnFiles, context: C
   const [, path, ...more] = input.arguments;
   if (path === undefined || more.length > 0) throw usageError('db', 'export takes one file to write.');
   const catalogue = await readCatalogue(files);
-  const count = Object.keys(catalogue.sources).length;
-  if (count === 0) throw usageError('db', 'There are no advisories to export: `plimsoll db update` brings them.');
+  if (filesOf(catalogue).length === 0)
+    throw usageError('db', 'There are no advisories to export: `plimsoll db update` brings them.');
   await writeWhole(resolve(context.directory, path), writeBundle(files, catalogue));
+  const count = Object.keys(catalogue.sources).length;
   context.out(`${printable(path)}: the advisories of ${plural(count, 'ecosystem')}\n`);
   return 0;
 }

@@ -14,19 +14,23 @@ import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext, CommandInput } from '../command.ts';
 import { usageError } from '../errors.ts';
+import { importFeed } from './import-feed.ts';
 import { tellTaken } from './tell-taken.ts';
 
 /** `plimsoll db import`: reads files of advisories. */
 export async function runImport(input: CommandInput, files: OwnFiles, context: CommandContext): Promise<number> {
   const [, ...paths] = input.arguments;
   if (paths.length === 0) throw usageError('db', 'import takes the files or directories of the advisories.');
+  const feeds: string[] = [];
   const bundles: string[] = [];
   const archives: AdvisoryArchive[] = [];
   for (const path of paths) {
-    if (await isBundle(resolve(context.directory, path))) bundles.push(path);
+    if (path.endsWith('.json')) feeds.push(path);
+    else if (await isBundle(resolve(context.directory, path))) bundles.push(path);
     else archives.push(...archivesAt(path, context.directory));
   }
   for (const path of bundles) await importBundle(path, files, context);
+  for (const path of feeds) await importFeed(path, files, context);
   return importArchives(archives, files, context);
 }
 
