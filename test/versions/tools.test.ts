@@ -183,20 +183,29 @@ function answersOf([program = '', ...parameters]: readonly string[], lines: read
   return ended.stdout.split('\n').filter((line) => line !== '');
 }
 
+function casesOf<Asked extends object>(
+  tools: Readonly<Partial<Record<VersionScheme, Asked>>>,
+): readonly (Asked & { readonly scheme: string })[] {
+  return Object.entries(tools).map(([scheme, tool]) => ({ ...tool, scheme }));
+}
+
 describe('versions stand in the order of', () => {
-  test.each(Object.entries(ORDERING))('%s as $name has it, where that is installed', (scheme, tool) => {
-    const known = scheme as VersionScheme;
-    const text = tool.given === 'texts' ? textsOf(known) : versionsOf(known);
-    const pairs = fc.sample(fc.tuple(text, text), { numRuns: tool.pairs, seed: 440 });
-    const answers = answersOf(
-      tool.command,
-      pairs.map(([a, b]) => `${a}\t${b}`),
-    );
-    if (answers === undefined) return;
-    expect(pairs.map(([a, b]) => [a, b, compareVersions(known, a, b)])).toEqual(
-      pairs.map(([a, b], position) => [a, b, answers[position]]),
-    );
-  });
+  test.for(casesOf(ORDERING))(
+    '$scheme as $name has it (skipped where it is absent)',
+    ({ scheme, ...tool }, { skip }) => {
+      const known = scheme as VersionScheme;
+      const text = tool.given === 'texts' ? textsOf(known) : versionsOf(known);
+      const pairs = fc.sample(fc.tuple(text, text), { numRuns: tool.pairs, seed: 440 });
+      const answers =
+        answersOf(
+          tool.command,
+          pairs.map(([a, b]) => `${a}\t${b}`),
+        ) ?? skip(`${tool.name} is not installed`);
+      expect(pairs.map(([a, b]) => [a, b, compareVersions(known, a, b)])).toEqual(
+        pairs.map(([a, b], position) => [a, b, answers[position]]),
+      );
+    },
+  );
 
   test('npm as node-semver has it, in all that both read', () => {
     const version = textsOf('npm');
@@ -214,24 +223,31 @@ describe('versions stand in the order of', () => {
 });
 
 describe('requirements are met in', () => {
-  test.each(Object.entries(REQUIRING))('%s as $name has it, where that is installed', (scheme, tool) => {
-    const known = scheme as VersionScheme;
-    const version = versionsOf(known).filter((text) => !/-(?:$|\+)/.test(text));
-    const term = fc.tuple(fc.constantFrom(...tool.operators), version).map((parts) => parts.join(''));
-    const requirement = fc.array(term, { minLength: 1, maxLength: 2 }).map((terms) => terms.join(', '));
-    const pairs = fc.sample(fc.tuple(version, requirement), { numRuns: 3000, seed: 441 });
-    const answers = answersOf(
-      tool.command,
-      pairs.map((pair) => pair.join('\t')),
-    );
-    if (answers === undefined) return;
-    expect(pairs.map(([a, asked]) => [a, asked, satisfies(known, a, asked)])).toEqual(
-      pairs.map(([a, asked], position) => [a, asked, answers[position]]),
-    );
-  });
+  test.for(casesOf(REQUIRING))(
+    '$scheme as $name has it (skipped where it is absent)',
+    ({ scheme, ...tool }, { skip }) => {
+      const known = scheme as VersionScheme;
+      const version = versionsOf(known).filter((text) => !/-(?:$|\+)/.test(text));
+      const term = fc.tuple(fc.constantFrom(...tool.operators), version).map((parts) => parts.join(''));
+      const requirement = fc.array(term, { minLength: 1, maxLength: 2 }).map((terms) => terms.join(', '));
+      const pairs = fc.sample(fc.tuple(version, requirement), { numRuns: 3000, seed: 441 });
+      const answers =
+        answersOf(
+          tool.command,
+          pairs.map((pair) => pair.join('\t')),
+        ) ?? skip(`${tool.name} is not installed`);
+      expect(pairs.map(([a, asked]) => [a, asked, satisfies(known, a, asked)])).toEqual(
+        pairs.map(([a, asked], position) => [a, asked, answers[position]]),
+      );
+    },
+  );
 });
 
+/** A dot behind three numbers: node-semver's loose mode reads `1.2.30.v` as `1.2.3-0.v`, into which its expression backtracks. */
+const FOURTH_PART = /^\D*\d+\.\d+\.\d+\./;
+
 function nodeSemver(text: string): SemVer | undefined {
+  if (FOURTH_PART.test(text)) return undefined;
   try {
     return new SemVer(text, { loose: true });
   } catch {
