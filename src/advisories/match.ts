@@ -7,6 +7,7 @@ import { schemeOf } from './ecosystem.ts';
 import { canonicalName, flawsOf, groupByNames } from './flaws.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
+import { laterOf } from './version-line.ts';
 
 /** Where advisories are looked up. */
 export interface Advisories {
@@ -95,7 +96,5 @@ function latestFix(evidence: readonly Evidence[]): string | undefined {
 export function laterVersion(a: string, b: string, ecosystem: string): string {
   const scheme = schemeOf(ecosystem);
   if (scheme === undefined) return a;
-  const order = versionOrders[scheme];
-  const [left, right] = [order.parse(a), order.parse(b)];
-  return left === undefined || right === undefined || order.compare(left, right) >= 0 ? a : b;
+  return laterOf(versionOrders[scheme], a, b);
 }

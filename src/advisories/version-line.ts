@@ -57,11 +57,16 @@ export class VersionLine {
     return this.#order.compare(a.parsed, b.parsed) || RANK[a.kind] - RANK[b.kind];
   }
 
-  /** The later of two versions; the first where one of them cannot be read. */
+  /** The later of two versions; the first where they cannot be compared. */
   later(a: string, b: string): string {
-    const [left, right] = [this.#order.parse(a), this.#order.parse(b)];
-    return left === undefined || right === undefined || this.#order.compare(left, right) >= 0 ? a : b;
+    return laterOf(this.#order, a, b);
   }
+}
+
+/** The later of two versions by an order; the first where one of them cannot be read. */
+export function laterOf(order: VersionOrder, a: string, b: string): string {
+  const [left, right] = [order.parse(a), order.parse(b)];
+  return left === undefined || right === undefined || order.compare(left, right) >= 0 ? a : b;
 }
 
 /** -1 and 1 at the ends of the line, 0 between them. */
