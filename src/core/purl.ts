@@ -1,16 +1,14 @@
 import { PackageURL } from 'packageurl-js';
 import type { Distribution } from './distribution.ts';
-import type { Package, PackageType } from './package.ts';
-
-/** Types whose packages a distribution made: its id is their namespace. */
-const OF_DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
+import { isOfOperatingSystem } from './operating-system.ts';
+import type { Package } from './package.ts';
 
 /**
  * The package URL of a package; undefined where it can have none, as with an empty name.
  * Source: https://github.com/package-url/purl-spec/blob/main/PURL-TYPES.rst.
  */
 export function purlOf(each: Package, distribution: Distribution | undefined): string | undefined {
-  const isOfDistribution = OF_DISTRIBUTIONS.has(each.type);
+  const isOfDistribution = isOfOperatingSystem(each.type);
   const { epoch, version } =
     each.type === 'rpm' ? splitEpoch(each.version) : { epoch: undefined, version: each.version };
   const qualifiers = {

@@ -1,3 +1,4 @@
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { InventoryPackage } from '../inventory/inventory.ts';
 
 /** What is installed on one of the platforms of an image. */
@@ -23,15 +24,12 @@ export interface PlatformDifference {
   readonly found: readonly PlatformVersions[];
 }
 
-/** Packages whose namespace is the distribution, which every platform shares. */
-const OF_SYSTEM = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
-
 /** The packages that only some platforms have, or have in other versions, by type and name. What they are built for is no difference. */
 export function platformDifferences(platforms: readonly PlatformPackages[]): readonly PlatformDifference[] {
   const kinds = new Map<string, Kind>();
   for (const [index, { packages }] of platforms.entries()) {
     for (const { package: each } of packages) {
-      const isOfSystem = OF_SYSTEM.has(each.type) || each.namespace === undefined;
+      const isOfSystem = isOfOperatingSystem(each.type) || each.namespace === undefined;
       const name = isOfSystem ? each.name : `${each.namespace}/${each.name}`;
       const key = `${each.type} ${name}`;
       const kind = kinds.get(key) ?? { type: each.type, name, versions: platforms.map(() => new Set<string>()) };

@@ -1,9 +1,9 @@
 import { type Problem, problemOf } from '../core/errors.ts';
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Report } from '../core/report.ts';
 import { imageOfOpened } from '../evidence/image/opened-view.ts';
 import { FileIndex } from '../image/file-index.ts';
 import type { ImageConfig } from '../image/manifest.ts';
-import { isOfOperatingSystem } from '../inventory/operating-system.ts';
 import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
 import { dockerfileViews, judgeScanned, type ScanInput } from './scan.ts';

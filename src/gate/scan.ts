@@ -1,11 +1,11 @@
 import type { Problem } from '../core/errors.ts';
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { ImageView } from '../evidence/image/image-view.ts';
 import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { isOfOperatingSystem } from '../inventory/operating-system.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import type { CheckInput } from './input.ts';

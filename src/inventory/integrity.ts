@@ -1,9 +1,9 @@
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { FileIndex } from '../image/file-index.ts';
 import { distributionDoubts } from './distribution-doubts.ts';
 import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt, InventoryPackage } from './inventory.ts';
 import { lostPackages } from './lost-packages.ts';
-import { isOfOperatingSystem } from './operating-system.ts';
 import { countedPackages, packageNames, sortedPackages } from './package-names.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { CatalogItem, PackageItem } from '../catalogers/cataloger.ts';
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Package } from '../core/package.ts';
 import { layerSteps } from '../image/layer-path.ts';
 import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt } from './inventory.ts';
 import { LayerChanges } from './layer-changes.ts';
-import { isOfOperatingSystem } from './operating-system.ts';
 import { countedPackages, packageNames, sortedPackages } from './package-names.ts';
 import type { CatalogedLayer } from './told-files.ts';
 

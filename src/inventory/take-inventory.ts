@@ -1,5 +1,6 @@
 import type { AdditionItem, DistributionItem, PackageItem } from '../catalogers/cataloger.ts';
 import type { Distribution } from '../core/distribution.ts';
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { purlOf } from '../core/purl.ts';
 import type { FileIndex } from '../image/file-index.ts';
@@ -8,7 +9,6 @@ import { doubtsOf } from './integrity.ts';
 import { Introduced } from './introduced.ts';
 import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown } from './inventory.ts';
 import { mergePackages } from './merge-packages.ts';
-import { isOfOperatingSystem } from './operating-system.ts';
 import { Ownership } from './ownership.ts';
 import { type CatalogedLayer, PathVersions, type ToldFile, toldFiles } from './told-files.ts';
 

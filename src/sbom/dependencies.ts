@@ -1,3 +1,4 @@
+import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Package } from '../core/package.ts';
 
 /** A package that others may need. */
@@ -11,9 +12,6 @@ export interface Needed {
   readonly dependsOn: readonly string[];
   readonly unresolved: readonly string[];
 }
-
-/** Types of packages of which one database holds all: a name means each installed package that has or provides it. */
-const ONE_DATABASE: ReadonlySet<Package['type']> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
 
 /** Architectures that fit to every other one. */
 const ANY_ARCHITECTURE: ReadonlySet<string | undefined> = new Set([undefined, 'all', 'any', 'noarch']);
@@ -46,14 +44,14 @@ export class Dependencies {
   #find(each: Package, name: string): readonly Identified[] {
     const key = keyOf(each.type, name);
     const candidates = this.#byName.get(key) ?? this.#byProvided.get(key) ?? [];
-    if (!ONE_DATABASE.has(each.type)) return candidates.length === 1 ? candidates : [];
+    if (!isOfOperatingSystem(each.type)) return candidates.length === 1 ? candidates : [];
     const fitting = candidates.filter(({ package: other }) => fits(each.architecture, other.architecture));
     return fitting.length === 0 ? candidates : fitting;
   }
 }
 
 function fullName({ type, namespace, name }: Package): string {
-  if (namespace === undefined || ONE_DATABASE.has(type)) return name;
+  if (namespace === undefined || isOfOperatingSystem(type)) return name;
   return `${namespace}${type === 'maven' ? ':' : '/'}${name}`;
 }
 

@@ -3,7 +3,7 @@ import { advisoryErrors } from '../../advisories/errors.ts';
 import { questionsOf } from '../../advisories/questions.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
-import { isOfOperatingSystem } from '../../inventory/operating-system.ts';
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { HeldAdvisories, PackageList } from './package-list.ts';
 
 /** For which packages advisories can be had, and for which not. */

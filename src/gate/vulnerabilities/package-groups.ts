@@ -1,6 +1,6 @@
 import { type Question, questionsOf } from '../../advisories/questions.ts';
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { Package } from '../../core/package.ts';
-import { isOfOperatingSystem } from '../../inventory/operating-system.ts';
 import type { ListedPackage, PackageList } from './package-list.ts';
 
 /** Packages of which the same is asked: what was built from one source, or one library in several places. */

@@ -1,5 +1,5 @@
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { PackageType } from '../../core/package.ts';
-import { isOfOperatingSystem } from '../../inventory/operating-system.ts';
 import type { VulnerablePackage } from './find-vulnerabilities.ts';
 
 /** What a remedy is made of. */

@@ -1,4 +1,5 @@
-import type { ContentHash, Package } from '../../core/package.ts';
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
+import type { ContentHash } from '../../core/package.ts';
 import type { Json, JsonObject } from '../../formats/document.ts';
 import type { BilledComponent, BilledPlace, BilledSubject } from '../bill.ts';
 import { isWellFormed } from '../hashes.ts';
@@ -6,9 +7,6 @@ import { present } from '../json.ts';
 import { licenceOf } from '../licence.ts';
 import { componentProperties, type Property } from '../properties.ts';
 import { supplierOf } from '../supplier.ts';
-
-/** Types whose namespace is that of a distribution, which is no group. */
-const WITHOUT_GROUP: ReadonlySet<Package['type']> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);
 
 /** A component of a bill as CycloneDX has it. */
 export function componentOf(component: BilledComponent, subject: BilledSubject, version: string): JsonObject {
@@ -20,7 +18,7 @@ export function componentOf(component: BilledComponent, subject: BilledSubject, 
     type: 'library',
     'bom-ref': id,
     supplier: supplier === undefined ? undefined : { name: supplier },
-    group: WITHOUT_GROUP.has(each.type) ? undefined : each.namespace,
+    group: isOfOperatingSystem(each.type) ? undefined : each.namespace,
     name: each.name,
     version: each.version || undefined,
     hashes: (each.hashes ?? []).filter(isWellFormed).map(hashOf),
