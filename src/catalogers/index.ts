@@ -27,6 +27,7 @@ export { openwrtOpkgFiles } from './openwrt/opkg-files.ts';
 export { openwrtOpkgStatus } from './openwrt/opkg-status.ts';
 export { phpComposerInstalled } from './php/composer-installed.ts';
 export { phpComposerLock } from './php/composer-lock.ts';
+export { pythonArchive } from './python/archive.ts';
 export { pythonDistribution } from './python/distribution.ts';
 export { pythonDistributionFiles } from './python/distribution-files.ts';
 export { pythonPipfileLock } from './python/pipfile-lock.ts';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { pythonArchive } from '../../src/catalogers/python/archive.ts';
 import { pythonDistribution } from '../../src/catalogers/python/distribution.ts';
 import { pythonDistributionFiles } from '../../src/catalogers/python/distribution-files.ts';
 import { catalogText } from '../../src/catalogers/testing/catalog-text.ts';
@@ -55,3 +56,14 @@ test.skipIf(!isInstalled('python3'))(
     }
   },
 );
+
+/** Where Debian keeps the wheels that a new environment is made with. */
+const WHEELS = '/usr/share/python-wheels';
+
+test.skipIf(!existsSync(WHEELS))('the wheels of Debian are what their names tell (skipped without any)', async () => {
+  for (const name of readdirSync(WHEELS).filter((each) => each.endsWith('.whl'))) {
+    const [item] = await catalogText(pythonArchive, `${WHEELS.slice(1)}/${name}`, readFileSync(join(WHEELS, name)));
+    const [project = '', version = ''] = name.split('-');
+    expect(item).toMatchObject({ package: { name: project.toLowerCase().replaceAll('_', '-'), version } });
+  }
+});
