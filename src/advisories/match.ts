@@ -5,6 +5,7 @@ import type { AdvisoryHead } from './database/head-code.ts';
 import type { KeptAdvisory } from './database/read-shard.ts';
 import { schemeOf } from './ecosystem.ts';
 import { canonicalName, flawsOf, groupByNames } from './flaws.ts';
+import { type GoImport, goImportsOf } from './go-imports.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
 import { laterOf } from './version-line.ts';
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly advisory: AdvisoryHead;
   readonly question: Question;
   readonly answer: AffectedAnswer | UnknownAnswer;
+  /** Of a module of Go what in it has the flaw; none where that is not told. */
+  readonly imports: readonly GoImport[];
 }
 
 /** One flaw in one package, with all that speaks of it. */
@@ -51,7 +54,7 @@ async function evidenceFor(question: Question, advisories: Advisories): Promise<
   for (const { entries, head } of await advisories.lookUp(ecosystem, name)) {
     const answer = scheme === undefined ? UNORDERED : affects(entries, version, versionOrders[scheme]);
     if (answer.state === 'affected' || answer.state === 'unknown')
-      evidence.push({ advisory: await head(), question, answer });
+      evidence.push({ advisory: await head(), question, answer, imports: goImportsOf(entries) });
   }
   return evidence;
 }

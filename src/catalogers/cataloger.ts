@@ -47,6 +47,13 @@ export interface RepositoriesItem {
   readonly repositories: readonly string[];
 }
 
+/** Which functions are in a program. */
+export interface FunctionsItem {
+  readonly kind: 'functions';
+  /** As a `NameSet` is written, by the names that advisories have for them. */
+  readonly names: string;
+}
+
 /** What could not be read. The rest of the file was, where that is possible. */
 export interface UnknownItem {
   readonly kind: 'unknown';
@@ -57,7 +64,13 @@ export interface UnknownItem {
 }
 
 /** What a file tells: plain data, since it is kept between runs. */
-export type CatalogItem = PackageItem | AdditionItem | DistributionItem | RepositoriesItem | UnknownItem;
+export type CatalogItem =
+  | PackageItem
+  | AdditionItem
+  | DistributionItem
+  | RepositoriesItem
+  | FunctionsItem
+  | UnknownItem;
 
 /**
  * Reads what one kind of file tells of the packages of an image. It sees one file at a time and knows nothing of layers; which file counts,

@@ -84,6 +84,12 @@ const vulnerability = v.pipe(
     score: v.pipe(v.nullable(v.number()), v.description('0 to 10, where that word is a score.')),
     layer: v.pipe(v.nullable(count), v.description('The layer that brought it, from 1; null where none is known.')),
     path: v.pipe(text, v.description('The file that tells of the package.')),
+    reachability: v.pipe(
+      v.picklist(['linked', 'not-linked', 'unknown']),
+      v.description(
+        'Whether a program has what has the flaw: `not-linked` where nothing in it can call that. Known of Go programs.',
+      ),
+    ),
     note: v.pipe(text, v.description('What else is to be known of it; empty where nothing is.')),
   }),
   v.description('The flaw that it is about, where it is about one of a package.'),

@@ -83,6 +83,8 @@ export interface VulnerabilityDocument {
   readonly layer: number | null;
   /** The file that tells of the package. */
   readonly path: string;
+  /** Whether a program has what has the flaw: `not-linked` where nothing in it can call that. Known of Go programs. */
+  readonly reachability: 'linked' | 'not-linked' | 'unknown';
   /** What else is to be known of it; empty where nothing is. */
   readonly note: string;
 }

@@ -32,7 +32,7 @@ function listOfBill({ distribution, components }: Bill): PackageList {
     packages: components.map(({ package: each, layer, places: [place], owner }) => {
       const owning = owner === undefined ? undefined : packages.get(owner);
       const isOwned = owning !== undefined && isOfOperatingSystem(owning.type) && !isOfOperatingSystem(each.type);
-      return { package: each, layer, path: place?.path ?? '', owner: isOwned ? owning : undefined };
+      return { package: each, layer, path: place?.path ?? '', owner: isOwned ? owning : undefined, programs: [] };
     }),
   };
 }

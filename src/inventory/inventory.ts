@@ -67,12 +67,21 @@ export function isIncomplete({ weakens }: InventoryDoubt): boolean {
   return weakens === 'packages' || weakens === 'advisories';
 }
 
+/** Which functions are in a program. */
+export interface ProgramFunctions {
+  readonly path: string;
+  /** As a `NameSet` is written, by the names that advisories have for them. */
+  readonly names: string;
+}
+
 /** What software is in an image. */
 export interface Inventory {
   readonly distribution: Distribution | undefined;
   /** Sorted by type, name, version and place. */
   readonly packages: readonly InventoryPackage[];
   readonly unknown: readonly InventoryUnknown[];
+  /** Of programs that list them; a program for several processors has several. */
+  readonly functions: readonly ProgramFunctions[];
   /** Whether the inventory can be believed. */
   readonly doubts: readonly InventoryDoubt[];
 }

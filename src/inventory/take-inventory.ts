@@ -7,7 +7,7 @@ import type { FileIndex } from '../image/file-index.ts';
 import { withoutCarriedOut } from './carried-out.ts';
 import { doubtsOf } from './integrity.ts';
 import { Introduced } from './introduced.ts';
-import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown } from './inventory.ts';
+import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown, ProgramFunctions } from './inventory.ts';
 import { mergePackages } from './merge-packages.ts';
 import { Ownership } from './ownership.ts';
 import { type CatalogedLayer, PathVersions, type ToldFile, toldFiles } from './told-files.ts';
@@ -45,6 +45,7 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
     distribution,
     packages: mergePackages(withoutCarriedOut(owned).filter(isItsOwn).toSorted(byName)),
     unknown: told.unknown,
+    functions: told.functions,
     doubts,
   };
 }
@@ -61,6 +62,7 @@ interface Told {
   readonly distributions: readonly DistributionItem[];
   readonly repositories: readonly string[];
   readonly unknown: readonly InventoryUnknown[];
+  readonly functions: readonly ProgramFunctions[];
 }
 
 function collect(files: Iterable<ToldFile>): Told {
@@ -69,12 +71,14 @@ function collect(files: Iterable<ToldFile>): Told {
   const distributions: DistributionItem[] = [];
   const repositories = new Set<string>();
   const unknown: InventoryUnknown[] = [];
+  const functions: ProgramFunctions[] = [];
   for (const { path, layer, cataloger, items } of files) {
     for (const item of items) {
       if (item.kind === 'package') packages.push({ cataloger, item, place: placeOf(item, path, layer) });
       else if (item.kind === 'addition') additions.push(item);
       else if (item.kind === 'distribution') distributions.push(item);
       else if (item.kind === 'repositories') addAll(repositories, item.repositories);
+      else if (item.kind === 'functions') functions.push({ path, names: item.names });
       else unknown.push({ cataloger, place: placeOf(item, path, layer), reason: item.reason });
     }
   }
@@ -84,6 +88,7 @@ function collect(files: Iterable<ToldFile>): Told {
     distributions,
     repositories: [...repositories].toSorted(),
     unknown,
+    functions,
   };
 }
 

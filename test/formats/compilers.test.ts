@@ -6,6 +6,7 @@ import { readCargoAudit } from '../../src/formats/executable/cargo-audit.ts';
 import { readDynamicLinking } from '../../src/formats/executable/elf-dynamic.ts';
 import type { Executable } from '../../src/formats/executable/executable.ts';
 import { type GoBuildInfo, readGoBuildInfo } from '../../src/formats/executable/go-build-info.ts';
+import { readGoFunctions } from '../../src/formats/executable/go-functions.ts';
 import type { GoModule } from '../../src/formats/executable/go-modules.ts';
 import { readExecutables } from '../../src/formats/executable/read-executables.ts';
 import { isInstalled } from '../programs.ts';
@@ -24,9 +25,10 @@ const GO_FILES = {
   'tool/go.mod':
     'module example.com/tool\n\ngo 1.18\n\nrequire example.com/library v1.2.3\n\nreplace example.com/library => ../library\n',
   'tool/main.go':
-    'package main\n\nimport "example.com/library"\n\nvar version = "dev"\n\nfunc main() { println(version, library.Answer()) }\n',
+    'package main\n\nimport "example.com/library"\n\nvar version = "dev"\n\nfunc main() { println(version, library.Answer(len(version))) }\n',
   'library/go.mod': 'module example.com/library\n\ngo 1.18\n',
-  'library/library.go': 'package library\n\nfunc Answer() int { return 42 }\n',
+  'library/library.go':
+    'package library\n\nfunc Answer(n int) int { return n / 42 }\n\nfunc Unused() int { return 1 }\n',
 };
 
 /** What `go version -m` prints, from what was read. */
@@ -64,7 +66,11 @@ describe.skipIf(!isInstalled('go', 'version'))('programs that Go builds (skipped
     const told = printed.replaceAll(/^\s*\n/gm, '').trimEnd();
     const [executable] = await executablesOf(built);
     const info = executable === undefined ? undefined : await readGoBuildInfo(executable);
+    const functions = executable === undefined ? undefined : await readGoFunctions(executable);
     tree.remove();
+    // The compiler puts `Answer` into its caller, and a linker leaves out what nothing calls.
+    expect(functions).toEqual(expect.arrayContaining(['main.main', 'example.com/library.Answer', 'runtime.main']));
+    expect(functions).not.toContain('example.com/library.Unused');
     if (info === undefined || 'why' in info) throw new Error(info?.why ?? 'none');
     expect(asGoTells(built, info)).toBe(told);
     expect(info.dependencies).toMatchObject([{ path: 'example.com/library', replacement: { path: '../library' } }]);

@@ -73,6 +73,7 @@ function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: Imag
     score: undefined,
     layer: 1,
     path: 'var/lib/dpkg/status',
+    reachability: 'unknown' as const,
     note: '',
     doubt,
     remedy: `Install it anew: apt-get install --only-upgrade ${each.package}`,

@@ -16,6 +16,7 @@ function lineOf(item: CatalogItem): string {
   if (item.kind === 'unknown') return `${item.line === undefined ? 'unknown' : `line ${item.line}`}: ${item.reason}`;
   if (item.kind === 'distribution') return `distribution ${item.distribution.id} ${item.distribution.version}`;
   if (item.kind === 'repositories') return `repositories ${item.repositories.join(' ')}`;
+  if (item.kind === 'functions') return 'functions';
   return `more of ${item.key}: ${[...(item.files ?? []), ...(item.licences ?? [])].join(' ')}`;
 }
 

@@ -1,18 +1,32 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
+import { NameSet } from '../../formats/name-set.ts';
 import { type Inventory, isIncomplete } from '../../inventory/inventory.ts';
 import { gateErrors } from '../errors.ts';
-import type { PackageList } from './package-list.ts';
+import type { ListedPackage, PackageList } from './package-list.ts';
 
 /** The packages of an image, of which the advisories are asked. */
-export function listOfInventory({ distribution, packages }: Inventory): PackageList {
+export function listOfInventory({ distribution, packages, functions }: Inventory): PackageList {
+  const programs = programsOf(functions);
   return {
     distribution,
-    packages: packages.map(({ package: each, layer, places: [{ path }], owner }) => ({
+    packages: packages.map(({ package: each, layer, places, owner }) => ({
       package: each,
       layer,
-      path,
+      path: places[0].path,
       owner,
+      programs: each.type === 'golang' ? places.flatMap(({ path }) => programs(path)) : [],
     })),
+  };
+}
+
+/** The functions of each program at a path; they are unpacked where somebody asks for them, once. */
+function programsOf(functions: Inventory['functions']): (path: string) => ListedPackage['programs'] {
+  const byPath = Map.groupBy(functions, ({ path }) => path);
+  const decoded = new Map<string, ListedPackage['programs']>();
+  return (path) => {
+    const programs = decoded.get(path) ?? (byPath.get(path) ?? []).map(({ names }) => NameSet.decode(names));
+    decoded.set(path, programs);
+    return programs.length === 0 ? [undefined] : programs;
   };
 }
 

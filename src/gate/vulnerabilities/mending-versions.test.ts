@@ -15,8 +15,10 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           layer: 0,
           path: `node_modules/${name}/package.json`,
           owner: undefined,
+          programs: [],
         },
         owner: undefined,
+        programs: [],
       },
     ],
     vulnerability: {
@@ -37,6 +39,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           },
           question: { ecosystem: 'npm', name, version: '1.0.0' },
           answer: { state: 'affected', ranges: [], isListed: true, fixed },
+          imports: [],
         },
       ],
     },

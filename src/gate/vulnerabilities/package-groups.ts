@@ -14,6 +14,8 @@ export interface PackageGroup {
   readonly names: readonly string[];
   /** The package of the operating system that brought them, where one did. */
   readonly owner: Package | undefined;
+  /** The functions of each program that it is built into; undefined for one that does not list them. */
+  readonly programs: ListedPackage['programs'];
 }
 
 /** Puts together packages of which the same is asked, so that however many there are, they are asked for once. */
@@ -26,9 +28,10 @@ export function packageGroups({ packages, distribution }: PackageList): readonly
     const { group: name, own } = namesOf(each.package, question);
     const { owner } = each;
     const key = JSON.stringify([each.package.type, name, questions, owner?.name, owner?.version]);
-    const group = groups.get(key) ?? { questions, name, lowest: each, names: new Set(), owner };
+    const group = groups.get(key) ?? { questions, name, lowest: each, names: new Set(), owner, programs: [] };
     if (layerOf(each) < layerOf(group.lowest)) group.lowest = each;
     group.names.add(own);
+    group.programs.push(...each.programs);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => ({ ...group, names: [...group.names].toSorted() }));
@@ -48,7 +51,8 @@ export function layerOf({ layer = 0 }: ListedPackage): number {
   return layer;
 }
 
-interface Growing extends Omit<PackageGroup, 'lowest' | 'names'> {
+interface Growing extends Omit<PackageGroup, 'lowest' | 'names' | 'programs'> {
   lowest: ListedPackage;
   readonly names: Set<string>;
+  readonly programs: ListedPackage['programs'][number][];
 }

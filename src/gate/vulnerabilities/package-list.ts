@@ -1,6 +1,7 @@
 import type { Advisories } from '../../advisories/match.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import type { Package } from '../../core/package.ts';
+import type { NameSet } from '../../formats/name-set.ts';
 
 /** A package of which the advisories are asked. */
 export interface ListedPackage {
@@ -11,6 +12,8 @@ export interface ListedPackage {
   readonly path: string;
   /** The package of the operating system that brought that file, where one did. */
   readonly owner: Package | undefined;
+  /** The functions of each program that it is built into; undefined for one that does not list them. */
+  readonly programs: readonly (NameSet | undefined)[];
 }
 
 /** What is installed, of an image or as a bill tells it. */

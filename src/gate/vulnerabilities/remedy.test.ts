@@ -20,10 +20,11 @@ function remedy(
     layer: 0,
     path: 'x',
     owner: undefined,
+    programs: [],
   } as const;
   const judgement = { severity: 'high', by: '' } as const;
   const vulnerability = { id: 'CVE-1', names: ['CVE-1'], judgement, state, fixed, evidence: [] };
-  const group = { questions: [], name, lowest, names, owner: undefined };
+  const group = { questions: [], name, lowest, names, owner: undefined, programs: [] };
   return remedyOf({ vulnerability, version: '1', groups: [group] }, { names, fixed, distribution });
 }
 

@@ -52,7 +52,7 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
 }
 
 function vulnerabilityProperties(found: FoundVulnerability): Readonly<Record<string, string | readonly string[]>> {
-  const { id, names, package: name, purl, version, fixed = '', ratedBy } = found;
+  const { id, names, package: name, purl, version, fixed = '', ratedBy, reachability } = found;
   return {
     id: safeLine(id),
     names: names.map(safeLine),
@@ -61,6 +61,7 @@ function vulnerabilityProperties(found: FoundVulnerability): Readonly<Record<str
     version: safeLine(version),
     fixed: safeLine(fixed),
     ratedBy: safeLine(ratedBy),
+    reachability,
   };
 }
 
