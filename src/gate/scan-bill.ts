@@ -14,7 +14,7 @@ export async function scanBill(bill: Bill, name: string, input: ScanInput): Prom
   const image = { name, config: configOf(bill) };
   const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
   const view = imageOfOpened({ image, read, isOwned: () => false, now: input.clock.now() }, await dockerfileViews());
-  const known = { ...view.known, configuration: 'absent', files: 'absent' } as const;
+  const known = { ...view.known, configuration: 'absent', files: 'absent', credentials: 'absent' } as const;
   const scanned = { view: { ...view, known }, list: listOfBill(bill), unread: [], doubts: doubtsOfBill(bill) };
   return judgeScanned([scanned], input);
 }

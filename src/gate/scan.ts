@@ -3,9 +3,10 @@ import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
-import type { ImageView } from '../evidence/image/image-view.ts';
+import type { ImageNeed, ImageView } from '../evidence/image/image-view.ts';
 import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import type { CheckInput } from './input.ts';
@@ -112,9 +113,16 @@ async function askView(
 }
 
 function asksAdvisories(policy: Policy): boolean {
-  return activeRules(policy).some(
-    ({ rule }) => rule.scope === 'local' && rule.needs?.includes('vulnerabilities') === true,
-  );
+  return asksFor('vulnerabilities', policy);
+}
+
+/** What is to be read of the files of an image that is judged by a policy. */
+export function wantedBy(policy: Policy): Wanted {
+  return asksFor('credentials', policy) ? 'credentials' : 'packages';
+}
+
+function asksFor(need: ImageNeed, policy: Policy): boolean {
+  return activeRules(policy).some(({ rule }) => rule.scope === 'local' && rule.needs?.includes(need) === true);
 }
 
 function knowledgeOf([problem]: readonly Problem[], { user }: ImageView): ImageView['known']['vulnerabilities'] {

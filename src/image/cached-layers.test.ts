@@ -33,7 +33,7 @@ beforeEach(() => {
   reads = 0;
 });
 
-function cached(made = '1'): CachedLayers<string> {
+function cached(made = '1', ...serving: readonly string[]): CachedLayers<string> {
   const reader = layerReader(async ({ name }) => (name === 'a' ? 'seen' : undefined));
   const counting: LayerReader<string> = {
     atOnce: 1,
@@ -42,7 +42,7 @@ function cached(made = '1'): CachedLayers<string> {
       return reader.read(layer, request);
     },
   };
-  return new CachedLayers(counting, kept, made);
+  return new CachedLayers(counting, kept, [made, ...serving]);
 }
 
 const tar = writeTar([{ name: 'a', body: 'one' }]);
@@ -96,6 +96,24 @@ describe('a layer that was read before', () => {
     for (const key of kept.kept.keys()) kept.kept.set(key, Uint8Array.from(Buffer.from(digestOf(tar))));
     expect(await cached().read(layerOf(packed), REQUEST)).toEqual(first);
     expect(reads).toBe(2);
+  });
+});
+
+describe('a layer of which more was read before than is asked', () => {
+  test('serves, and one of which less was read does not', async () => {
+    await cached('poor', 'rich').read(layerOf(packed), REQUEST);
+    await cached('rich').read(layerOf(packed), REQUEST);
+    expect(reads).toBe(2);
+    await cached('rich').read(layerOf(packed), REQUEST);
+    await cached('poor', 'rich').read(layerOf(packed), REQUEST);
+    expect(reads).toBe(2);
+  });
+
+  test('is not kept once more', async () => {
+    await cached('rich').read(layerOf(packed), REQUEST);
+    await cached('poor', 'rich').read(layerOf(packed), REQUEST);
+    expect(reads).toBe(1);
+    expect(kept.kept.size).toBe(2);
   });
 });
 

@@ -16,10 +16,13 @@ export class CachedLayers<Item> implements LayerReader<Item> {
   readonly atOnce: number;
   readonly #reader: LayerReader<Item>;
   readonly #results: KeptResults;
-  readonly #made: string;
+  readonly #made: readonly [string, ...string[]];
 
-  /** `made` tells what made the results: it changes whenever the reader would find something else in the same bytes. */
-  constructor(reader: LayerReader<Item>, results: KeptResults, made: string) {
+  /**
+   * `made` tells what made the results: it changes whenever the reader would find something else in the same bytes. Behind what the
+   * reader makes stands what else serves, as it tells all of that and more.
+   */
+  constructor(reader: LayerReader<Item>, results: KeptResults, made: readonly [string, ...string[]]) {
     this.atOnce = reader.atOnce;
     this.#reader = reader;
     this.#results = results;
@@ -35,12 +38,13 @@ export class CachedLayers<Item> implements LayerReader<Item> {
 
   async #known(layer: BlobLayer, request: LayerRequest): Promise<ReadLayer<Item> | undefined> {
     // What the configuration names decides nothing but whether it is worth looking further.
-    if (layer.diffId === undefined || !(await this.#results.has(this.#layerKey(layer.diffId)))) return undefined;
+    const key = layer.diffId === undefined ? undefined : await this.#keyOf(layer.diffId);
+    if (key === undefined) return undefined;
     const digests = layer.isAddressedByDigest
       ? await this.#unpackedFrom(layer.digest)
       : await this.#computed(layer, request);
     if (digests === undefined || digests.diffId !== layer.diffId) return undefined;
-    const packed = await this.#results.read(this.#layerKey(digests.diffId));
+    const packed = await this.#results.read(key);
     const known = packed === undefined ? undefined : unpackLayer<Item>(packed);
     return known === undefined || known.size > request.maxBytes ? undefined : { ...known, ...digests };
   }
@@ -69,15 +73,24 @@ export class CachedLayers<Item> implements LayerReader<Item> {
   async #keep(read: ReadLayer<Item>): Promise<void> {
     const { digest, diffId, problems } = read;
     if (digest === undefined || diffId === undefined || problems.length > 0) return;
-    const key = this.#layerKey(diffId);
-    if (!(await this.#results.has(key))) await this.#results.keep(key, packLayer(read));
+    if ((await this.#keyOf(diffId)) === undefined)
+      await this.#results.keep(keyFor(diffId, this.#made[0]), packLayer(read));
     if (digest !== diffId && !(await this.#results.has(blobKey(digest))))
       await this.#results.keep(blobKey(digest), new TextEncoder().encode(diffId));
   }
 
-  #layerKey(diffId: string): string {
-    return `layer ${diffId} ${this.#made}`;
+  /** The key of a result that serves, where there is one. */
+  async #keyOf(diffId: string): Promise<string | undefined> {
+    for (const made of this.#made) {
+      const key = keyFor(diffId, made);
+      if (await this.#results.has(key)) return key;
+    }
+    return undefined;
   }
+}
+
+function keyFor(diffId: string, made: string): string {
+  return `layer ${diffId} ${made}`;
 }
 
 interface Digests {

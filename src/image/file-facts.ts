@@ -24,6 +24,17 @@ const ACCOUNTS = 'etc/passwd';
 const SETTINGS =
   /(?:^|\/)(?:\.env(?:\.[\w-]+)?|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.aws\/credentials|\.docker\/config\.json)$|\.(?:env|properties|tfvars)$/;
 
+/** Reads of the list of users what it tells, and of no other file anything. */
+export async function accountsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
+  return entry.name.endsWith(ACCOUNTS) && layerSteps(entry.name).join('/') === ACCOUNTS
+    ? withoutCredentials(await factsOf(entry, body))
+    : undefined;
+}
+
+function withoutCredentials(facts: FileFacts | undefined): FileFacts | undefined {
+  return facts && { ...facts, credentials: '', line: 1 };
+}
+
 /** Reads what the file tells; undefined where that is nothing. Content that is no text is passed over. */
 export async function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
   if (entry.type !== 'file' || entry.isSparse || body.length === 0 || body.length > MAX_TEXT_BYTES) return undefined;

@@ -1,8 +1,8 @@
 import { catalogers } from '../catalogers/all.ts';
 import { type CatalogedFile, catalogFiles } from '../catalogers/catalog-files.ts';
-import { VERSION } from '../core/plimsoll-version.ts';
-import { type FileFacts, factsOf } from '../image/file-facts.ts';
+import { accountsOf, type FileFacts, factsOf } from '../image/file-facts.ts';
 import type { ReadLayer, VisitFile } from '../image/read-layer.ts';
+import type { Wanted } from './wanted.ts';
 
 /** All that is read of a file while its layer is: what catalogers find in it, and what rules ask. */
 export interface VisitedContent {
@@ -10,16 +10,13 @@ export interface VisitedContent {
   readonly cataloged: readonly CatalogedFile[] | undefined;
 }
 
-/** What decides what is read of a file; results are kept under it. */
-export const VISITED_BY: string = [VERSION, 'facts@1', ...catalogers.map(({ id, version }) => `${id}@${version}`)].join(
-  ' ',
-);
-
-/** Reads of a file all that any command asks, so that a layer is read once whoever asks first. */
-export function visitFiles(): VisitFile<VisitedContent> {
+/** Reads of a file what is wanted; undefined where that is nothing of any file. */
+export function visitFiles(wanted: Wanted): VisitFile<VisitedContent> | undefined {
+  if (wanted === 'files') return undefined;
+  const read = wanted === 'credentials' ? factsOf : accountsOf;
   const catalog = catalogFiles(catalogers);
   return async (entry, body) => {
-    const facts = await factsOf(entry, body);
+    const facts = await read(entry, body);
     const cataloged = await catalog(entry, body);
     return facts === undefined && cataloged === undefined ? undefined : { facts, cataloged };
   };

@@ -58,7 +58,7 @@ export const command: Command = {
     }
     const call = { verb: 'image', input, context };
     if (what === 'packages') return showPackages(call, name);
-    const codes = await withPlatforms(call, name, async ({ image, options, reading, label }) => {
+    const codes = await withPlatforms(call, { name, wanted: 'files' }, async ({ image, options, reading, label }) => {
       const read = await readImage(image, options, reading);
       showHeading(label, context);
       if (what === 'history') context.out(historyText(image, read));
@@ -71,7 +71,7 @@ export const command: Command = {
 
 async function showPackages(call: ImageCall, name: string): Promise<number> {
   const { context } = call;
-  const platforms = await inspectPlatforms(call, name);
+  const platforms = await inspectPlatforms(call, { name, wanted: 'packages' });
   const codes = platforms.map(({ label, inspected: { read, inventory } }) => {
     showHeading(label, context);
     context.out(packagesText(inventory));

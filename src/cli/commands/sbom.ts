@@ -54,7 +54,7 @@ export const command: Command = {
       return tellUnknownOf(read.bill, context);
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);
-    const platforms = await inspectPlatforms({ verb: 'sbom', input, context }, name);
+    const platforms = await inspectPlatforms({ verb: 'sbom', input, context }, { name, wanted: 'packages' });
     const codes = platforms.map(({ label, inspected }) => {
       const bill = imageBill(inspected);
       writeBill(outputsFor(label, outputs), (format) => billFormats[format].write(bill, created), context);

@@ -2,7 +2,7 @@ import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
 import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
-import { type ScanInput, type ScannedImage, scan } from '../../gate/scan.ts';
+import { type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { scanBill } from '../../gate/scan-bill.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { nodeFiles } from '../../host/node-files.ts';
@@ -82,7 +82,7 @@ export const command: Command = {
       refuseForBill('scan', input);
       return judgeBill(file, judging, show, context);
     }
-    const platforms = await inspectPlatforms({ verb: 'scan', input, context }, name);
+    const platforms = await inspectPlatforms({ verb: 'scan', input, context }, { name, wanted: wantedBy(policy) });
     const report = await scan(platforms.map(scannedOf), judging);
     await show(report, cardsText(platforms));
     for (const { label, inspected } of platforms) {

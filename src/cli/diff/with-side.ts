@@ -28,7 +28,7 @@ export async function withSide<Result>(
     );
     return use({ side: { name, bill, image: undefined }, code: tellUnknownOf(bill, context) });
   }
-  return withImage(call, name, async ({ image, options, reading }) => {
+  return withImage(call, { name, wanted: 'packages' }, async ({ image, options, reading }) => {
     const inspected = await inspectImage(image, options, reading);
     const code = Math.max(tellUnread(inspected.read, context), tellUnknown(inspected.inventory, context));
     return use({ side: { name, bill: imageBill(inspected), image: inspected }, code });

@@ -3,7 +3,7 @@ import type { PlatformPackages } from '../../gate/platform-differences.ts';
 import { openPlatforms } from '../../image/open-image.ts';
 import type { CommandInput, OptionDeclaration } from '../command.ts';
 import { usageError } from '../errors.ts';
-import { type AskedImage, type ImageCall, withImage, withReading } from './image-options.ts';
+import { type AskedImage, type ImageCall, type WantedImage, withImage, withReading } from './image-options.ts';
 
 /** The option of commands that can read an image for every platform. */
 export const allPlatformsOption: OptionDeclaration = {
@@ -20,16 +20,16 @@ export interface AskedPlatform extends AskedImage {
 /** Lends the image that a call names: for one platform, or with `--all-platforms` for each, one after the other. */
 export async function withPlatforms<Result>(
   call: ImageCall,
-  name: string,
+  asked: WantedImage,
   use: (asked: AskedPlatform) => Promise<Result>,
 ): Promise<readonly Result[]> {
-  if (!areAllAsked(call)) return [await withImage(call, name, async (asked) => use({ ...asked, label: undefined }))];
-  return withReading(call, async ({ places, options, reading }) => {
+  if (!areAllAsked(call)) return [await withImage(call, asked, async (image) => use({ ...image, label: undefined }))];
+  return withReading(call, async ({ places, options, readingOf }) => {
     const results: Result[] = [];
     const labels = new Labels();
     // Layers that platforms have in common are read once.
-    const shared = { ...reading, known: new Map() };
-    for await (const image of openPlatforms(name, places))
+    const shared = { ...readingOf(asked.wanted), known: new Map() };
+    for await (const image of openPlatforms(asked.name, places))
       results.push(await use({ image, options, reading: shared, label: labels.add(image.platform) }));
     return results;
   });
@@ -42,8 +42,8 @@ export interface InspectedPlatform {
 }
 
 /** Reads the image that a call names, for each platform that it asks for. */
-export async function inspectPlatforms(call: ImageCall, name: string): Promise<readonly InspectedPlatform[]> {
-  return withPlatforms(call, name, async ({ image, options, reading, label }) => ({
+export async function inspectPlatforms(call: ImageCall, asked: WantedImage): Promise<readonly InspectedPlatform[]> {
+  return withPlatforms(call, asked, async ({ image, options, reading, label }) => ({
     label,
     inspected: await inspectImage(image, options, reading),
   }));

@@ -5,14 +5,14 @@ import type { Clock, OwnFiles } from '../../core/ports.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
 import { inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
-import { unitOfImage } from '../../gate/scan.ts';
+import { unitOfImage, wantedBy } from '../../gate/scan.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { databaseFiles } from '../database-place.ts';
 import { fullName, type GivenImages } from './given-images.ts';
-import { type ImageCall, type OpenReading, readingOf } from './image-options.ts';
+import { type ImageCall, type OpenReading, openReading } from './image-options.ts';
 
 /** One judging of a deployment. */
 export interface GatedRun {
@@ -42,7 +42,7 @@ export class GatedImages {
 
   /** What opens the images of a call. Its user closes it. */
   static async of(call: ImageCall, given: GivenImages): Promise<GatedImages> {
-    return new GatedImages(call, given, await readingOf(call));
+    return new GatedImages(call, given, await openReading(call));
   }
 
   /** Opens an image and reads what the policy asks of it; what keeps it from that is told. */
@@ -82,7 +82,8 @@ export class GatedImages {
   }
 
   async #read(image: OpenedImage, policy: Policy): Promise<JudgeableImage> {
-    const inspected = await inspectImage(image, this.#tools.options, this.#tools.reading);
+    const { options, readingOf } = this.#tools;
+    const inspected = await inspectImage(image, options, readingOf(wantedBy(policy)));
     const asked = { policy, clock: this.#clock, database: this.#database };
     const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
     return { state: 'known', digest: image.digest, ...unit };

@@ -1,13 +1,16 @@
+import type { KeptResults } from '../../core/ports.ts';
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { DEFAULT_MAX_LAYER_BYTES } from '../../image/layer-limit.ts';
-import { layerReader } from '../../image/layer-reader.ts';
+import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { LayersReading } from '../../image/read-image.ts';
 import type { LayersOptions } from '../../image/read-layer.ts';
-import { VISITED_BY, type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
+import { type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
+import { VISITED_BY } from '../../inventory/visited-by.ts';
+import { servingFor, type Wanted } from '../../inventory/wanted.ts';
 import type { ArgumentDeclaration, CommandContext, CommandInput } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { imagePlacesOf } from './image-places-of.ts';
@@ -30,7 +33,7 @@ export const imageOrBillArgument: ArgumentDeclaration = {
 export interface AskedImage {
   readonly image: OpenedImage;
   readonly options: LayersOptions;
-  /** What reads its layers, and of their files all that any command asks. */
+  /** What reads its layers, and of their files what is wanted. */
   readonly reading: LayersReading<VisitedContent>;
 }
 
@@ -42,20 +45,27 @@ export interface ImageCall {
 }
 
 /** What reads the images of a call. */
-export interface ReadingTools extends Omit<AskedImage, 'image'> {
+export interface ReadingTools extends Omit<AskedImage, 'image' | 'reading'> {
   readonly places: ImagePlaces;
+  readonly readingOf: (wanted: Wanted) => LayersReading<VisitedContent>;
+}
+
+/** An image that a call names, and what it wants to know of it. */
+export interface WantedImage {
+  readonly name: string;
+  readonly wanted: Wanted;
 }
 
 /** Opens the image that a call names, lends it, and closes it. */
 export async function withImage<Result>(
   call: ImageCall,
-  name: string,
+  { name, wanted }: WantedImage,
   use: (asked: AskedImage) => Promise<Result>,
 ): Promise<Result> {
-  return withReading(call, async ({ places, options, reading }) => {
+  return withReading(call, async ({ places, options, readingOf }) => {
     const image = await openImage(name, places, { platform: call.input.value('platform') });
     try {
-      return await use({ image, options, reading });
+      return await use({ image, options, reading: readingOf(wanted) });
     } finally {
       await image.close();
     }
@@ -67,7 +77,7 @@ export async function withReading<Result>(
   call: ImageCall,
   use: (tools: ReadingTools) => Promise<Result>,
 ): Promise<Result> {
-  const { close, ...tools } = await readingOf(call);
+  const { close, ...tools } = await openReading(call);
   try {
     return await use(tools);
   } finally {
@@ -81,21 +91,41 @@ export interface OpenReading extends ReadingTools {
 }
 
 /** What reads the images of a call. Its user closes it. */
-export async function readingOf({ verb, input, context }: ImageCall): Promise<OpenReading> {
+export async function openReading({ verb, input, context }: ImageCall): Promise<OpenReading> {
   const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
   const results = keptResults(verb, input, context);
   const places = await imagePlacesOf(verb, input, context);
-  const threads = new LayerWorkers(layerReader(visitFiles()));
-  const reader = results === undefined ? threads : new CachedLayers(threads, results, VISITED_BY);
-  const reading = { reader, progress: places.progress };
+  const readers = new Readers(results);
   return {
     places,
     options: { maxBytes, verifies: input.flag('verify') },
-    reading,
+    readingOf: (wanted) => ({ reader: readers.of(wanted), progress: places.progress }),
     close: async () => {
-      await threads.close();
+      await readers.close();
       await results?.trim();
     },
   };
+}
+
+/** What reads layers, for each that is wanted of them. */
+class Readers {
+  readonly #results: KeptResults | undefined;
+  readonly #threads = new Map<Wanted, LayerWorkers<VisitedContent>>();
+
+  constructor(results: KeptResults | undefined) {
+    this.#results = results;
+  }
+
+  of(wanted: Wanted): LayerReader<VisitedContent> {
+    const threads = this.#threads.get(wanted) ?? new LayerWorkers(layerReader(visitFiles(wanted)), wanted);
+    this.#threads.set(wanted, threads);
+    const [own, ...more] = servingFor(wanted);
+    const made = [VISITED_BY[own], ...more.map((each) => VISITED_BY[each])] as const;
+    return this.#results === undefined ? threads : new CachedLayers(threads, this.#results, made);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads.values()].map(async (threads) => threads.close()));
+  }
 }

@@ -69,7 +69,7 @@ class DockerfileReading {
       files: NO_FILES,
       age: undefined,
       vulnerabilities: [],
-      known: { configuration: 'known', files: 'absent', vulnerabilities: 'absent' },
+      known: { configuration: 'known', files: 'absent', credentials: 'absent', vulnerabilities: 'absent' },
     };
   }
 

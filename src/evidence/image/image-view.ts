@@ -53,8 +53,11 @@ export interface ImageView {
   readonly known: Readonly<Record<ImageNeed, ImageKnowledge>>;
 }
 
-/** The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. */
-export type ImageNeed = 'configuration' | 'files' | 'vulnerabilities';
+/**
+ * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. Files are read for credentials only
+ * where a rule needs them.
+ */
+export type ImageNeed = 'configuration' | 'files' | 'credentials' | 'vulnerabilities';
 
 /** A place with the vulnerability that stands there. */
 export type VulnerabilityPlace = ImagePlace & { readonly vulnerability: VulnerabilityView };

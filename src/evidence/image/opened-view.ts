@@ -45,6 +45,7 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
   const subject: Subject = { kind: 'Image', name, image: name };
   const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
   const told = viewOf(source, name);
+  const files = knowledgeOf(facts, from);
   const hasConfiguration = config.config !== undefined;
   return {
     subject,
@@ -59,7 +60,8 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     vulnerabilities: [],
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',
-      files: knowledgeOf(facts, from),
+      files,
+      credentials: files,
       vulnerabilities: 'absent',
     },
   };

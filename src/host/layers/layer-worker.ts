@@ -8,8 +8,6 @@ import { visitFiles } from '../../inventory/visit-files.ts';
 import type { LayerAnswer, LayerJob } from './layer-message.ts';
 import { borrowedSource } from './lent-source.ts';
 
-const visit = visitFiles();
-
 parentPort?.on('message', (job: LayerJob) => void answer(job));
 
 async function answer(job: LayerJob): Promise<void> {
@@ -17,7 +15,8 @@ async function answer(job: LayerJob): Promise<void> {
   parentPort?.postMessage(told, 'packed' in told ? [told.packed.buffer] : []);
 }
 
-async function read({ request, digest, diffId, source, port }: LayerJob): Promise<LayerAnswer> {
+async function read({ request, wanted, digest, diffId, source, port }: LayerJob): Promise<LayerAnswer> {
+  const visit = visitFiles(wanted);
   const open = async () => borrowedSource(port, source);
   try {
     return { packed: packLayer(await readLayer({ digest, diffId, open }, { ...request, visit })) };

@@ -12,7 +12,7 @@ import { hostErrors } from '../errors.ts';
 import { LayerWorkers } from './layer-workers.ts';
 
 const REQUEST = { image: 'cart', maxBytes: 1e8, verifies: true };
-const here = layerReader(visitFiles());
+const here = layerReader(visitFiles('credentials'));
 
 let readers: LayerWorkers<VisitedContent>[] = [];
 afterEach(async () => {
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 function workers(): LayerWorkers<VisitedContent> {
-  const reader = new LayerWorkers(here, { atOnce: 3, worthAThread: 1 });
+  const reader = new LayerWorkers(here, 'credentials', { atOnce: 3, worthAThread: 1 });
   readers.push(reader);
   return reader;
 }

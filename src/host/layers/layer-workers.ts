@@ -7,6 +7,7 @@ import type { LayerReader } from '../../image/layer-reader.ts';
 import { type BlobLayer, type ImageLayer, isDirectory } from '../../image/opened-image.ts';
 import { unpackLayer } from '../../image/pack-layer.ts';
 import { type LayerRequest, liesOpen, type ReadLayer } from '../../image/read-layer.ts';
+import type { Wanted } from '../../inventory/wanted.ts';
 import type { LayerAnswer, LayerJob } from './layer-message.ts';
 import { lendSource } from './lent-source.ts';
 
@@ -31,15 +32,17 @@ export interface ThreadsOptions {
 export class LayerWorkers<Item> implements LayerReader<Item> {
   readonly atOnce: number;
   readonly #here: LayerReader<Item>;
+  readonly #wanted: Wanted;
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
   readonly #worthAThread: number;
   #isReading = false;
   #isClosed = false;
 
-  /** `here` reads in this thread, as the workers read in theirs. */
-  constructor(here: LayerReader<Item>, { atOnce, worthAThread = WORTH_A_THREAD }: ThreadsOptions = {}) {
+  /** `here` reads in this thread what is `wanted`, as the workers read it in theirs. */
+  constructor(here: LayerReader<Item>, wanted: Wanted, { atOnce, worthAThread = WORTH_A_THREAD }: ThreadsOptions = {}) {
     this.#here = here;
+    this.#wanted = wanted;
     this.#worthAThread = worthAThread;
     this.atOnce = atOnce ?? Math.min(availableParallelism(), MOST_AT_ONCE);
   }
@@ -70,7 +73,7 @@ export class LayerWorkers<Item> implements LayerReader<Item> {
     const { port1, port2 } = new MessageChannel();
     try {
       const lent = lendSource(source, port1);
-      const answer = await answerOf(worker, jobOf(layer, request, { source, port: port2 }));
+      const answer = await answerOf(worker, jobOf(layer, { request, wanted: this.#wanted, source, port: port2 }));
       if (lent.failure !== undefined) throw lent.failure.error;
       this.#idle.push(worker);
       return layerIn(answer);
@@ -96,10 +99,12 @@ function workerUrl(): URL {
 
 function jobOf(
   { digest, diffId }: BlobLayer,
-  request: LayerRequest,
-  { source: { size, isStream }, port }: { readonly source: ByteSource; readonly port: LayerJob['port'] },
+  {
+    source: { size, isStream },
+    ...given
+  }: Pick<LayerJob, 'request' | 'wanted' | 'port'> & { readonly source: ByteSource },
 ): LayerJob {
-  return { request, digest, diffId, source: { size, ...(isStream === undefined ? {} : { isStream }) }, port };
+  return { ...given, digest, diffId, source: { size, ...(isStream === undefined ? {} : { isStream }) } };
 }
 
 /** Hands a job to a worker; one that ends instead of answering has failed. */
