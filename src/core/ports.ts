@@ -37,6 +37,8 @@ export interface ByteSource {
   readonly size: number;
   /** Set where it can only be read from its first byte to its last. */
   readonly isStream?: true;
+  /** What no other bytes have, told without reading these; left out where nothing is certain enough. */
+  readonly identity?: string;
   /** The bytes from an offset; fewer than asked for at the end, and none beyond it. */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;

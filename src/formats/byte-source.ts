@@ -14,6 +14,7 @@ export function sliceOf(source: ByteSource, offset: number, length: number): Byt
   return {
     size: length,
     ...(source.isStream === undefined ? {} : { isStream: source.isStream }),
+    ...(source.identity === undefined ? {} : { identity: `${source.identity} ${offset} ${length}` }),
     read: async (from, wanted) => source.read(offset + from, Math.max(0, Math.min(wanted, length - from))),
     close: async () => {},
   };

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, ByteSources } from '../core/ports.ts';
 import { hostErrors } from './errors.ts';
+import { fileIdentity } from './file-identity.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
@@ -11,8 +12,9 @@ export const byteFiles: ByteSources = {
   async open(path) {
     try {
       const file = await open(path, 'r');
-      const { size } = await file.stat();
-      return sourceOf(path, file, size);
+      const stats = await file.stat({ bigint: true });
+      const identity = fileIdentity(stats, Date.now());
+      return { ...sourceOf(path, file, Number(stats.size)), ...(identity === undefined ? {} : { identity }) };
     } catch (error) {
       if (isSystemError(error) && ABSENT.has(error.code ?? '')) return undefined;
       throw told(path, error);

@@ -99,6 +99,49 @@ describe('a layer that was read before', () => {
   });
 });
 
+describe('a file that was not changed since it was hashed', () => {
+  const known = (bytes: Uint8Array, identity = 'file 1'): ByteSource => ({ ...memorySource(bytes), identity });
+  const unread = (identity = 'file 1'): ByteSource => ({ ...memorySource(packed), identity, read: unopened });
+
+  test('is not read again', async () => {
+    const first = await cached().read(layerOf(packed, { open: async () => known(packed) }), REQUEST);
+    expect(await cached().read(layerOf(packed, { open: async () => unread() }), REQUEST)).toEqual(first);
+    expect(reads).toBe(1);
+  });
+
+  test('is not read again where it was only hashed', async () => {
+    const first = await cached().read(layerOf(packed), REQUEST);
+    await cached().read(layerOf(packed, { open: async () => known(packed) }), REQUEST);
+    expect(await cached().read(layerOf(packed, { open: async () => unread() }), REQUEST)).toEqual(first);
+    expect(reads).toBe(1);
+  });
+
+  test('is not read again in an archive that comes as a stream', async () => {
+    const stream = async (): Promise<ByteSource> => ({ ...known(tar), isStream: true });
+    const first = await cached().read(layerOf(tar, { digest: undefined, open: stream }), REQUEST);
+    expect(await cached().read(layerOf(tar, { digest: undefined, open: stream }), REQUEST)).toEqual(first);
+    expect(reads).toBe(1);
+  });
+
+  test('is read again to verify it, and when it was changed', async () => {
+    await cached().read(layerOf(packed, { open: async () => known(packed) }), REQUEST);
+    const changed = layerOf(packed, { open: async () => known(gzipSync(other), 'file 2') });
+    expect(await cached().read(changed, REQUEST)).toMatchObject({ entries: [{ name: 'evil' }] });
+    const verified = layerOf(packed, { open: async () => known(gzipSync(other)) });
+    expect((await cached().read(verified, { ...REQUEST, verifies: true })).problems).toHaveLength(2);
+  });
+
+  test('is not taken for the layer that another configuration names', async () => {
+    await cached().read(layerOf(packed), REQUEST);
+    const lie = layerOf(gzipSync(other), { diffId: digestOf(tar), open: async () => known(gzipSync(other)) });
+    for (let time = 0; time < 2; time += 1) {
+      const lied = await cached().read(lie, REQUEST);
+      expect(lied.entries.map(({ name }) => name)).toEqual(['evil']);
+      expect(lied.problems.map(({ code }) => code)).toEqual(['PL_E_IMAGE_DIGEST']);
+    }
+  });
+});
+
 describe('a layer of which more was read before than is asked', () => {
   test('serves, and one of which less was read does not', async () => {
     await cached('poor', 'rich').read(layerOf(packed), REQUEST);

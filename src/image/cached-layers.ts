@@ -1,4 +1,4 @@
-import type { KeptResults } from '../core/ports.ts';
+import type { ByteSource, KeptResults } from '../core/ports.ts';
 import { hashBlob } from './hash-blob.ts';
 import type { LayerReader } from './layer-reader.ts';
 import { type BlobLayer, type ImageLayer, isDirectory } from './opened-image.ts';
@@ -10,7 +10,7 @@ import { type LayerRequest, liesOpen, type ReadLayer } from './read-layer.ts';
  * archive of a daemon and a registry share it, and that digest under the one of the blob.
  *
  * Nothing is kept under a digest, or taken by one, that was not computed of these very bytes: an archive can write any digest beside any
- * bytes. Only what a registry names in a verified manifest needs no reading.
+ * bytes. Only what a registry names in a verified manifest needs no reading, and a file that was hashed and not changed since.
  */
 export class CachedLayers<Item> implements LayerReader<Item> {
   readonly atOnce: number;
@@ -31,8 +31,19 @@ export class CachedLayers<Item> implements LayerReader<Item> {
 
   async read(layer: ImageLayer, request: LayerRequest): Promise<ReadLayer<Item>> {
     if (isDirectory(layer)) return this.#reader.read(layer, request);
-    const read = (await this.#known(layer, request)) ?? (await this.#reader.read(layer, request));
+    return (await this.#known(layer, request)) ?? this.#readAndKeep(layer, request);
+  }
+
+  async #readAndKeep(layer: BlobLayer, request: LayerRequest): Promise<ReadLayer<Item>> {
+    let identity: string | undefined;
+    const open = async (): Promise<ByteSource | undefined> => {
+      const source = await layer.open();
+      identity = source?.identity;
+      return source;
+    };
+    const read = await this.#reader.read({ ...layer, open }, request);
     await this.#keep(read);
+    await this.#keepDigest(identity, read.digest);
     return read;
   }
 
@@ -49,24 +60,41 @@ export class CachedLayers<Item> implements LayerReader<Item> {
     return known === undefined || known.size > request.maxBytes ? undefined : { ...known, ...digests };
   }
 
-  /** The digests of a layer whose bytes are read for it; undefined where they are not all to be read, or not those that are named. */
+  /** The digests of a layer whose bytes are read for it, or were; undefined where they are not all to be read, or not those that are named. */
   async #computed(layer: BlobLayer, { verifies }: LayerRequest): Promise<Digests | undefined> {
     const source = await layer.open();
     if (source === undefined) return undefined;
     try {
-      if (source.isStream || (!verifies && (await liesOpen(source)))) return undefined;
-      const { digest, packing } = await hashBlob(source);
-      if (layer.digest !== undefined && layer.digest !== digest) return undefined;
-      return packing === 'none' ? { digest, diffId: digest } : await this.#unpackedFrom(digest);
+      const digest = (verifies ? undefined : await this.#hashedBefore(source)) ?? (await this.#hash(source, verifies));
+      if (digest === undefined || (layer.digest !== undefined && layer.digest !== digest)) return undefined;
+      return digest === layer.diffId ? { digest, diffId: digest } : await this.#unpackedFrom(digest);
     } finally {
       await source.close();
     }
+  }
+
+  /** The digest that was computed of these very bytes. */
+  async #hashedBefore({ identity }: ByteSource): Promise<string | undefined> {
+    const kept = identity === undefined ? undefined : await this.#results.read(bytesKey(identity));
+    return kept === undefined ? undefined : new TextDecoder().decode(kept);
+  }
+
+  async #hash(source: ByteSource, verifies: boolean): Promise<string | undefined> {
+    if (source.isStream || (!verifies && (await liesOpen(source)))) return undefined;
+    const digest = await hashBlob(source);
+    await this.#keepDigest(source.identity, digest);
+    return digest;
   }
 
   /** What a blob unpacks to, as it was computed when it was read. */
   async #unpackedFrom(digest: string | undefined): Promise<Digests | undefined> {
     const kept = digest === undefined ? undefined : await this.#results.read(blobKey(digest));
     return digest === undefined || kept === undefined ? undefined : { digest, diffId: new TextDecoder().decode(kept) };
+  }
+
+  async #keepDigest(identity: string | undefined, digest: string | undefined): Promise<void> {
+    if (identity === undefined || digest === undefined || (await this.#results.has(bytesKey(identity)))) return;
+    await this.#results.keep(bytesKey(identity), new TextEncoder().encode(digest));
   }
 
   /** Keeps a layer of which all is known: both digests were computed, and nothing was wrong with it. */
@@ -96,6 +124,10 @@ function keyFor(diffId: string, made: string): string {
 interface Digests {
   readonly digest: string;
   readonly diffId: string;
+}
+
+function bytesKey(identity: string): string {
+  return `digest of ${identity}`;
 }
 
 function blobKey(digest: string): string {

@@ -25,6 +25,7 @@ export function unpackedArchive(packed: PackedArchive): ByteSource {
   return {
     size: source.size,
     isStream: true,
+    ...(packed.archive.identity === undefined ? {} : { identity: `${packed.archive.identity} unpacked` }),
     read: async (offset, length) => source.read(offset, length),
     close: async () => {
       await source.close();

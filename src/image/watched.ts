@@ -85,10 +85,8 @@ export function watchAll(source: ByteSource, stage: Stage | undefined): ByteSour
 
 /** Tells of each piece that is read where it ends, and how long it is. */
 function watchSource(source: ByteSource, tell: (end: number, length: number) => void): ByteSource {
-  const { size, isStream } = source;
   return {
-    size,
-    ...(isStream === undefined ? {} : { isStream }),
+    ...source,
     read: async (offset, length) => {
       const bytes = await source.read(offset, length);
       if (bytes.length > 0) tell(offset + bytes.length, bytes.length);
