@@ -1,4 +1,4 @@
-import type { AddedRecords } from '../advisories/database/add-archive.ts';
+import type { AddedRecords } from '../advisories/database/add-record.ts';
 import { type Catalogue, readCatalogue, type SourceEntry, writeCatalogue } from '../advisories/database/catalogue.ts';
 import { advisoryErrors } from '../advisories/errors.ts';
 import { ageText } from '../core/age-text.ts';

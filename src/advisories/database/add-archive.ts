@@ -1,31 +1,15 @@
 import type { ByteSource } from '../../core/ports.ts';
 import { bufferedSource } from '../../formats/byte-source.ts';
 import { openZip } from '../../formats/zip/read-zip.ts';
-import { readOsv } from '../read-osv.ts';
+import { type AddedRecords, addRecord, MAX_RECORD_BYTES, type RecordFault } from './add-record.ts';
 import type { ShardWriter } from './write-shard.ts';
-
-/** The largest record that is read, in bytes. The largest that is published has some 10 MB. */
-const MAX_RECORD_BYTES = 128 * 1024 * 1024;
 
 /** How much of an archive is read at once, in bytes: its files lie in the order of its directory. */
 const WINDOW = 1024 * 1024;
 
-/** What became of the records of an archive. */
-export interface AddedRecords {
-  /** How many were read, those that were taken back among them. */
-  readonly records: number;
-  readonly faults: readonly RecordFault[];
-}
-
 /** Why an archive is not whole: nothing of it may take the place of what is there. A clause behind its name and a colon. */
 export interface DamagedArchive {
   readonly damage: string;
-}
-
-/** A record that could not be read, and why: a clause behind its name and a colon. */
-export interface RecordFault {
-  readonly file: string;
-  readonly why: string;
 }
 
 /**
@@ -48,22 +32,4 @@ export async function addArchive(writer: ShardWriter, archive: ByteSource): Prom
     else faults.push({ file: entry.name, why });
   }
   return { records, faults };
-}
-
-/** Why it could not be taken; undefined where it was. */
-function addRecord(writer: ShardWriter, bytes: Uint8Array): string | undefined {
-  const value = parsed(bytes);
-  if (value === undefined) return 'it is no JSON';
-  const advisory = readOsv(value);
-  if ('field' in advisory) return `its ${advisory.field || 'content'} is not as the schema has it`;
-  writer.add(advisory);
-  return undefined;
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeZip } from '../../../test/formats/write-zip.ts';
@@ -52,6 +53,13 @@ function bucket(ecosystem: string, records: Readonly<Record<string, unknown>>): 
     body: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
   }));
   writeFileSync(tree.path(`osv/${ecosystem}/all.zip`), writeZip(entries));
+}
+
+function files(contents: Readonly<Record<string, unknown>>): void {
+  for (const [path, content] of Object.entries(contents)) {
+    mkdirSync(dirname(tree.path(path)), { recursive: true });
+    writeFileSync(tree.path(path), typeof content === 'string' ? content : JSON.stringify(content));
+  }
 }
 
 async function flawsOf(ecosystem: string, name: string, version: string): Promise<readonly string[]> {
@@ -108,6 +116,35 @@ describe('plimsoll db', () => {
       'plimsoll: npm: B.json: it is no JSON\nplimsoll: npm: C.json: its affected is not as the schema has it\n',
     );
     expect(code).toBe(3);
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+  });
+
+  test('import takes records that lie each in a file of its own', async () => {
+    files({
+      'osv/npm/A.json': record('A', 'npm', 'lodash', '4'),
+      'osv/npm/B.json': '{"id": "B"',
+      'osv/Debian/DSA-1.json': record('DSA-1', 'Debian:12', 'openssl', '2'),
+      'osv/PyPI/C.json': record('C', 'PyPI', 'django', '3'),
+      'osv/package.json': '{}',
+      'osv/src/package.json': '{}',
+    });
+    bucket('PyPI', { 'D.json': record('D', 'PyPI', 'flask', '3') });
+    expect(await plimsoll('import', 'osv')).toEqual({
+      code: 3,
+      out: 'PyPI: 1 record\nDebian: 1 record\nnpm: 1 record\n',
+      err: 'plimsoll: npm: B.json: it is no JSON\n',
+    });
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+    expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual(['DSA-1 fixed in 2']);
+    expect(await flawsOf('PyPI', 'flask', '1')).toEqual(['D fixed in 3']);
+  });
+
+  test('a directory of an ecosystem is taken by itself, and one without a record that can be read changes nothing', async () => {
+    files({ 'npm/A.json': record('A', 'npm', 'lodash', '4') });
+    expect(await plimsoll('import', 'npm')).toEqual({ code: 0, out: 'npm: 1 record\n', err: '' });
+    files({ 'npm/A.json': '{}' });
+    const { code, err } = await plimsoll('import', 'npm');
+    expect([code, err]).toEqual([3, expect.stringContaining('PL_E_ADVISORY_ARCHIVE')]);
     expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
   });
 

@@ -19,7 +19,7 @@ export const command: Command = {
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write',
+        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write',
     },
   ],
   options: [
@@ -39,7 +39,7 @@ export const command: Command = {
   examples: [
     { run: 'plimsoll db update Debian npm', does: 'fetches the advisories of Debian and npm' },
     { run: 'plimsoll db update', does: 'fetches what changed of the ecosystems that are there' },
-    { run: 'plimsoll db import osv/', does: 'reads osv/Debian/all.zip, osv/npm/all.zip and so on' },
+    { run: 'plimsoll db import osv/', does: 'reads osv/Debian/all.zip, osv/npm/GHSA-35jh-r3h4-6jhm.json and so on' },
     { run: 'plimsoll db export advisories.tar', does: 'writes all of it as one file, which import takes elsewhere' },
     { run: 'plimsoll db status', does: 'tells which ecosystems are there, and how old they are' },
   ],

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { SUMS } from '../../advisories/bundle/layout.ts';
 import { readBundle } from '../../advisories/bundle/read-bundle.ts';
 import { takeBundle } from '../../advisories/bundle/take-bundle.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
-import { type AdvisoryArchive, archiveAt, importAdvisories } from '../../gate/import-advisories.ts';
+import { type AdvisoryArchive, archiveAt, archivesAmong, importAdvisories } from '../../gate/import-advisories.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import { nodeWorkspace } from '../../host/node-workspace.ts';
 import { systemClock } from '../../host/system-clock.ts';
@@ -69,19 +69,20 @@ export async function importArchives(
   return isWhole ? 0 : 3;
 }
 
-/** Enough for every ecosystem, with what else may lie there. */
-const MAX_FILES = 100_000;
+/** Enough for the records of every ecosystem, each in a file of its own. */
+const MAX_FILES = 2_000_000;
 
 function archivesAt(path: string, directory: string): readonly AdvisoryArchive[] {
   const from = resolve(directory, path);
   const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory() === true;
-  const found = isDirectory
-    ? nodeWorkspace(from)
-        .filesBelow('.', MAX_FILES)
-        .map((name) => join(from, name))
-    : [from];
-  const wanted = isDirectory ? found.filter((file) => /[\\/]all\.zip$/.test(file)) : found;
-  const archives = wanted.flatMap((file) => archiveAt(file) ?? []);
+  const archives = isDirectory ? archivesAmong(from, filesBelow(from)) : [archiveAt(from) ?? []].flat();
   if (archives.length === 0) throw new UserError(problemOf(advisoryErrors, 'PL_E_ADVISORIES_ABSENT', { place: path }));
   return archives;
+}
+
+function filesBelow(directory: string): readonly string[] {
+  const files = nodeWorkspace(directory).filesBelow('.', MAX_FILES);
+  if (files.length < MAX_FILES) return files;
+  const why = `it holds ${MAX_FILES} files or more`;
+  throw new UserError(problemOf(advisoryErrors, 'PL_E_ADVISORY_ARCHIVE', { path: directory, why }));
 }

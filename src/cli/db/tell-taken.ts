@@ -1,4 +1,4 @@
-import type { AddedRecords } from '../../advisories/database/add-archive.ts';
+import type { AddedRecords } from '../../advisories/database/add-record.ts';
 import type { Problem } from '../../core/errors.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
