@@ -82,6 +82,14 @@ export const imageErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_IMAGE_NOT_PINNED: {
+    message: ({ image, place, found }: Image & { place: string; found: readonly string[] }) =>
+      `Image ${image} could not be opened: ${place} is another one: ${found.join(', ') || 'it has no digest'}.`,
+    remedy: () =>
+      'Give the image that the manifest names by its digest, as an OCI layout (`skopeo copy --all docker://... oci:...`): an archive of docker save has none.',
+    exit: 3,
+    http: 409,
+  },
   PL_E_LAYER_COMPRESSION: {
     message: ({ image, part, why }: Image & { part: string; why: string }) =>
       `The ${part} of image ${image} cannot be unpacked: ${why}.`,

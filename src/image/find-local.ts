@@ -20,6 +20,27 @@ export type Found = { readonly close: () => Promise<void> } & (
   | { readonly root: undefined; readonly open: (choice: PlatformChoice) => Promise<OpenedImage> }
 );
 
+/** A store of images, and as what it is opened. */
+export interface FoundStore {
+  readonly store: BlobStore;
+  readonly transport: 'oci' | 'oci-archive' | 'docker-archive';
+}
+
+/** What the images in a layout or archive consist of. Undefined where nothing is, and for a directory that is no layout. */
+export async function openStore(path: string, files: ByteSources): Promise<FoundStore | undefined> {
+  if (await isLayout(path, files)) return { store: directoryStore(files, path), transport: 'oci' };
+  const archive = await files.open(path);
+  if (archive === undefined) return undefined;
+  return closedOnError(
+    async () => archive.close(),
+    async () => {
+      const store = await archiveStore(await unpackedFrom(path, archive));
+      const isDocker = await isDockerArchive({ transport: 'path', path, reference: '' }, store);
+      return { store, transport: isDocker ? 'docker-archive' : 'oci-archive' };
+    },
+  );
+}
+
 /** Finds an image in a file or directory. */
 export async function findLocal(image: string, name: LocalName, places: ImagePlaces): Promise<Found> {
   const { transport, path } = name;

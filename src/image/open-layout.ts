@@ -14,13 +14,13 @@ export async function findInLayout(image: string, reference: string, store: Blob
     name: 'index.json',
     part: 'index',
   });
-  const named = index.manifests.filter((each) => reference === '' || referenceOf(each) === reference);
+  const named = index.manifests.filter((each) => reference === '' || namesOf(each).includes(reference));
   const [first, ...others] = named;
   if (first === undefined)
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image' }));
   const isOneImage = others.length === 0 || named.every(({ platform }) => platform !== undefined);
   if (!isOneImage)
-    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known: named.map(referenceOf) }));
+    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known: named.map(nameOf) }));
   return {
     image,
     descriptors: named,
@@ -33,8 +33,22 @@ export async function findInLayout(image: string, reference: string, store: Blob
   };
 }
 
-function referenceOf({ annotations, digest }: Descriptor): string {
-  return annotations['org.opencontainers.image.ref.name'] ?? digest;
+/** What containerd and the newer versions of Docker call an image by, in full. */
+const FULL_NAME = 'io.containerd.image.name';
+/** What others do, in full or as a tag alone. Source: https://github.com/opencontainers/image-spec/blob/main/annotations.md. */
+const NAME = 'org.opencontainers.image.ref.name';
+
+/** What an image of a layout is called by, the fullest name first; none where it has only a digest. */
+export function annotatedNames({ annotations }: Descriptor): readonly string[] {
+  return [annotations[FULL_NAME], annotations[NAME]].filter((name) => name !== undefined);
+}
+
+function namesOf(descriptor: Descriptor): readonly string[] {
+  return [...annotatedNames(descriptor), descriptor.digest];
+}
+
+function nameOf(descriptor: Descriptor): string {
+  return annotatedNames(descriptor).at(-1) ?? descriptor.digest;
 }
 
 /** The name of a blob in an OCI layout. Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md. */

@@ -31,6 +31,9 @@ export interface ManifestRoot {
 const MAX_INDEX_DEPTH = 4;
 const MAX_INDEXES = 16;
 
+/** A descriptor, and the digests of the lists of manifests that it was found through. */
+type ListedManifest = Descriptor & { readonly through: readonly string[] };
+
 /** Opens an image for one platform. */
 export async function openManifest(root: ManifestRoot, choice: PlatformChoice): Promise<OpenedImage> {
   const chosen = choosePlatform(root.image, await manifestsOf(root), choice);
@@ -46,8 +49,9 @@ export async function* openManifests(root: ManifestRoot): AsyncGenerator<OpenedI
 }
 
 /** The manifests of images behind all lists. */
-async function manifestsOf(root: ManifestRoot): Promise<readonly Descriptor[]> {
-  let [found, depth, read] = [root.descriptors, 0, 0];
+async function manifestsOf(root: ManifestRoot): Promise<readonly ListedManifest[]> {
+  let found: readonly ListedManifest[] = root.descriptors.map((each) => ({ ...each, through: [] }));
+  let [depth, read] = [0, 0];
   for (; found.some(isIndex); depth += 1) {
     read += found.filter(isIndex).length;
     if (depth === MAX_INDEX_DEPTH || read > MAX_INDEXES) throw absent(root.image, 'a manifest behind its indexes');
@@ -63,14 +67,17 @@ function isIndex({ mediaType }: Descriptor): boolean {
   return INDEX_TYPES.has(mediaType);
 }
 
-async function readIndex({ image, store }: ManifestRoot, descriptor: Descriptor): Promise<readonly Descriptor[]> {
-  const { digest } = descriptor;
+async function readIndex(
+  { image, store }: ManifestRoot,
+  descriptor: ListedManifest,
+): Promise<readonly ListedManifest[]> {
+  const { digest, through } = descriptor;
   const open = async (): Promise<ByteSource | undefined> => store.manifest(descriptor);
   const { value } = await readDocument(indexSchema, { image, open, name: digest, part: 'index', digest });
-  return value.manifests;
+  return value.manifests.map((each) => ({ ...each, through: [...through, digest] }));
 }
 
-async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): Promise<OpenedImage> {
+async function openOne({ image, store }: ManifestRoot, descriptor: ListedManifest): Promise<OpenedImage> {
   const { value: manifest, digest } = await readDocument(manifestSchema, {
     image,
     open: async () => store.manifest(descriptor),
@@ -99,6 +106,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: Descriptor): 
   return {
     name: image,
     digest,
+    listedIn: descriptor.through,
     platform,
     config,
     annotations: manifest.annotations,

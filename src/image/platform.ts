@@ -27,7 +27,7 @@ export function platformName(
 }
 
 /** Those of the manifests of an index that are images. Source: https://docs.docker.com/build/metadata/attestations/attestation-storage/. */
-export function imagesAmong(manifests: readonly Descriptor[]): readonly Descriptor[] {
+export function imagesAmong<Listed extends Descriptor>(manifests: readonly Listed[]): readonly Listed[] {
   return manifests.filter(
     (each) =>
       platformName(each.platform) !== NO_PLATFORM &&
@@ -36,7 +36,11 @@ export function imagesAmong(manifests: readonly Descriptor[]): readonly Descript
 }
 
 /** The manifest that is opened: the one that was asked for, that of this machine, or the only other one, which is told. */
-export function choosePlatform(image: string, manifests: readonly Descriptor[], choice: PlatformChoice): Descriptor {
+export function choosePlatform<Listed extends Descriptor>(
+  image: string,
+  manifests: readonly Listed[],
+  choice: PlatformChoice,
+): Listed {
   const wanted = choice.asked ?? choice.own;
   const found = manifests.find((each) => isExactly(each, wanted)) ?? manifests.find((each) => isFor(each, wanted));
   const [only, ...others] = manifests;

@@ -14,9 +14,13 @@ const PACK: Readonly<Record<Compression, (bytes: Uint8Array) => Uint8Array>> = {
 
 const SUFFIX: Readonly<Record<Compression, string>> = { none: '', gzip: '+gzip', zstd: '+zstd' };
 
-/** A layout to write: an image named `v1`. */
+/** A layout to write. */
 export interface WrittenLayout {
+  /** The name of the image in it; `v1` where it is left out. */
+  readonly name?: string;
   readonly layers: readonly Uint8Array[];
+  /** How each layer was made, as its history has it. */
+  readonly steps?: readonly string[];
   readonly compression?: Compression;
   /** How it runs, as the configuration has it. */
   readonly config?: Readonly<Record<string, unknown>>;
@@ -38,10 +42,17 @@ function json(value: unknown): Uint8Array {
 }
 
 /** Writes an OCI layout into a directory. */
-export function writeLayout(
-  directory: string,
-  { layers, compression = 'gzip', config: runs, created, annotations, lies = {} }: WrittenLayout,
-): void {
+export function writeLayout(directory: string, layout: WrittenLayout): void {
+  const {
+    name = 'v1',
+    layers,
+    steps = [],
+    compression = 'gzip',
+    config: runs,
+    created,
+    annotations,
+    lies = {},
+  } = layout;
   const blobs = join(directory, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });
   const put = (bytes: Uint8Array): { readonly digest: string; readonly size: number } => {
@@ -56,7 +67,7 @@ export function writeLayout(
       created,
       ...(runs === undefined ? {} : { config: runs }),
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => lies.diffId ?? digestOf(layer)) },
-      history: layers.map((_, index) => ({ created_by: `step ${index + 1}` })),
+      history: layers.map((_, index) => ({ created_by: steps[index] ?? `step ${index + 1}` })),
     }),
   );
   const manifest = put(
@@ -79,7 +90,7 @@ export function writeLayout(
   const named = {
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
     ...manifest,
-    annotations: { 'org.opencontainers.image.ref.name': 'v1' },
+    annotations: { 'org.opencontainers.image.ref.name': name },
     platform: { os: 'linux', architecture: 'amd64' },
   };
   writeFileSync(join(directory, 'oci-layout'), json({ imageLayoutVersion: '1.0.0' }));

@@ -166,7 +166,7 @@ describe('plimsoll gate', () => {
         code: 'PL_E_IMAGE_NOT_OPENED',
         what: `Image ${REGISTRY}/cart:v1 was not opened: registry.example.com was not asked: nothing may go over the network (--offline).`,
         supply:
-          'Leave out --offline and PLIMSOLL_OFFLINE, or name what lies on this machine: docker-archive:FILE or oci:DIRECTORY of images, a directory of advisories. An image that lies on this machine is given with --image REFERENCE=PLACE.',
+          'Leave out --offline and PLIMSOLL_OFFLINE, or name what lies on this machine: docker-archive:FILE or oci:DIRECTORY of images, a directory of advisories. An image that lies on this machine is given with --image REFERENCE=PLACE or --images DIRECTORY.',
       },
     ]);
     expect(whole.units.map(({ verdict }) => verdict)).toEqual(['incomplete', 'passed']);

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import { gate } from '../../gate/check.ts';
 import type { Command } from '../command.ts';
-import { givenImageOption } from '../image/given-images.ts';
+import { givenImageOption, givenImagesOption } from '../image/given-images.ts';
 import { ImagesOfCall } from '../image/images-of-call.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import type { Judge } from '../judging.ts';
@@ -12,12 +12,16 @@ import { runJudging } from '../run-judging.ts';
 export const command: Command = {
   summary: 'May this deployment ship? Manifests, the images that they run, one verdict',
   arguments: judgingArguments,
-  options: [...judgingOptions, givenImageOption, databaseOption, ...imageOptions],
+  options: [...judgingOptions, givenImageOption, givenImagesOption, databaseOption, ...imageOptions],
   examples: [
     { run: 'plimsoll gate k8s/', does: 'judges the manifests in a directory and the images that they run' },
     {
       run: 'plimsoll gate k8s/ --image registry.example.com/shop/cart:v1=docker-archive:cart.tar',
       does: 'judges an image that was built and not pushed yet',
+    },
+    {
+      run: 'plimsoll gate k8s/ --images build/',
+      does: 'judges the images that lie in a directory as archives and layouts',
     },
     { run: 'plimsoll gate k8s/ --with platform/', does: "counts a platform team's policies as already there" },
     { run: 'plimsoll gate k8s/ -o json', does: 'writes the report for programs' },

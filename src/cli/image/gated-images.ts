@@ -1,4 +1,4 @@
-import { UserError } from '../../core/errors.ts';
+import { problemOf, UserError } from '../../core/errors.ts';
 import { parseImageReference } from '../../core/image-reference.ts';
 import type { UnopenedImage } from '../../core/images.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
@@ -7,18 +7,29 @@ import { inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
 import { unitOfImage, wantedBy } from '../../gate/scan.ts';
 import { systemClock } from '../../host/system-clock.ts';
+import { closedOnError } from '../../image/closed-on-error.ts';
+import { imageErrors } from '../../image/errors.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { printable } from '../../report/excerpt/printable.ts';
 import { databaseFiles } from '../database-place.ts';
-import { fullName, type GivenImages } from './given-images.ts';
+import { fullNames, type GivenImages } from './given-images.ts';
 import { type ImageCall, type OpenReading, openReading } from './image-options.ts';
+import { ImagesIn } from './images-in.ts';
 
 /** One judging of a deployment. */
 export interface GatedRun {
   readonly policy: Policy;
   /** Registries that do not answer, and why: none is asked again. */
   readonly silent: Map<string, UserError>;
+}
+
+/** Where the images of a call lie, and what reads them. */
+interface FoundImages {
+  readonly given: GivenImages;
+  readonly images: ImagesIn;
+  readonly tools: OpenReading;
 }
 
 /**
@@ -29,11 +40,13 @@ export class GatedImages {
   readonly #tools: OpenReading;
   readonly #platform: string | undefined;
   readonly #given: GivenImages;
+  readonly #images: ImagesIn;
   readonly #database: OwnFiles;
   readonly #clock: Clock;
 
-  private constructor({ verb, input, context }: ImageCall, given: GivenImages, tools: OpenReading) {
+  private constructor({ verb, input, context }: ImageCall, { given, images, tools }: FoundImages) {
     this.#tools = tools;
+    this.#images = images;
     this.#platform = input.value('platform');
     this.#given = given;
     this.#database = databaseFiles(verb, input, context);
@@ -42,7 +55,9 @@ export class GatedImages {
 
   /** What opens the images of a call. Its user closes it. */
   static async of(call: ImageCall, given: GivenImages): Promise<GatedImages> {
-    return new GatedImages(call, given, await openReading(call));
+    const tell = (notice: string): void => call.context.err(`plimsoll: ${printable(notice)}\n`);
+    const images = await ImagesIn.of({ verb: call.verb, paths: call.input.values('images'), tell });
+    return new GatedImages(call, { given, images, tools: await openReading(call) });
   }
 
   /** Opens an image and reads what the policy asks of it; what keeps it from that is told. */
@@ -71,14 +86,25 @@ export class GatedImages {
   /** Empty for an image that the call gives, and for what names none. */
   #registryOf(reference: string): string {
     const parsed = parseImageReference(reference);
-    return typeof parsed === 'string' || this.#given.has(fullName(reference)) ? '' : parsed.registry;
+    return typeof parsed === 'string' || this.#placeOf(reference) !== undefined ? '' : parsed.registry;
+  }
+
+  /** Where the call says that an image lies. */
+  #placeOf(reference: string): string | undefined {
+    const [given] = fullNames(reference).flatMap((name) => this.#given.get(name) ?? []);
+    return given?.place ?? this.#images.find(reference);
   }
 
   async #find(reference: string): Promise<OpenedImage> {
     const { places } = this.#tools;
     const options = { platform: this.#platform };
-    const given = this.#given.get(fullName(reference));
-    return given === undefined ? openReference(reference, places, options) : openImage(given.place, places, options);
+    const place = this.#placeOf(reference);
+    if (place === undefined) return openReference(reference, places, options);
+    const image = await openImage(place, places, options);
+    return closedOnError(image.close, async () => {
+      requirePinned(image, reference, place);
+      return image;
+    });
   }
 
   async #read(image: OpenedImage, policy: Policy): Promise<JudgeableImage> {
@@ -90,12 +116,21 @@ export class GatedImages {
   }
 }
 
+/** A digest in a manifest names one image, whoever gives another. A registry gives no other. */
+function requirePinned({ digest, listedIn = [] }: OpenedImage, reference: string, place: string): void {
+  const parsed = parseImageReference(reference);
+  const pinned = typeof parsed === 'string' ? undefined : parsed.digest;
+  if (pinned === undefined || digest === pinned || listedIn.includes(pinned)) return;
+  const found = [...listedIn, ...(digest === undefined ? [] : [digest])];
+  throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_NOT_PINNED', { image: reference, place, found }));
+}
+
 /** Those who cannot let it be fetched can give it. */
 function unopened(reference: string, { problem: { message, remedy } }: UserError): UnopenedImage {
   const told = `Image ${reference} could not be opened: `;
   return {
     state: 'unknown',
     why: message.startsWith(told) ? message.slice(told.length) : message,
-    supply: `${remedy} An image that lies on this machine is given with --image REFERENCE=PLACE.`,
+    supply: `${remedy} An image that lies on this machine is given with --image REFERENCE=PLACE or --images DIRECTORY.`,
   };
 }

@@ -10,6 +10,14 @@ export const givenImageOption: OptionDeclaration = {
   repeatable: true,
 };
 
+/** The option that says where many images lie. */
+export const givenImagesOption: OptionDeclaration = {
+  flags: '--images <path>',
+  description:
+    'where the images lie: an archive or layout, a directory of them, which tell themselves of which reference they are, or a YAML or JSON file that maps references to places',
+  repeatable: true,
+};
+
 /** An image that lies elsewhere than its reference says. */
 interface GivenImage {
   /** As it was written. */
@@ -42,8 +50,16 @@ export function givenImages(verb: string, input: CommandInput): GivenImages {
   return given;
 }
 
+/** The names under which a call may give the image of a reference: its own, and, where it has a tag and a digest, that of the tag. */
+export function fullNames(reference: string): readonly string[] {
+  const parsed = parseImageReference(reference);
+  if (typeof parsed === 'string' || parsed.digest === undefined || parsed.tag === undefined)
+    return [fullName(reference)];
+  return [fullName(reference), fullName(reference.slice(0, reference.indexOf('@')))];
+}
+
 /** What tells an image from others, however its reference is written: `nginx` is `docker.io/library/nginx:latest`. */
-export function fullName(reference: string): string {
+function fullName(reference: string): string {
   const parsed = parseImageReference(reference);
   if (typeof parsed === 'string') return reference;
   const { registry, path, digest, tag = digest === undefined ? 'latest' : undefined } = parsed;

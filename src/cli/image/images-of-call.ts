@@ -2,7 +2,7 @@ import type { JudgeableImages } from '../../gate/input.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { GatedImages } from './gated-images.ts';
-import { fullName, type GivenImages, givenImages } from './given-images.ts';
+import { fullNames, type GivenImages, givenImages } from './given-images.ts';
 import type { ImageCall } from './image-options.ts';
 
 /** The images that a call judges. What opens them is loaded with the first of them: most manifests are checked without. */
@@ -23,7 +23,7 @@ export class ImagesOfCall {
     const run = { policy, silent: new Map() };
     return {
       open: async (reference) => {
-        this.#asked.add(fullName(reference));
+        for (const name of fullNames(reference)) this.#asked.add(name);
         this.#opening ??= this.#load();
         return (await this.#opening).open(reference, run);
       },
