@@ -9,6 +9,10 @@ const identity = {
   key: 'spec.template',
 };
 
+function ofImage(name: string): string {
+  return identityText({ ...identity, subject: { kind: 'Image', name, image: name } });
+}
+
 describe('the identity of a finding', () => {
   test('stays when only the version of the API or of the image changes', () => {
     const beta = { ...identity, subject: { ...identity.subject, apiVersion: 'apps/v1beta2' } };
@@ -16,6 +20,12 @@ describe('the identity of a finding', () => {
     const tagged = { ...identity, subject: { ...identity.subject, image: 'r.example.com:5000/cart:1.0' } };
     const pinned = { ...identity, subject: { ...identity.subject, image: 'r.example.com:5000/cart@sha256:ab' } };
     expect(identityText(pinned)).toBe(identityText(tagged));
+  });
+
+  test('stays when an image that was opened has another tag, and changes with its repository', () => {
+    expect(ofImage('r.example.com/cart:v2')).toBe(ofImage('r.example.com/cart:v1@sha256:ab'));
+    expect(ofImage('r.example.com/cart')).not.toBe(ofImage('r.example.com/order'));
+    expect(ofImage('docker-archive:cart.tar')).not.toBe(ofImage('docker-archive:order.tar'));
   });
 
   test.each([
@@ -76,6 +86,12 @@ test.each([
   ['nginx:1.27', 'nginx'],
   ['localhost:5000/nginx', 'localhost:5000/nginx'],
   ['localhost:5000/nginx:1.27@sha256:00', 'localhost:5000/nginx'],
+  ['docker-archive:cart.tar', 'docker-archive:cart.tar'],
+  ['docker-daemon:cart:v1', 'docker-daemon:cart'],
+  ['oci:layout', 'oci:layout'],
+  ['oci:layout:v1', 'oci:layout'],
+  ['oci:a@b/layout:v1', 'oci:a@b/layout'],
+  ['dir:/srv/root', 'dir:/srv/root'],
 ])('the repository of %s is %s', (reference, repository) => {
   expect(imageRepository(reference)).toBe(repository);
 });

@@ -1,6 +1,6 @@
 import type { FieldPath } from './field-path.ts';
 import { isObject } from './record.ts';
-import type { Subject } from './subject.ts';
+import { isImage, type Subject } from './subject.ts';
 
 /** What makes two findings of different runs the same finding. */
 export interface FindingIdentity {
@@ -24,12 +24,17 @@ export function identityText(identity: FindingIdentity): string {
     apiGroup(subject.apiVersion),
     subject.kind,
     subject.namespace,
-    subject.name,
+    nameOf(subject),
     subject.container,
     subject.image === undefined ? undefined : imageRepository(subject.image),
     key,
   ];
   return JSON.stringify(parts.map((part) => part ?? null));
+}
+
+/** An image that was opened has the name of its repository: what is built anew, under another tag, is the same to those who judge it. */
+function nameOf(subject: Subject): string | undefined {
+  return isImage(subject) ? imageRepository(subject.name) : subject.name;
 }
 
 /** `apps` of `apps/v1`; the core group is the empty string. */
@@ -39,12 +44,16 @@ export function apiGroup(apiVersion: string | undefined): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
-/** An image reference without tag and digest. */
+/** Images that lie elsewhere than in a registry: `oci:layout:v1`. */
+const PLACE = /^(?:docker-archive|docker-daemon|oci-archive|oci|dir):/;
+
+/** An image reference without tag and digest; of an image that lies elsewhere its place without the name of the image in it. */
 export function imageRepository(reference: string): string {
-  const at = reference.indexOf('@');
+  const place = PLACE.exec(reference)?.[0] ?? '';
+  const at = place === '' ? reference.indexOf('@') : -1;
   const name = at < 0 ? reference : reference.slice(0, at);
   const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/') ? name.slice(0, colon) : name;
+  return colon >= place.length && colon > name.lastIndexOf('/') ? name.slice(0, colon) : name;
 }
 
 /** The names by which Kubernetes merges the items of a list (`patchMergeKey`), most telling first. */

@@ -12,6 +12,13 @@ export interface Subject {
   readonly vulnerability?: string;
 }
 
+/** Whether it is an image that was opened, and has the name by which it was asked for. */
+export function isImage<Told extends { readonly name?: string | undefined; readonly image?: string | undefined }>(
+  subject: Told,
+): subject is Told & { readonly name: string; readonly image: string } {
+  return subject.name !== undefined && subject.name === subject.image;
+}
+
 /** The parts of a subject in the order in which identities, scopes and reports name them. */
 export const subjectParts = [
   'cluster',

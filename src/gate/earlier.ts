@@ -4,6 +4,8 @@ import { compareAction } from '../core/action.ts';
 import { sha256 } from '../core/digest.ts';
 import { distinctIdentities, laterIdentity, laterUnitIdentity } from '../core/distinct-identities.ts';
 import type { Finding } from '../core/finding.ts';
+import { imageRepository } from '../core/identity.ts';
+import { isImage } from '../core/subject.ts';
 import type { Earlier } from './input.ts';
 
 /** How much a finding weighed: what is stricter now than it was is new. */
@@ -35,7 +37,7 @@ function newOf(units: readonly (readonly Finding[])[], earlier: EarlierFindings)
 
 function knownOf(findings: readonly Finding[], earlier: EarlierFindings): ReadonlySet<Finding> {
   const known = new Set<Finding>();
-  const groups = Map.groupBy(findings, ({ unit, identity }) => `${unitName(unit)}\0${identity}`);
+  const groups = Map.groupBy(findings, (finding) => `${unitName(finding)}\0${finding.identity}`);
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
@@ -55,12 +57,12 @@ function knownOf(findings: readonly Finding[], earlier: EarlierFindings): Readon
 /** The findings of an earlier run by unit and id. */
 class EarlierFindings {
   readonly #weights = new Map<string, Weight[]>();
-  /** The names that were used for each unit: `k8s`, `k8s/` and `./k8s` are one. */
+  /** The names that were used for each unit: `k8s`, `k8s/` and `./k8s` are one, and so are the tags of an image. */
   readonly #names = new Map<string, Set<string>>();
 
   constructor(findings: readonly FindingDocument[]) {
     for (const finding of findings) {
-      const name = unitName(finding.unit);
+      const name = unitName(finding);
       this.#names.set(name, (this.#names.get(name) ?? new Set()).add(finding.unit));
       this.#add(finding.unit, finding.id, finding);
       // A folded finding weighs at most what the one does that it was folded into.
@@ -76,8 +78,9 @@ class EarlierFindings {
   }
 
   /** What was there of the identity of a finding, in its unit. */
-  of({ unit, identity }: Finding): readonly Weight[] {
-    return [...(this.#names.get(unitName(unit)) ?? [])].flatMap((name) => {
+  of(finding: Finding): readonly Weight[] {
+    const { identity } = finding;
+    return [...(this.#names.get(unitName(finding)) ?? [])].flatMap((name) => {
       const found = [...this.#at(name, identity), ...this.#at(name, laterUnitIdentity(identity, name))];
       for (let order = 2; ; order += 1) {
         const next = this.#at(name, laterIdentity(identity, name, order));
@@ -99,8 +102,11 @@ function compareWeight(a: Weight, b: Weight): number {
   return compareAction(a.action, b.action) || Number(a.status === 'unknown') - Number(b.status === 'unknown');
 }
 
-function unitName(path: string): string {
-  const normal = normalize(path);
+/** What tells a unit from others across runs: of an image its repository, with the platform where it stands behind the name. */
+function unitName({ unit, subject }: Pick<FindingDocument, 'unit' | 'subject'>): string {
+  if (isImage(subject) && unit.startsWith(subject.name))
+    return `image ${imageRepository(subject.name)}${unit.slice(subject.name.length)}`;
+  const normal = normalize(unit);
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
@@ -108,7 +114,7 @@ function unitName(path: string): string {
 function identified(finding: Finding, identity: string): Finding {
   if (identity === finding.identity) return finding;
   const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception } = finding;
-  const { place, fix, addition, refusal } = finding;
+  const { place, fix, addition, refusal, vulnerability } = finding;
   const shown = { unit, rule, severity, action, status, subject, location, message, remediation, also };
   return {
     ...shown,
@@ -116,6 +122,7 @@ function identified(finding: Finding, identity: string): Finding {
     place,
     fix,
     addition,
+    vulnerability,
     ...(exception === undefined ? {} : { exception }),
     ...(refusal === undefined ? {} : { refusal }),
   };

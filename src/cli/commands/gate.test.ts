@@ -270,6 +270,24 @@ describe('plimsoll gate', () => {
     expect(same.against?.known).toBeGreaterThan(0);
   });
 
+  test('compares an image with the one of another tag that ran before it', async () => {
+    const before = tree.path('before.json');
+    await plimsoll('gate', K8S(), ...given('cart:v1', 'root'), '-o', `json=${before}`);
+    const secret = { User: '0', Env: ['API_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a'] };
+    writeLayout(tree.path('told'), { layers: [writeTar([])], config: secret });
+    for (const name of ['cart', 'again'])
+      writeFileSync(tree.path(`k8s/${name}.yaml`), pod(name, `${REGISTRY}/cart:v2@sha256:${'0'.repeat(64)}`));
+    const image = given(`cart:v2@sha256:${'0'.repeat(64)}`, 'root');
+    const next = await report(...image, '--against', before);
+    expect([next.verdict, next.findings, next.images.map(({ unknown }) => unknown)]).toEqual([
+      'passed',
+      [],
+      [undefined],
+    ]);
+    const other = await report(...given(`cart:v2@sha256:${'0'.repeat(64)}`, 'told'), '--against', before);
+    expect(other.findings.map(({ rule }) => rule)).toEqual(['image/credential-in-variable']);
+  });
+
   test.each(['sarif', 'gitlab', 'junit', 'html', 'markdown', 'github'])('writes %s', async (format) => {
     const { code, out } = await plimsoll('gate', K8S(), ...given('cart:v1', 'root'), '-o', format);
     expect(code).toBe(1);
