@@ -99,10 +99,15 @@ describe('a layer that was read before', () => {
   });
 });
 
-describe('a file that was not changed since it was hashed', () => {
-  const known = (bytes: Uint8Array, identity = 'file 1'): ByteSource => ({ ...memorySource(bytes), identity });
-  const unread = (identity = 'file 1'): ByteSource => ({ ...memorySource(packed), identity, read: unopened });
+function known(bytes: Uint8Array, identity = 'file 1'): ByteSource {
+  return { ...memorySource(bytes), identity };
+}
 
+function unread(identity = 'file 1'): ByteSource {
+  return { ...memorySource(packed), identity, read: unopened };
+}
+
+describe('a file that was not changed since it was hashed', () => {
   test('is not read again', async () => {
     const first = await cached().read(layerOf(packed, { open: async () => known(packed) }), REQUEST);
     expect(await cached().read(layerOf(packed, { open: async () => unread() }), REQUEST)).toEqual(first);
