@@ -61,6 +61,8 @@ export interface UnknownItem {
   readonly reason: string;
   readonly line?: number;
   readonly offset?: number;
+  /** Whether it is only what the file looks like: nothing is lost where a package tells what it is. */
+  readonly isGuess?: true;
 }
 
 /** What a file tells: plain data, since it is kept between runs. */

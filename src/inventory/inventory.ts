@@ -34,6 +34,8 @@ export interface InventoryUnknown {
   readonly cataloger: string;
   readonly place: ImagePlace;
   readonly reason: string;
+  /** Whether it is only what a file looks like, of which nobody publishes advisories. */
+  readonly isGuess?: true;
 }
 
 /** A sign that an inventory is not what is in the image: that somebody took packages out of a database, or told another distribution. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writeElf } from '../../test/formats/write-elf.ts';
 import type { WrittenEntry } from '../../test/image/write-tar.ts';
 import { catalogers } from '../catalogers/all.ts';
 import { defineCataloger, textOf } from '../catalogers/cataloger.ts';
@@ -101,6 +102,17 @@ test('a database behind a linked directory, and a file under two names, are read
     { name: 'b.lib', flag: '1', link: 'a.lib' },
   ]);
   expect(told(inventory)).toEqual(['pkg:apk/musl@1-r0 0 usr/lib/apk/db/installed', 'pkg:npm/a@1 0 a.lib']);
+});
+
+test('what only looks like two versions of a program is no doubt where a package brought it', async () => {
+  const body = writeElf([{ name: '.rodata', data: Buffer.from('\0curl/8.5.0\0curl/7.88.1\0') }]);
+  const { unknown } = await inventoryOf([
+    { name: 'usr/bin/curl', body, mode: 0o755 },
+    { name: 'usr/local/bin/curl', body, mode: 0o755 },
+    status('curl 7'),
+    { name: 'var/lib/dpkg/info/curl.list', body: '/usr/bin/curl\n' },
+  ]);
+  expect(unknown).toMatchObject([{ place: { path: 'usr/local/bin/curl' }, isGuess: true }]);
 });
 
 test('what could not be read is told with its place', async () => {

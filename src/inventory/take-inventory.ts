@@ -1,4 +1,4 @@
-import type { AdditionItem, DistributionItem, PackageItem } from '../catalogers/cataloger.ts';
+import type { AdditionItem, DistributionItem, PackageItem, UnknownItem } from '../catalogers/cataloger.ts';
 import type { Distribution } from '../core/distribution.ts';
 import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Package, PackageType } from '../core/package.ts';
@@ -44,7 +44,9 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
   return {
     distribution,
     packages: mergePackages(withoutCarriedOut(owned).filter(isItsOwn).toSorted(byName)),
-    unknown: told.unknown,
+    unknown: told.unknown.filter(
+      ({ isGuess, place }) => isGuess !== true || ownership.ownerOf(place.path) === undefined,
+    ),
     functions: told.functions,
     doubts,
   };
@@ -79,7 +81,7 @@ function collect(files: Iterable<ToldFile>): Told {
       else if (item.kind === 'distribution') distributions.push(item);
       else if (item.kind === 'repositories') addAll(repositories, item.repositories);
       else if (item.kind === 'functions') functions.push({ path, names: item.names });
-      else unknown.push({ cataloger, place: placeOf(item, path, layer), reason: item.reason });
+      else unknown.push(unknownOf(item, { cataloger, place: placeOf(item, path, layer) }));
     }
   }
   return {
@@ -90,6 +92,13 @@ function collect(files: Iterable<ToldFile>): Told {
     unknown,
     functions,
   };
+}
+
+function unknownOf(
+  { reason, isGuess }: UnknownItem,
+  found: Pick<InventoryUnknown, 'cataloger' | 'place'>,
+): InventoryUnknown {
+  return { ...found, reason, ...(isGuess === undefined ? {} : { isGuess }) };
 }
 
 function addAll<Value>(set: Set<Value>, values: readonly Value[]): void {

@@ -20,12 +20,13 @@ export const knownPrograms = defineCataloger({
 function* itemsOf({ classifier, evidence, isCut }: Classified): Generator<CatalogItem> {
   const { name, confidence, cpe } = classifier;
   const [first, ...others] = evidence;
-  if (isCut) yield { kind: 'unknown', reason: `it looks like ${name}, at more places than are looked at` };
+  if (isCut)
+    yield { kind: 'unknown', reason: `it looks like ${name}, at more places than are looked at`, isGuess: true };
   if (first === undefined) return;
   const { version, offset, text } = first;
   if (others.length > 0) {
     const versions = evidence.map((each) => each.version).join(', ');
-    yield { kind: 'unknown', reason: `it looks like ${name}, of several versions: ${versions}`, offset };
+    yield { kind: 'unknown', reason: `it looks like ${name}, of several versions: ${versions}`, offset, isGuess: true };
     return;
   }
   yield {

@@ -32,7 +32,7 @@ function programsOf(functions: Inventory['functions']): (path: string) => Listed
 
 /** Why packages, or the advisories that are those of the distribution, may be missing. */
 export function doubtsOfInventory({ unknown, doubts }: Inventory): readonly Problem[] {
-  const [first, ...others] = unknown;
+  const [first, ...others] = unknown.filter(({ isGuess }) => isGuess !== true);
   const more = others.length === 0 ? '' : `, and ${others.length} more such places`;
   return [
     ...(first === undefined ? [] : [`${placeText(first.place)}: ${first.reason}${more}`]),
