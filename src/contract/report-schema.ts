@@ -108,6 +108,23 @@ const database = v.strictObject({
   ),
 });
 
+const condition = v.strictObject({
+  name: v.picklist([
+    'image-scan-passes',
+    'restricted-standard-holds',
+    'egress-is-limited',
+    'no-credential-in-environment',
+  ]),
+  state: v.pipe(
+    v.picklist(['met', 'unmet', 'unknown', 'unasked']),
+    v.description(
+      'In fact: also where the policy only warns of what stands against it. `unasked`: the policy leaves out rules of it, or there is nothing to ask.',
+    ),
+  ),
+  findings: v.pipe(count, v.description('How many stand against it.')),
+  accepted: v.pipe(count, v.description('How many more somebody accepted.')),
+});
+
 const finding = v.strictObject({
   id: v.pipe(text, v.regex(/^[0-9a-f]{64}$/), v.description('Stable across runs.')),
   unit: v.pipe(text, v.description('The path of the unit that it was found in.')),
@@ -227,6 +244,9 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
     notes: v.pipe(v.array(text), v.description('What it could not tell for certain, and what would supply it.')),
   }),
   database: v.pipe(v.nullable(database), v.description('The advisories that took part; null where none were asked.')),
+  conditions: v.optional(
+    v.pipe(v.array(condition), v.description('What a deployment must meet to ship; `gate` alone tells it.')),
+  ),
   against: v.optional(
     v.pipe(
       v.strictObject({

@@ -89,6 +89,21 @@ export interface VulnerabilityDocument {
   readonly note: string;
 }
 
+/** Something that a deployment must meet to ship. */
+export interface ConditionDocument {
+  readonly name:
+    | 'image-scan-passes'
+    | 'restricted-standard-holds'
+    | 'egress-is-limited'
+    | 'no-credential-in-environment';
+  /** In fact: also where the policy only warns of what stands against it. `unasked`: the policy leaves out rules of it, or there is nothing to ask. */
+  readonly state: 'met' | 'unmet' | 'unknown' | 'unasked';
+  /** How many findings stand against it. */
+  readonly findings: number;
+  /** How many more somebody accepted. */
+  readonly accepted: number;
+}
+
 /** The advisories that took part. */
 export interface DatabaseDocument {
   readonly path: string;
@@ -216,6 +231,8 @@ export interface ReportDocument {
   };
   /** The advisories that took part; null where none were asked. */
   readonly database: DatabaseDocument | null;
+  /** What a deployment must meet to ship; left out where none was judged. */
+  readonly conditions?: readonly ConditionDocument[] | undefined;
   /** Where only what is new was asked for: what was compared with, and how many findings were there already. */
   readonly against?: { readonly what: string; readonly known: number } | undefined;
 }

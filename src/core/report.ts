@@ -107,6 +107,24 @@ export interface DatabaseReport {
   readonly unasked: Readonly<Record<string, number>>;
 }
 
+/** What a deployment must meet to ship, whatever else a policy asks. */
+export type ConditionName =
+  | 'image-scan-passes'
+  | 'restricted-standard-holds'
+  | 'egress-is-limited'
+  | 'no-credential-in-environment';
+
+/** Whether a condition is met, in fact: also where the policy only warns of what stands against it. */
+export interface ConditionReport {
+  readonly name: ConditionName;
+  /** `unknown`: something was not read or not decided. `unasked`: the policy leaves out rules that belong to it, or there is nothing to ask. */
+  readonly state: 'met' | 'unmet' | 'unknown' | 'unasked';
+  /** How many findings stand against it. */
+  readonly findings: number;
+  /** How many more somebody accepted: they do not count. */
+  readonly accepted: number;
+}
+
 /** The answer to `check`, `gate` and `scan`, before a format writes it down. */
 export interface Report {
   readonly command: 'check' | 'gate' | 'scan';
@@ -118,6 +136,8 @@ export interface Report {
   /** By unit, then in the order of files and lines. */
   readonly findings: readonly Finding[];
   readonly images: readonly ImageReport[];
+  /** What a deployment must meet; left out where none was judged. */
+  readonly conditions?: readonly ConditionReport[];
   /** What was not read, now: nothing of it counts as known. */
   readonly incomplete: readonly Missing[];
   readonly exceptions: readonly ExceptionReport[];

@@ -2,6 +2,7 @@ import { problemOf } from '../core/errors.ts';
 import type { Report } from '../core/report.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
+import { conditionsOf } from './conditions.ts';
 import { gateErrors } from './errors.ts';
 import type { CheckInput, Earlier, GateInput } from './input.ts';
 import { type JudgeContext, type JudgedUnit, judgeUnit } from './judge-unit.ts';
@@ -30,7 +31,8 @@ export async function gate(input: GateInput): Promise<Report> {
     : [];
   const judged = onlyNew([...units, ...images.flatMap((image) => image.judged ?? [])], input.earlier);
   const database = joinedDatabases(images.flatMap((image) => image.database ?? []));
-  return reportOf('gate', input, { ...judged, ...judge, database }, images);
+  const conditions = conditionsOf({ policy: input.policy, manifests: units, images });
+  return reportOf('gate', input, { ...judged, ...judge, database, conditions }, images);
 }
 
 function judgesImages(policy: Policy): boolean {

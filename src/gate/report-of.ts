@@ -3,6 +3,7 @@ import { formatKubernetesVersion } from '../core/kubernetes-version.ts';
 import type {
   Checked,
   Comparison,
+  ConditionReport,
   DatabaseReport,
   ExceptionReport,
   IgnoreReport,
@@ -24,13 +25,14 @@ export interface JudgedUnits {
   readonly exceptions: ExceptionLedger;
   readonly against?: Comparison;
   readonly database?: DatabaseReport | undefined;
+  readonly conditions?: readonly ConditionReport[];
 }
 
 /** Puts together the report of a run. */
 export function reportOf(
   command: Report['command'],
   { policy, clock }: CheckInput,
-  { judged, exceptions, against, database }: JudgedUnits,
+  { judged, exceptions, against, database, conditions }: JudgedUnits,
   images: readonly GatedImage[],
 ): Report {
   const units = judged
@@ -56,6 +58,7 @@ export function reportOf(
     },
     findings: judged.flatMap(({ findings }) => findings),
     images,
+    ...(conditions === undefined ? {} : { conditions }),
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
     exceptions: exceptions
       .report()

@@ -5,6 +5,7 @@ import { code, words } from './markdown/escape.ts';
 import { type Fitted, fit } from './markdown/fit.ts';
 import { sectionsOf } from './markdown/sections.ts';
 import { comparisonText } from './shown/comparison.ts';
+import { CONDITIONS_TITLE, shownConditions } from './shown/conditions.ts';
 import { plural } from './shown/plural.ts';
 import { namedFile, type PathBase } from './shown/repository-path.ts';
 import { extentOf, findingCounts, meaningOf } from './shown/verdict.ts';
@@ -41,6 +42,7 @@ function headOf(report: Report, base: PathBase | undefined): string {
     `**${findingCounts(report)}** in ${extentOf(report)}.`,
     isSpotless(report) ? 'Nothing holds her back: fair winds.' : meaningOf(report),
     words(comparisonText(report) ?? ''),
+    conditionsList(report.conditions),
     unitsLine(report.units, base),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n\n`;
@@ -48,6 +50,13 @@ function headOf(report: Report, base: PathBase | undefined): string {
 
 function isSpotless({ verdict, findings }: Report): boolean {
   return verdict === 'passed' && findings.length === 0;
+}
+
+function conditionsList(conditions: Report['conditions']): string {
+  const items = shownConditions(conditions).map(
+    ({ answer, what, why }) => `- **${answer}**: ${what}${why === '' ? '' : ` (${why})`}`,
+  );
+  return items.length === 0 ? '' : `**${CONDITIONS_TITLE}**\n\n${items.join('\n')}`;
 }
 
 function unitsLine(units: Report['units'], base: PathBase | undefined): string {

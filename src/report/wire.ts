@@ -9,6 +9,7 @@ import type { FoundVulnerability } from '../core/vulnerability.ts';
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
   const { command, verdict, units, checked, rules, incomplete, exceptions, ignores, policy, against } = report;
+  const { conditions } = report;
   return {
     schemaVersion: 1,
     tool: { name: 'plimsoll', version: VERSION },
@@ -25,6 +26,7 @@ export function reportDocument(report: Report): ReportDocument {
     ignores,
     policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: report.database ?? null,
+    ...(conditions === undefined ? {} : { conditions }),
     ...(against === undefined ? {} : { against }),
   };
 }

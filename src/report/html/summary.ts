@@ -2,6 +2,7 @@ import { sha256 } from '../../core/digest.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 import { type Severity, severities } from '../../core/severity.ts';
+import { CONDITIONS_TITLE, shownConditions } from '../shown/conditions.ts';
 import { countOutcomes, outcomeOf } from '../shown/outcome.ts';
 import { exceptionsPart } from './exceptions.ts';
 import { html, type Markup } from './markup.ts';
@@ -15,8 +16,18 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** How much was found and looked at, by which policy, what is missing and what was accepted. */
 export function summarySection(report: Report): Markup {
-  return html`<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="columns"><div><h3>Findings</h3>${matrix(report.findings)}</div><div><h3>Checked</h3>${checkedList(report)}</div><div><h3>Judged by</h3>${policyList(report)}</div></div>${missingPart(report.incomplete)}${exceptionsPart(report)}</section>
+  return html`<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="columns">${conditionsPart(report)}<div><h3>Findings</h3>${matrix(report.findings)}</div><div><h3>Checked</h3>${checkedList(report)}</div><div><h3>Judged by</h3>${policyList(report)}</div></div>${missingPart(report.incomplete)}${exceptionsPart(report)}</section>
 `;
+}
+
+function conditionsPart({ conditions }: Report): Markup {
+  const shown = shownConditions(conditions);
+  if (shown.length === 0) return html``;
+  const rows = shown.map(({ answer, what, why }) => {
+    const reason = why === '' ? '' : ` (${why})`;
+    return html`<div><dt>${what}</dt><dd>${answer}${reason}</dd></div>`;
+  });
+  return html`<div><h3>${CONDITIONS_TITLE}</h3><dl class="facts">${rows}</dl></div>`;
 }
 
 function matrix(findings: readonly Finding[]): Markup {

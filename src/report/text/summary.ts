@@ -5,9 +5,10 @@ import { countsOf } from '../shown/outcome.ts';
 import { plural } from '../shown/plural.ts';
 import { judgedThings } from '../shown/verdict.ts';
 import { acceptanceLines } from './acceptance.ts';
+import { conditionLines } from './conditions.ts';
 import type { Paint } from './paint.ts';
 
-/** The verdict line, and before it what exceptions, comments and annotations did. */
+/** The verdict line, and before it what exceptions, comments and annotations did, and whether it meets what it must. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
   const { verdict, checked, units } = report;
   const comparison = comparisonText(report);
@@ -17,6 +18,7 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
       ? []
       : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
     ...(comparison === undefined ? [] : [printable(comparison)]),
+    ...conditionLines(report, paint),
     ...(units.length < 2
       ? []
       : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
