@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildExampleImages } from '../scripts/tour/build-examples.ts';
 import { listFiles, ROOT, readText } from './repository.ts';
 import { matchesOutput, readShellBlocks, type Step } from './shell-blocks.ts';
 
@@ -33,8 +34,11 @@ describe.skipIf(process.platform === 'win32').each(PAGES)('%s', (page) => {
       `#!/bin/sh\nexec "${process.execPath}" --disable-warning=ExperimentalWarning "${ROOT}/src/cli/bin.ts" "$@"\n`,
     );
     chmodSync(command, 0o755);
-    if (existsSync(join(ROOT, 'examples')))
-      cpSync(join(ROOT, 'examples'), join(folder, 'work', 'examples'), { recursive: true });
+    const built = join(ROOT, 'examples', 'built');
+    const filter = (path: string): boolean => path !== built;
+    cpSync(join(ROOT, 'examples'), join(folder, 'work', 'examples'), { recursive: true, filter });
+    // What `npm start` builds there.
+    buildExampleImages(join(folder, 'work'));
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });

@@ -42,6 +42,10 @@ interface Asked {
   readonly images?: JudgeableImages;
 }
 
+function isMet({ state, accepted }: Omit<ConditionReport, 'name'>): boolean {
+  return state === 'met' && accepted === 0;
+}
+
 /** What is not met, by its name. */
 async function unmetOf({ manifest = pod(), policy = '', images = opened }: Asked): Promise<Record<string, object>> {
   const { conditions = [] } = await gate({
@@ -51,10 +55,7 @@ async function unmetOf({ manifest = pod(), policy = '', images = opened }: Asked
     images,
   });
   expect(conditions).toHaveLength(4);
-  const isMet = ({ state, accepted }: ConditionReport): boolean => state === 'met' && accepted === 0;
-  return Object.fromEntries(
-    conditions.flatMap(({ name, ...rest }) => (isMet({ name, ...rest }) ? [] : [[name, rest]])),
-  );
+  return Object.fromEntries(conditions.flatMap(({ name, ...rest }) => (isMet(rest) ? [] : [[name, rest]])));
 }
 
 const SCAN_UNKNOWN = { 'image-scan-passes': { state: 'unknown', findings: 0, accepted: 0 } };

@@ -21,7 +21,7 @@ const WHAT: Readonly<Record<ConditionName, string>> = {
   'image-scan-passes': 'the scan of its images passes',
   'restricted-standard-holds': 'the Restricted standard holds',
   'egress-is-limited': 'network policies limit egress',
-  'no-credential-in-environment': 'no credential is in the environment',
+  'no-credential-in-environment': 'credentials stay out of the environment',
 };
 
 /** What a deployment must meet to ship, one by one. */

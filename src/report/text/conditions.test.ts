@@ -11,10 +11,10 @@ test('each condition is a line, with what stands against it', () => {
   ] as const;
   expect(conditionLines({ conditions }, paintWith(false))).toEqual([
     'May it ship?',
-    '  not asked  the scan of its images passes        no image is run, or the policy asks nothing of images',
-    '  yes        the Restricted standard holds        2 accepted',
-    '  no         network policies limit egress        1 finding, 1 accepted',
-    '  yes        no credential is in the environment',
+    '  not asked  the scan of its images passes            no image is run, or the policy asks nothing of images',
+    '  yes        the Restricted standard holds            2 accepted',
+    '  no         network policies limit egress            1 finding, 1 accepted',
+    '  yes        credentials stay out of the environment',
   ]);
 });
 
