@@ -37,7 +37,7 @@ function feedLines({ kev, eol }: Catalogue['feeds'], now: Date): string {
     kev &&
       `known exploited: ${plural(kev.entries, 'CVE')}, made ${ageText(kev.modified, now)}, taken ${ageText(kev.taken, now)}`,
     eol &&
-      `end of support: ${plural(eol.entries, 'distribution')}, made ${ageText(eol.modified, now)}, taken ${ageText(eol.taken, now)}`,
+      `end of support: ${plural(eol.entries, 'product')}, made ${ageText(eol.modified, now)}, taken ${ageText(eol.taken, now)}`,
   ];
   return told.map((line) => (line === undefined ? '' : `${line}\n`)).join('');
 }

@@ -98,6 +98,27 @@ export interface SampleImage {
   readonly steps: readonly SampleStep[];
   /** Where the advisories were asked: what they tell. */
   readonly vulnerabilities?: readonly SampleVulnerability[];
+  /** Its distribution. */
+  readonly system?: SampleSystem;
+  /** Languages that no package of the distribution brought. */
+  readonly runtimes?: readonly SampleRuntime[];
+}
+
+/** A distribution, as os-release names it. */
+export interface SampleSystem {
+  readonly id: string;
+  readonly version: string;
+  readonly codename?: string;
+  /** Where its packages come from. */
+  readonly repositories?: readonly string[];
+}
+
+/** A language as a package, and the file that it comes with. */
+export interface SampleRuntime {
+  readonly type: 'generic' | 'golang' | 'nuget';
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
 }
 
 /** A known flaw in a package that the first step brings. */

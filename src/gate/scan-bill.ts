@@ -15,7 +15,13 @@ export async function scanBill(bill: Bill, name: string, input: ScanInput): Prom
   const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
   const view = imageOfOpened({ image, read, isOwned: () => false, now: input.clock.now() }, await dockerfileViews());
   const known = { ...view.known, configuration: 'absent', files: 'absent', credentials: 'absent' } as const;
-  const scanned = { view: { ...view, known }, list: listOfBill(bill), unread: [], doubts: doubtsOfBill(bill) };
+  const scanned = {
+    view: { ...view, known },
+    list: listOfBill(bill),
+    unread: [],
+    doubts: doubtsOfBill(bill),
+    distributionDoubt: isNameless(bill) ? NAMELESS : undefined,
+  };
   return judgeScanned([scanned], input);
 }
 
@@ -38,14 +44,17 @@ function listOfBill({ distribution, components }: Bill): PackageList {
 }
 
 /** Why packages, or the advisories that are those of the distribution, may be missing. */
-function doubtsOfBill({ unknown, distribution, components }: Bill): readonly Problem[] {
-  const [first, ...others] = unknown;
+function doubtsOfBill(bill: Bill): readonly Problem[] {
+  const [first, ...others] = bill.unknown;
   const more = others.length === 0 ? '' : `, and ${others.length} more such places`;
-  const isNameless = distribution === undefined && components.some((each) => isOfOperatingSystem(each.package.type));
   return [
     ...(first === undefined ? [] : [`${first.replace(/\.$/, '')}${more}`]),
-    ...(isNameless
-      ? ['nothing names the distribution of its packages, and without it no advisories can be chosen']
-      : []),
+    ...(isNameless(bill) ? [NAMELESS] : []),
   ].map((why) => problemOf(gateErrors, 'PL_E_PACKAGES_DOUBTFUL', { why }));
+}
+
+const NAMELESS = 'nothing names the distribution of its packages, and without it no advisories can be chosen';
+
+function isNameless({ distribution, components }: Bill): boolean {
+  return distribution === undefined && components.some((each) => isOfOperatingSystem(each.package.type));
 }

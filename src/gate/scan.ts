@@ -1,3 +1,4 @@
+import { dayOf } from '../advisories/support/days.ts';
 import type { Problem } from '../core/errors.ts';
 import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { OwnFiles } from '../core/ports.ts';
@@ -14,10 +15,12 @@ import type { InspectedImage } from './inspect-image.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
 import { reportOf } from './report-of.ts';
+import { imageSupports } from './support/image-supports.ts';
+import { toldEnds } from './support/told-ends.ts';
 import type { Unit } from './unit.ts';
 import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
-import { doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
+import { distributionDoubt, doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
@@ -60,6 +63,8 @@ export interface Scanned {
   readonly unread: readonly Problem[];
   /** Why packages may be missing. */
   readonly doubts: readonly Problem[];
+  /** Why its distribution may not be the one that is named, as a clause. */
+  readonly distributionDoubt: string | undefined;
 }
 
 /** An image as it is judged, and the advisories that were asked for it. */
@@ -89,31 +94,23 @@ interface ViewInput {
 
 function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now }: ViewInput): Scanned {
   const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory), now }, views);
-  return { view, list: listOfInventory(inventory), unread: read.problems, doubts: doubtsOfInventory(inventory) };
+  return {
+    view,
+    list: listOfInventory(inventory),
+    unread: read.problems,
+    doubts: doubtsOfInventory(inventory),
+    distributionDoubt: distributionDoubt(inventory),
+  };
 }
 
-async function askView(
-  { view, list, unread, doubts }: Scanned,
-  { policy, database }: AdvisoriesInput,
-): Promise<ImageUnit> {
-  const asked = asksAdvisories(policy) ? await askAdvisories(list, database) : undefined;
-  const unknown = asked === undefined ? [] : [...asked.problems, ...doubts];
-  const image =
-    asked === undefined
-      ? view
-      : {
-          ...view,
-          vulnerabilities: vulnerabilityPlaces(asked.vulnerable, {
-            distribution: list.distribution,
-            at: (layer, key) => view.files.at(layer, key),
-          }),
-          known: { ...view.known, vulnerabilities: knowledgeOf(unknown, view) },
-        };
-  return { unit: loadImage(image, [...unread, ...unknown].map(missingOf)), database: asked?.database };
-}
-
-function asksAdvisories(policy: Policy): boolean {
-  return asksFor('vulnerabilities', policy);
+async function askView(scanned: Scanned, input: AdvisoriesInput): Promise<ImageUnit> {
+  const { view, unread } = scanned;
+  const asked = asksFor('vulnerabilities', input.policy) ? await askedAbout(scanned, input) : undefined;
+  const supported = asksFor('support', input.policy) ? await supportedUntil(scanned, input) : undefined;
+  const image = { ...view, ...asked?.told, ...supported?.told };
+  const known = { ...view.known, ...asked?.known, ...supported?.known };
+  const problems = new Map([...unread, ...(asked?.problems ?? []), ...(supported?.problems ?? [])].map(keyed));
+  return { unit: loadImage({ ...image, known }, [...problems.values()].map(missingOf)), database: asked?.database };
 }
 
 /** What is to be read of the files of an image that is judged by a policy. */
@@ -121,8 +118,50 @@ export function wantedBy(policy: Policy): Wanted {
   return asksFor('credentials', policy) ? 'credentials' : 'packages';
 }
 
+/** The same may be wrong with all that is asked of a database. */
+function keyed(problem: Problem): readonly [key: string, problem: Problem] {
+  return [`${problem.code} ${problem.message}`, problem];
+}
+
 function asksFor(need: ImageNeed, policy: Policy): boolean {
   return activeRules(policy).some(({ rule }) => rule.scope === 'local' && rule.needs?.includes(need) === true);
+}
+
+/** What an image was asked for, beyond what is in it. */
+interface Asked {
+  readonly told: Partial<ImageView>;
+  readonly known: Partial<ImageView['known']>;
+  readonly problems: readonly Problem[];
+}
+
+async function askedAbout(
+  { view, list, doubts }: Scanned,
+  { database }: AdvisoriesInput,
+): Promise<Asked & Pick<ImageUnit, 'database'>> {
+  const asked = await askAdvisories(list, database);
+  const problems = [...asked.problems, ...doubts];
+  const { distribution } = list;
+  const at: ImageView['files']['at'] = (layer, key) => view.files.at(layer, key);
+  return {
+    told: { vulnerabilities: vulnerabilityPlaces(asked.vulnerable, { distribution, at }) },
+    known: { vulnerabilities: knowledgeOf(problems, view) },
+    problems,
+    database: asked.database,
+  };
+}
+
+async function supportedUntil(
+  { view, list, distributionDoubt: doubt }: Scanned,
+  { clock, database }: AdvisoriesInput,
+): Promise<Asked> {
+  const { ends, problem } = await toldEnds(database);
+  const today = dayOf(clock.now());
+  const at: ImageView['files']['at'] = (layer, key) => view.files.at(layer, key);
+  return {
+    told: { supports: imageSupports(list, { ends, today, at, doubt }) },
+    known: { support: 'known' },
+    problems: problem === undefined ? [] : [problem],
+  };
 }
 
 function knowledgeOf([problem]: readonly Problem[], { user }: ImageView): ImageView['known']['vulnerabilities'] {

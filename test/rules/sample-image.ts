@@ -1,9 +1,11 @@
+import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import type { ImageView, VulnerabilityPlace } from '../../src/evidence/image/image-view.ts';
 import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
 import type { SampleFile, SampleImage, SampleVulnerability } from '../../src/evidence/rule.ts';
 import type { TarEntry } from '../../src/formats/tar/entry.ts';
+import { imageSupports, type SupportedPackage } from '../../src/gate/support/image-supports.ts';
 import { type FileFacts, factsIn } from '../../src/image/file-facts.ts';
 import { FileIndex } from '../../src/image/file-index.ts';
 import type { ReadLayer } from '../../src/image/read-layer.ts';
@@ -15,7 +17,8 @@ function madeBefore(days: number): string {
 }
 
 /** The view of an image that is built in code. */
-export function viewOfSample({ steps, user = '10001', days, base, vulnerabilities }: SampleImage): ImageView {
+export function viewOfSample(sample: SampleImage): ImageView {
+  const { steps, user = '10001', days, base, vulnerabilities } = sample;
   const layers = steps.map(({ files }) => layerOf(files));
   const index = new FileIndex();
   for (const { entries } of layers) index.add(entries);
@@ -52,12 +55,24 @@ export function viewOfSample({ steps, user = '10001', days, base, vulnerabilitie
     const { dockerfile } = readDockerfile(source);
     return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
   });
-  if (vulnerabilities === undefined) return view;
   return {
     ...view,
-    vulnerabilities: vulnerabilities.map((each) => placeOf(each, view)),
-    known: { ...view.known, vulnerabilities: 'known' },
+    supports: supportsOf(sample, view),
+    vulnerabilities: (vulnerabilities ?? []).map((each) => placeOf(each, view)),
+    known: { ...view.known, support: 'known', vulnerabilities: vulnerabilities === undefined ? 'absent' : 'known' },
   };
+}
+
+function supportsOf({ system, runtimes = [] }: SampleImage, { files }: ImageView): ImageView['supports'] {
+  const packages = runtimes.map(({ path, ...each }): SupportedPackage => {
+    return { package: { ...each, evidence: 'recognised' }, layer: 0, path, owner: undefined };
+  });
+  const distribution = system && { codename: '', ...system, prettyName: system.id, like: [], cpe: '', variant: '' };
+  const today = NOW.toISOString().slice(0, 10);
+  return imageSupports(
+    { distribution, packages },
+    { ends: carriedEnds, today, doubt: undefined, at: (layer, key) => files.at(layer, key) },
+  );
 }
 
 function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: ImageView): VulnerabilityPlace {

@@ -48,4 +48,8 @@ export const dockerfiles: readonly ComparedRow[] = [
   row('DOC-24', 'age of the image', ['image/age'], {}),
   row('DOC-25', 'compilers and other tools of a build', ['image/build-tools'], {}),
   row('DOC-26', 'shell or package manager in a minimal image', ['image/shell-in-minimal'], {}),
+  row('DOC-27', 'distribution whose support has ended', ['image/end-of-life-base'], {
+    trivy: 'a warning beside the vulnerabilities',
+  }),
+  row('DOC-28', 'language whose support has ended', ['image/end-of-life-runtime'], {}),
 ];

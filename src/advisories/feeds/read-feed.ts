@@ -27,6 +27,9 @@ const eolSchema = v.object({
   ),
 });
 
+/** Distributions, languages, and frameworks, of which Node.js and .NET are. */
+const KEPT_CATEGORIES: ReadonlySet<string> = new Set(['os', 'lang', 'framework']);
+
 /** What a feed holds; the field that is not as its publisher writes it; undefined for what is no feed. */
 export function readFeed(value: unknown): Feed | { readonly field: string } | undefined {
   if (v.is(v.object({ catalogVersion: v.unknown(), vulnerabilities: v.unknown() }), value)) return readKev(value);
@@ -44,7 +47,7 @@ function readKev(value: unknown): Feed | { readonly field: string } {
 function readEol(value: unknown): Feed | { readonly field: string } {
   const { success, output, issues } = v.safeParse(eolSchema, value);
   if (!success) return { field: v.getDotPath(issues[0]) ?? '' };
-  const systems = Object.entries(output.products).filter(([, { category }]) => category === 'os');
+  const systems = Object.entries(output.products).filter(([, { category }]) => KEPT_CATEGORIES.has(category));
   const kept = Object.fromEntries(
     systems.map(([product, { releases }]) => [
       product,

@@ -55,7 +55,9 @@ describe('plimsoll scan', () => {
   test('says what an image is, and what is wrong with it', async () => {
     const { code, out, err } = await scanned(`oci:${tree.path('faulty')}`);
     expect([code, err]).toEqual([1, '']);
-    expect(out).toMatch(/^System +Debian GNU\/Linux 12\nUser +operator\nSize +.* in 3 layers, 40 B of it in files/m);
+    expect(out).toMatch(
+      /^System +Debian GNU\/Linux 12, supported until 2028-06-30\nUser +operator\nSize +.* in 3 layers, 40 B of it in files/m,
+    );
     expect(out).toContain('Layer 2 holds a credential in /app/.env, which a later layer only hides: Password.');
     expect(out).toContain('The image runs as root: its last USER is operator.');
     expect(out).toContain('Who runs /usr/bin/su gets the rights of its owner or group.');

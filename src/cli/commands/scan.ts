@@ -1,9 +1,12 @@
+import { dayOf } from '../../advisories/support/days.ts';
+import type { SupportContext } from '../../advisories/support/support-of.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
 import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
 import { type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { scanBill } from '../../gate/scan-bill.ts';
+import { toldEnds } from '../../gate/support/told-ends.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
@@ -84,7 +87,8 @@ export const command: Command = {
     }
     const platforms = await inspectPlatforms({ verb: 'scan', input, context }, { name, wanted: wantedBy(policy) });
     const report = await scan(platforms.map(scannedOf), judging);
-    await show(report, cardsText(platforms));
+    const { ends } = await toldEnds(judging.database);
+    await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()) }));
     for (const { label, inspected } of platforms) {
       const told = tellOfPlatform(label, context);
       tellUnread({ ...inspected.read, problems: [] }, told);
@@ -119,9 +123,9 @@ function scannedOf({ label, inspected }: InspectedPlatform): ScannedImage {
 }
 
 /** What the image is, for each platform under a heading, and what differs between them. */
-function cardsText(platforms: readonly InspectedPlatform[]): string {
+function cardsText(platforms: readonly InspectedPlatform[], support: SupportContext): string {
   const cards = platforms.map(
-    ({ label, inspected }) => (label === undefined ? '' : platformHeading(label)) + cardText(inspected),
+    ({ label, inspected }) => (label === undefined ? '' : platformHeading(label)) + cardText(inspected, support),
   );
   const differences = platformDifferencesText(packagesOf(platforms));
   return cards.join('') + (differences === '' ? '' : `${differences}\n`);

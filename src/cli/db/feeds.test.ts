@@ -53,6 +53,7 @@ const support = {
         { releaseCycle: '14', eol: false },
       ],
     },
+    curl: { category: 'app', releases: [] },
     nodejs: { category: 'lang', releases: [{ releaseCycle: '20', eol: '2026-04-30' }] },
   },
 };
@@ -69,14 +70,17 @@ describe('plimsoll db import of feeds', () => {
     tree.write({ 'a.json': JSON.stringify(exploited), 'b.json': JSON.stringify(support) });
     expect(await plimsoll('import', 'a.json', 'b.json')).toEqual({
       code: 0,
-      out: 'known exploited: 2 CVEs\nend of support: 1 distribution\n',
+      out: 'known exploited: 2 CVEs\nend of support: 2 products\n',
       err: '',
     });
     expect(kept('kev')).toEqual({ 'CVE-2021-44228': '2021-12-10', 'CVE-2014-0160': '2022-05-04' });
-    expect(kept('eol')).toEqual({ debian: { '12': ['2026-07-11', '2028-06-30'], '6': ['ended', ''], '14': ['', ''] } });
+    expect(kept('eol')).toEqual({
+      debian: { '12': ['2026-07-11', '2028-06-30'], '6': ['ended', ''], '14': ['', ''] },
+      nodejs: { '20': ['2026-04-30', ''] },
+    });
     const { out } = await plimsoll('status');
     expect(out).toContain('known exploited: 2 CVEs, made 1 day ago, taken today\n');
-    expect(out).toContain('end of support: 1 distribution, made 4 days ago, taken today\n');
+    expect(out).toContain('end of support: 2 products, made 4 days ago, taken today\n');
   });
 
   test('a newer one takes the place of the one that was there', async () => {
@@ -93,7 +97,7 @@ describe('plimsoll db import of feeds', () => {
     await plimsoll('export', 'all.tar');
     await plimsollOn('there', 'import', 'b.json');
     expect((await plimsollOn('there', 'import', 'all.tar')).code).toBe(0);
-    expect((await plimsollOn('there', 'status')).out).toMatch(/known exploited: 2 CVEs.*\n.*end of support: 1 /);
+    expect((await plimsollOn('there', 'status')).out).toMatch(/known exploited: 2 CVEs.*\n.*end of support: 2 /);
   });
 
   test.each<[string, string]>([

@@ -23,7 +23,7 @@ export async function importFeed(path: string, files: OwnFiles, context: Command
   context.out(
     feed.name === 'kev'
       ? `known exploited: ${plural(feed.entries, 'CVE')}\n`
-      : `end of support: ${plural(feed.entries, 'distribution')}\n`,
+      : `end of support: ${plural(feed.entries, 'product')}\n`,
   );
 }
 

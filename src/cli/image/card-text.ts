@@ -1,12 +1,17 @@
+import type { SupportContext } from '../../advisories/support/support-of.ts';
+import { supportText } from '../../evidence/image/support-text.ts';
 import type { InspectedImage } from '../../gate/inspect-image.ts';
+import { distributionSupport } from '../../gate/support/image-supports.ts';
+import { distributionDoubt } from '../../gate/vulnerabilities/listed-inventory.ts';
 import { baseNameOf } from '../../image/base-name.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
 
-/** What an image is, a line for each fact. */
-export function cardText(scanned: InspectedImage): string {
+/** What an image is, a line for each fact. The support of its distribution is told as of a day. */
+export function cardText(scanned: InspectedImage, support: SupportContext): string {
   const { image, inventory } = scanned;
   const { config } = image.config;
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -15,7 +20,7 @@ export function cardText(scanned: InspectedImage): string {
     ['Platform', image.platform],
     ['Created', image.config.created ?? ''],
     ['Base', baseNameOf(image)],
-    ['System', inventory.distribution?.prettyName],
+    ['System', systemText(inventory, support)],
     ['User', config === undefined || config === null ? undefined : userText(config.User ?? '')],
     ['Size', sizeText(scanned)],
     ['Packages', packagesText(scanned)],
@@ -24,6 +29,13 @@ export function cardText(scanned: InspectedImage): string {
     value === undefined || value === '' ? [] : [`${name.padEnd(10)}${printable(value)}\n`],
   );
   return `${lines.join('')}\n`;
+}
+
+function systemText(inventory: Inventory, context: SupportContext): string | undefined {
+  const { distribution } = inventory;
+  const told = distributionSupport(distribution, { ...context, doubt: distributionDoubt(inventory) });
+  if (told === undefined || distribution === undefined) return undefined;
+  return `${distribution.prettyName}, ${supportText(told.supported.support)}`;
 }
 
 function userText(user: string): string {

@@ -69,7 +69,14 @@ class DockerfileReading {
       files: NO_FILES,
       age: undefined,
       vulnerabilities: [],
-      known: { configuration: 'known', files: 'absent', credentials: 'absent', vulnerabilities: 'absent' },
+      supports: [],
+      known: {
+        configuration: 'known',
+        files: 'absent',
+        credentials: 'absent',
+        support: 'absent',
+        vulnerabilities: 'absent',
+      },
     };
   }
 

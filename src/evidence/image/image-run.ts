@@ -53,6 +53,7 @@ export class ImageRun {
         path: at.path,
         place: new PlaceInImage(source, at),
         ...said,
+        ...(status === 'fail' && at.remedy !== undefined ? { remediation: at.remedy } : {}),
         ...toldOf(at, subject),
         ...(at.isOnlyRecorded === true ? { isOnlyRecorded: true } : {}),
       });

@@ -1,3 +1,4 @@
+import type { Support } from '../../advisories/support/support-of.ts';
 import type { FieldPath } from '../../core/field-path.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
@@ -17,6 +18,8 @@ export interface ImagePlace {
   readonly vulnerability?: VulnerabilityView;
   /** Whether what is found there is only recorded, unless the rule is off. */
   readonly isOnlyRecorded?: boolean;
+  /** What to do about what is found there, where it is not what the rule says for all places. */
+  readonly remedy?: string;
 }
 
 /** A known flaw in a package of an image. */
@@ -49,6 +52,8 @@ export interface ImageView {
   readonly age: AgeView | undefined;
   /** Where the known flaws of its packages stand, each with the flaw. */
   readonly vulnerabilities: readonly VulnerabilityPlace[];
+  /** Until when its distribution and the languages in it get fixes, each with the place that brought it. */
+  readonly supports: readonly SupportPlace[];
   /** What is known of it: a rule that needs what is absent does not judge it, and one that needs what is unknown cannot decide. */
   readonly known: Readonly<Record<ImageNeed, ImageKnowledge>>;
 }
@@ -57,7 +62,22 @@ export interface ImageView {
  * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. Files are read for credentials only
  * where a rule needs them.
  */
-export type ImageNeed = 'configuration' | 'files' | 'credentials' | 'vulnerabilities';
+export type ImageNeed = 'configuration' | 'files' | 'credentials' | 'support' | 'vulnerabilities';
+
+/** Until when the distribution or a language of an image gets fixes. */
+export interface SupportView {
+  readonly of: 'distribution' | 'runtime';
+  /** `Debian 12 (bookworm)`, `Node.js 16`. */
+  readonly name: string;
+  readonly support: Support;
+  /** On which day that was looked at, as an ISO date. */
+  readonly today: string;
+  /** The files that a language comes with; empty for a distribution. */
+  readonly paths: readonly string[];
+}
+
+/** A place with what came there. */
+export type SupportPlace = ImagePlace & { readonly supported: SupportView };
 
 /** A place with the vulnerability that stands there. */
 export type VulnerabilityPlace = ImagePlace & { readonly vulnerability: VulnerabilityView };

@@ -58,10 +58,12 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     files: filesOf(facts, history, from),
     age: ageOf(config.created ?? '', facts.now, { ...from, key: 'created' }),
     vulnerabilities: [],
+    supports: [],
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',
       files,
       credentials: files,
+      support: 'absent',
       vulnerabilities: 'absent',
     },
   };

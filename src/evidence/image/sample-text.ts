@@ -1,4 +1,4 @@
-import type { GoodExample, SampleFile, SampleImage, SampleVulnerability } from '../rule.ts';
+import type { GoodExample, SampleFile, SampleImage, SampleSystem, SampleVulnerability } from '../rule.ts';
 
 /** The text of an example, as people read it. */
 export function exampleText(example: GoodExample): string {
@@ -7,10 +7,19 @@ export function exampleText(example: GoodExample): string {
 }
 
 /** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
-function sampleText({ steps, user, vulnerabilities = [] }: SampleImage): string {
+function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [] }: SampleImage): string {
   const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
   const known = vulnerabilities.map((each) => `# ${vulnerabilityText(each)}`);
-  return `${[...lines, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+  const found = [
+    ...(system === undefined ? [] : [`# ${systemText(system)}`]),
+    ...runtimes.map(({ name, version, path }) => `# ${name} ${version} in /${path}`),
+  ];
+  return `${[...lines, ...found, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+}
+
+function systemText({ id, version, codename = '', repositories = [] }: SampleSystem): string {
+  const from = repositories.length === 0 ? '' : `, packages of ${repositories.join(' and ')}`;
+  return `os-release: ID=${id} VERSION_ID=${version}${codename === '' ? '' : ` VERSION_CODENAME=${codename}`}${from}`;
 }
 
 function vulnerabilityText({ id, package: name, version, fixed, severity, doubt }: SampleVulnerability): string {

@@ -1,6 +1,6 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { NameSet } from '../../formats/name-set.ts';
-import { type Inventory, isIncomplete } from '../../inventory/inventory.ts';
+import { type Inventory, type InventoryDoubt, isIncomplete } from '../../inventory/inventory.ts';
 import { gateErrors } from '../errors.ts';
 import type { ListedPackage, PackageList } from './package-list.ts';
 
@@ -36,13 +36,18 @@ export function doubtsOfInventory({ unknown, doubts }: Inventory): readonly Prob
   const more = others.length === 0 ? '' : `, and ${others.length} more such places`;
   return [
     ...(first === undefined ? [] : [`${placeText(first.place)}: ${first.reason}${more}`]),
-    ...doubts
-      .filter(isIncomplete)
-      .map(
-        ({ place, reason }) =>
-          `${place === undefined ? '' : placeText(place)}${place === undefined ? '' : ': '}${reason}`,
-      ),
+    ...doubts.filter(isIncomplete).map(doubtText),
   ].map((why) => problemOf(gateErrors, 'PL_E_PACKAGES_DOUBTFUL', { why }));
+}
+
+/** Why the distribution of an image may not be the one that it names, as a clause; undefined where there is no sign of that. */
+export function distributionDoubt({ doubts }: Inventory): string | undefined {
+  const doubt = doubts.find(({ weakens }) => weakens === 'advisories');
+  return doubt && doubtText(doubt);
+}
+
+function doubtText({ place, reason }: InventoryDoubt): string {
+  return place === undefined ? reason : `${placeText(place)}: ${reason}`;
 }
 
 function placeText({ path, layer }: { readonly path: string; readonly layer: number }): string {

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readFeed } from '../../src/advisories/feeds/read-feed.ts';
+import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
+import { HAS_SHARED_DATA, SKIPPED, sharedFile } from './shared.ts';
+
+test.skipIf(!HAS_SHARED_DATA)(
+  `what is carried along is what endoflife.date tells of the same releases ${HAS_SHARED_DATA ? '' : SKIPPED}`,
+  () => {
+    const feed = readFeed(JSON.parse(sharedFile('feeds/eol.json').toString()));
+    if (feed === undefined || 'field' in feed || feed.name !== 'eol') throw new Error('no feed of endoflife.date');
+    const { 'azure-linux': _, ...products } = carriedEnds.products;
+    expect(feed.kept).toMatchObject(products);
+  },
+);
