@@ -14,13 +14,8 @@ import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
 import { type Command, type CommandContext, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
-import {
-  allPlatformsOption,
-  type InspectedPlatform,
-  inspectPlatforms,
-  packagesOf,
-  refuseForBill,
-} from '../image/asked-platforms.ts';
+import { allPlatformsOption, type InspectedPlatform, packagesOf, refuseForBill } from '../image/asked-platforms.ts';
+import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/base-of.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
@@ -51,6 +46,7 @@ export const command: Command = {
     },
     { flags: '--fixable', description: 'show only vulnerabilities that have a fix; the verdict stays' },
     databaseOption,
+    baseOption,
     allPlatformsOption,
     ...imageOptions,
   ],
@@ -85,7 +81,9 @@ export const command: Command = {
       refuseForBill('scan', input);
       return judgeBill(file, judging, show, context);
     }
-    const platforms = await inspectPlatforms({ verb: 'scan', input, context }, { name, wanted: wantedBy(policy) });
+    const call = { verb: 'scan', input, context };
+    const wanted = { name, wanted: wantedBy(policy) };
+    const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
     const report = await scan(platforms.map(scannedOf), judging);
     const { ends } = await toldEnds(judging.database);
     await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()) }));
@@ -123,9 +121,10 @@ function scannedOf({ label, inspected }: InspectedPlatform): ScannedImage {
 }
 
 /** What the image is, for each platform under a heading, and what differs between them. */
-function cardsText(platforms: readonly InspectedPlatform[], support: SupportContext): string {
+function cardsText(platforms: readonly PlatformWithBase[], support: SupportContext): string {
   const cards = platforms.map(
-    ({ label, inspected }) => (label === undefined ? '' : platformHeading(label)) + cardText(inspected, support),
+    ({ label, inspected, base }) =>
+      (label === undefined ? '' : platformHeading(label)) + cardText(inspected, { ...support, base }),
   );
   const differences = platformDifferencesText(packagesOf(platforms));
   return cards.join('') + (differences === '' ? '' : `${differences}\n`);

@@ -24,13 +24,13 @@ export async function withPlatforms<Result>(
   use: (asked: AskedPlatform) => Promise<Result>,
 ): Promise<readonly Result[]> {
   if (!areAllAsked(call)) return [await withImage(call, asked, async (image) => use({ ...image, label: undefined }))];
-  return withReading(call, async ({ places, options, readingOf }) => {
+  return withReading(call, async ({ readingOf, ...tools }) => {
     const results: Result[] = [];
     const labels = new Labels();
     // Layers that platforms have in common are read once.
-    const shared = { ...readingOf(asked.wanted), known: new Map() };
-    for await (const image of openPlatforms(asked.name, places))
-      results.push(await use({ image, options, reading: shared, label: labels.add(image.platform) }));
+    const reading = { ...readingOf(asked.wanted), known: new Map() };
+    for await (const image of openPlatforms(asked.name, tools.places))
+      results.push(await use({ ...tools, image, reading, label: labels.add(image.platform) }));
     return results;
   });
 }

@@ -3,15 +3,19 @@ import { supportText } from '../../evidence/image/support-text.ts';
 import type { InspectedImage } from '../../gate/inspect-image.ts';
 import { distributionSupport } from '../../gate/support/image-supports.ts';
 import { distributionDoubt } from '../../gate/vulnerabilities/listed-inventory.ts';
-import { baseNameOf } from '../../image/base-name.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
 
-/** What an image is, a line for each fact. The support of its distribution is told as of a day. */
-export function cardText(scanned: InspectedImage, support: SupportContext): string {
+/** What is known of an image beyond what is in it: what it is made from, and until when releases are supported. */
+export interface CardContext extends SupportContext {
+  readonly base: string;
+}
+
+/** What an image is, a line for each fact. */
+export function cardText(scanned: InspectedImage, context: CardContext): string {
   const { image, inventory } = scanned;
   const { config } = image.config;
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -19,8 +23,8 @@ export function cardText(scanned: InspectedImage, support: SupportContext): stri
     ['Digest', image.digest],
     ['Platform', image.platform],
     ['Created', image.config.created ?? ''],
-    ['Base', baseNameOf(image)],
-    ['System', systemText(inventory, support)],
+    ['Base', context.base],
+    ['System', systemText(inventory, context)],
     ['User', config === undefined || config === null ? undefined : userText(config.User ?? '')],
     ['Size', sizeText(scanned)],
     ['Packages', packagesText(scanned)],

@@ -35,6 +35,9 @@ export interface AskedImage {
   readonly options: LayersOptions;
   /** What reads its layers, and of their files what is wanted. */
   readonly reading: LayersReading<VisitedContent>;
+  readonly places: ImagePlaces;
+  /** What is known from earlier; undefined where nothing is kept. */
+  readonly kept: KeptResults | undefined;
 }
 
 /** A call of a command. */
@@ -46,7 +49,6 @@ export interface ImageCall {
 
 /** What reads the images of a call. */
 export interface ReadingTools extends Omit<AskedImage, 'image' | 'reading'> {
-  readonly places: ImagePlaces;
   readonly readingOf: (wanted: Wanted) => LayersReading<VisitedContent>;
 }
 
@@ -62,10 +64,10 @@ export async function withImage<Result>(
   { name, wanted }: WantedImage,
   use: (asked: AskedImage) => Promise<Result>,
 ): Promise<Result> {
-  return withReading(call, async ({ places, options, readingOf }) => {
-    const image = await openImage(name, places, { platform: call.input.value('platform') });
+  return withReading(call, async ({ readingOf, ...tools }) => {
+    const image = await openImage(name, tools.places, { platform: call.input.value('platform') });
     try {
-      return await use({ image, options, reading: readingOf(wanted) });
+      return await use({ ...tools, image, reading: readingOf(wanted) });
     } finally {
       await image.close();
     }
@@ -99,6 +101,7 @@ export async function openReading({ verb, input, context }: ImageCall): Promise<
   const readers = new Readers(results);
   return {
     places,
+    kept: results,
     options: { maxBytes, verifies: input.flag('verify') },
     readingOf: (wanted) => ({ reader: readers.of(wanted), progress: places.progress }),
     close: async () => {

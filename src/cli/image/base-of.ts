@@ -1,0 +1,82 @@
+import {
+  type ComparedBase,
+  comparedBase,
+  keepAsBase,
+  type RecognisedBase,
+  recognisedBase,
+} from '../../gate/image-base.ts';
+import { inspectImage } from '../../gate/inspect-image.ts';
+import { baseNameOf } from '../../image/base-name.ts';
+import { openImage } from '../../image/open-image.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import type { OptionDeclaration } from '../command.ts';
+import { type AskedPlatform, type InspectedPlatform, withPlatforms } from './asked-platforms.ts';
+import type { ImageCall, WantedImage } from './image-options.ts';
+
+/** The option that names what an image may be made from. */
+export const baseOption: OptionDeclaration = {
+  flags: '--base <image>',
+  description: 'an image that this one may be made from: the card tells whether its layers are the lowest',
+  repeatable: true,
+};
+
+/** An image that was read, and what it is made from, for people; empty where nothing tells. */
+export interface PlatformWithBase extends InspectedPlatform {
+  readonly base: string;
+}
+
+/** Reads the image that a call names, and looks for what it is made from: by what it says, what the call gives and what was scanned before. */
+export async function inspectWithBases(
+  call: ImageCall,
+  wanted: WantedImage,
+  day: string,
+): Promise<readonly PlatformWithBase[]> {
+  return withPlatforms(call, wanted, async (asked) => {
+    const { image, options, reading, kept, label } = asked;
+    const inspected = await inspectImage(image, options, reading);
+    const given = await comparedBases(call, asked);
+    const recognised = kept && (await recognisedBase(inspected, kept));
+    if (kept !== undefined) await keepAsBase(inspected, kept, day);
+    return { label, inspected, base: baseText(image, given, recognised) };
+  });
+}
+
+async function comparedBases({ input }: ImageCall, { image, places }: AskedPlatform): Promise<readonly ComparedBase[]> {
+  const compared: ComparedBase[] = [];
+  for (const name of input.values('base')) {
+    const base = await openImage(name, places, { platform: image.platform || undefined });
+    try {
+      compared.push(comparedBase(image, base));
+    } finally {
+      await base.close();
+    }
+  }
+  return compared;
+}
+
+/** What an image is made from, and what tells it: `debian:12 (layer 1 of 3 is its, as scanned here on 2026-11-20)`. */
+function baseText(image: OpenedImage, given: readonly ComparedBase[], recognised: RecognisedBase | undefined): string {
+  const said = baseNameOf(image);
+  const count = image.layers.length;
+  const best = given.toSorted((one, other) => other.shared - one.shared)[0];
+  return [
+    ...(said === '' ? [] : [`${said} (as the image says)`]),
+    ...(best === undefined ? [] : [comparedText(best, count)]),
+    ...(recognised === undefined || isAsLarge(best, recognised)
+      ? []
+      : [`${recognised.name} (${layersText(recognised.layers, count)}, as scanned here on ${recognised.day})`]),
+  ].join('; ');
+}
+
+function isAsLarge(given: ComparedBase | undefined, recognised: RecognisedBase): boolean {
+  return given !== undefined && given.shared === given.layers && given.layers >= recognised.layers;
+}
+
+function comparedText({ name, layers, shared }: ComparedBase, count: number): string {
+  if (layers > 0 && shared === layers) return `${name} (${layersText(layers, count)})`;
+  return layers === 0 ? `not ${name}, which has no layers` : `not ${name}, whose layer ${shared + 1} is another`;
+}
+
+function layersText(layers: number, count: number): string {
+  return layers === 1 ? `layer 1 of ${count} is its` : `layers 1 to ${layers} of ${count} are its`;
+}
