@@ -33,6 +33,10 @@ export interface Affected {
   /** Versions by their names. */
   readonly versions: readonly string[];
   readonly severity: readonly Score[];
+  /** The streams of modules that it is about, as `nodejs:18`: none where they are not told; undefined where it is about no module. */
+  readonly modules?: readonly string[];
+  /** The only architecture that it is about, as the distribution names it. */
+  readonly architecture?: string;
   /** What the ecosystem tells beside: urgency, status, imports. */
   readonly specific: Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Affected } from './advisory.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
 import { type Advisories, match } from './match.ts';
+import type { Question } from './questions.ts';
 
 interface Written extends Partial<AdvisoryHead> {
   readonly id: string;
@@ -82,5 +83,41 @@ test('an update that mends several flaws is evidence for each', async () => {
   expect(await told(known, 'AlmaLinux:9', '1-1.el9')).toEqual([
     'CVE-2024-0001 affected 2-1.el9 high by AlmaLinux from ALSA-2024:1',
     'CVE-2024-0002 affected 2-1.el9 high by AlmaLinux from ALSA-2024:1',
+  ]);
+});
+
+test('the name of a source RPM has no epoch: it is compared without one', async () => {
+  const question = { ecosystem: 'AlmaLinux:8', name: 'x', version: '5.26.3-422.el8', isEpochUntold: true as const };
+  const known = advisories(
+    { id: 'ALSA-2024:1', fixed: '4:5.26.3-421.el8' },
+    { id: 'ALSA-2024:2', fixed: '4:5.26.3-423.el8' },
+  );
+  expect((await match([question], known)).map(({ id }) => id)).toEqual(['ALSA-2024:2']);
+});
+
+test('a package whose module nobody names may be what an advisory of a module is about, and that is said', async () => {
+  const fixed = '1:18.2-1.module_el8.7.0+1+a';
+  const lookUp: Advisories['lookUp'] = async (ecosystem, name) => [
+    {
+      entries: [{ ...entry(ecosystem, name, fixed), modules: ['nodejs:18'] }],
+      head: async () => ({
+        id: 'ALSA-1',
+        aliases: [],
+        upstream: [],
+        related: [],
+        modified: '',
+        judgement: { severity: 'high', by: 'AlmaLinux' },
+      }),
+    },
+  ];
+  const asked = { ecosystem: 'AlmaLinux:8', name: 'x', version: '1:18.1-1.module_el8.7.0+1+a' };
+  const doubts = async (module: Question['module']) =>
+    (await match([{ ...asked, ...(module === undefined ? {} : { module }) }], { lookUp })).map(
+      ({ evidence }) => evidence[0]?.doubt,
+    );
+  expect(await doubts({ stream: 'nodejs:18' })).toEqual(['']);
+  expect(await doubts({ stream: 'nodejs:20' })).toEqual([]);
+  expect(await doubts('unnamed')).toEqual([
+    'The advisory of AlmaLinux is about the module nodejs:18, and nothing tells the module of x.',
   ]);
 });

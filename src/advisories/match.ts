@@ -1,6 +1,9 @@
 import { type Severity, severities } from '../core/severity.ts';
 import { versionOrders } from '../versions/compare.ts';
+import type { VersionOrder } from '../versions/order.ts';
+import type { Affected } from './advisory.ts';
 import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
+import { applicabilityOf, doubtOfStream } from './applicability.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
 import type { KeptAdvisory } from './database/read-shard.ts';
 import { schemeOf } from './ecosystem.ts';
@@ -8,7 +11,7 @@ import { canonicalName, flawsOf, groupByNames } from './flaws.ts';
 import { type GoImport, goImportsOf } from './go-imports.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
-import { laterOf } from './version-line.ts';
+import { laterOf, withoutEpochs } from './version-line.ts';
 
 /** Where advisories are looked up. */
 export interface Advisories {
@@ -23,6 +26,8 @@ export interface Evidence {
   readonly answer: AffectedAnswer | UnknownAnswer;
   /** Of a module of Go what in it has the flaw; none where that is not told. */
   readonly imports: readonly GoImport[];
+  /** Why it may be about another package, as a sentence; empty where it is about this one. */
+  readonly doubt: string;
 }
 
 /** One flaw in one package, with all that speaks of it. */
@@ -49,14 +54,34 @@ export async function match(questions: readonly Question[], advisories: Advisori
 
 async function evidenceFor(question: Question, advisories: Advisories): Promise<readonly Evidence[]> {
   const { ecosystem, name, version } = question;
-  const scheme = schemeOf(ecosystem);
+  const order = orderFor(question);
   const evidence: Evidence[] = [];
   for (const { entries, head } of await advisories.lookUp(ecosystem, name)) {
-    const answer = scheme === undefined ? UNORDERED : affects(entries, version, versionOrders[scheme]);
+    const { applying, doubt } = entriesFor(question, entries);
+    if (applying.length === 0) continue;
+    const answer = order === undefined ? UNORDERED : affects(applying, version, order);
     if (answer.state === 'affected' || answer.state === 'unknown')
-      evidence.push({ advisory: await head(), question, answer, imports: goImportsOf(entries) });
+      evidence.push({ advisory: await head(), question, answer, imports: goImportsOf(entries), doubt });
   }
   return evidence;
+}
+
+/** The entries that are about the package that is asked for; where none surely is, those that may be. */
+function entriesFor(
+  question: Question,
+  entries: readonly Affected[],
+): { readonly applying: readonly Affected[]; readonly doubt: string } {
+  const sure = entries.filter((entry) => applicabilityOf(entry, question) === 'yes');
+  if (sure.length > 0) return { applying: sure, doubt: '' };
+  const applying = entries.filter((entry) => applicabilityOf(entry, question) === 'perhaps');
+  return { applying, doubt: applying.length === 0 ? '' : doubtOfStream(question, applying) };
+}
+
+/** The order in which the version that is asked for stands among those of the advisories; undefined where nobody knows it. */
+function orderFor({ ecosystem, isEpochUntold }: Question): VersionOrder | undefined {
+  const scheme = schemeOf(ecosystem);
+  if (scheme === undefined) return undefined;
+  return isEpochUntold === true ? withoutEpochs(versionOrders[scheme]) : versionOrders[scheme];
 }
 
 /** The answer where nobody knows in which order the versions stand. */

@@ -1,6 +1,7 @@
 import type { Distribution } from '../core/distribution.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { type DistributionEcosystems, ecosystemsOf } from './distribution-ecosystems.ts';
+import { type ModuleStream, moduleStreamOf } from './module-streams.ts';
 
 /** What is asked of the advisories for a package. */
 export interface Question {
@@ -9,6 +10,12 @@ export interface Question {
   /** The name by which its advisories are kept. */
   readonly name: string;
   readonly version: string;
+  /** Where it matters: what is known of its module. */
+  readonly module?: ModuleStream;
+  /** Where it matters: as the distribution names it. */
+  readonly architecture?: string;
+  /** Whether nothing tells the epoch of the version, so that it has that of what it is compared with. */
+  readonly isEpochUntold?: true;
 }
 
 const OF_DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(['apk', 'deb', 'rpm']);
@@ -22,12 +29,26 @@ export function questionsOf(each: Package, distribution: Distribution | undefine
 
 function systemQuestions(each: Package, { ecosystems, by }: DistributionEcosystems): readonly Question[] {
   const source = each.source ?? { name: each.name, version: each.version };
-  const names = {
-    source: [source],
-    package: [each],
-    both: each.name === source.name ? [each] : [each, source],
-  }[by];
-  return ecosystems.flatMap((ecosystem) => names.map(({ name, version }) => ({ ecosystem, name, version })));
+  const kind = kindOf(each);
+  const own = { name: each.name, version: each.version, ...kind };
+  const built = { ...source, ...kind, ...(isEpochUntold(each, source) ? { isEpochUntold: true as const } : {}) };
+  const asked = { source: [built], package: [own], both: each.name === source.name ? [own] : [own, built] }[by];
+  return ecosystems.flatMap((ecosystem) => asked.map((of) => ({ ecosystem, ...of })));
+}
+
+/** What else than its name and version decides which advisories are about a package. */
+function kindOf(each: Package): Pick<Question, 'module' | 'architecture'> {
+  if (each.type === 'deb') return {};
+  const { architecture } = each;
+  return {
+    ...(each.type === 'rpm' ? { module: moduleStreamOf(each) } : {}),
+    ...(architecture === undefined ? {} : { architecture }),
+  };
+}
+
+/** The name of a source RPM has no epoch, and a package may have another one than its source: that of perl is 4, and that of perl-Errno 0. */
+function isEpochUntold({ type, name }: Package, source: { readonly name: string }): boolean {
+  return type === 'rpm' && name !== source.name;
 }
 
 type Naming = (each: Package) => readonly Question[];

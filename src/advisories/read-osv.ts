@@ -1,5 +1,6 @@
 import { isMapping } from '../core/record.ts';
 import type { Advisory, Affected, RangeEvent, Score, VersionRange } from './advisory.ts';
+import { moduleStreamsIn } from './module-streams.ts';
 
 /** Why a record is no advisory: the field that is damaged, as `affected[].ranges[].type`. */
 export interface OsvFault {
@@ -32,6 +33,7 @@ class Fault extends Error {
 type Fields = Readonly<Record<string, unknown>>;
 
 function advisoryOf(record: Fields): Advisory {
+  const summary = optionalText(record['summary'], 'summary');
   return {
     id: textAt(record['id'], 'id'),
     aliases: textsAt(record['aliases'], 'aliases'),
@@ -40,10 +42,10 @@ function advisoryOf(record: Fields): Advisory {
     withdrawn: optionalText(record['withdrawn'], 'withdrawn'),
     modified: textAt(record['modified'], 'modified'),
     published: optionalText(record['published'], 'published'),
-    summary: optionalText(record['summary'], 'summary'),
+    summary,
     severity: scoresAt(record['severity'], 'severity'),
     rated: ratingIn(record['database_specific']),
-    affected: listAt(record['affected'], 'affected').flatMap(affectedAt),
+    affected: listAt(record['affected'], 'affected').flatMap((each) => affectedAt(each, summary)),
   };
 }
 
@@ -53,20 +55,31 @@ function ratingIn(value: unknown): string | undefined {
 }
 
 /** An entry without a package names a repository only: there is nothing installed that it could be held against. */
-function affectedAt(value: unknown): readonly Affected[] {
+function affectedAt(value: unknown, summary: string | undefined): readonly Affected[] {
   const record = recordAt(value, 'affected[]');
   if (record['package'] === undefined || record['package'] === null) return [];
   const named = recordAt(record['package'], 'affected[].package');
+  const ranges = listAt(record['ranges'], 'affected[].ranges').map(rangeAt);
+  const modules = moduleStreamsIn({ ranges }, summary);
+  const architecture = architectureIn(named['purl']);
   return [
     {
       ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
       name: textAt(named['name'], 'affected[].package.name'),
-      ranges: listAt(record['ranges'], 'affected[].ranges').map(rangeAt),
+      ranges,
       versions: textsAt(record['versions'], 'affected[].versions'),
       severity: scoresAt(record['severity'], 'affected[].severity'),
+      ...(modules === undefined ? {} : { modules }),
+      ...(architecture === undefined ? {} : { architecture }),
       specific: isMapping(record['ecosystem_specific']) ? record['ecosystem_specific'] : {},
     },
   ];
+}
+
+/** The architecture that a package URL names: sources are of none. */
+function architectureIn(purl: unknown): string | undefined {
+  const architecture = typeof purl === 'string' ? /[?&]arch=(\w+)/.exec(purl)?.[1] : undefined;
+  return architecture === 'source' || architecture === 'src' ? undefined : architecture;
 }
 
 const TYPES: ReadonlySet<unknown> = new Set<VersionRange['type']>(['SEMVER', 'ECOSYSTEM', 'GIT']);

@@ -73,3 +73,8 @@ export function laterOf(order: VersionOrder, a: string, b: string): string {
 function endOf({ parsed, place }: PlacedEvent): number {
   return parsed === undefined ? Math.sign(place) : 0;
 }
+
+/** An order that takes versions as if all had the same epoch. */
+export function withoutEpochs(order: VersionOrder): VersionOrder {
+  return { ...order, parse: (text) => order.parse(text.replace(/^\d+:/, '')) };
+}

@@ -48,7 +48,7 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
   const parsed = parse(purl);
   if (parsed === undefined) return undefined;
   const { type, namespace, name } = parsed;
-  const { epoch, arch, upstream, distro } = parsed.qualifiers ?? {};
+  const { epoch, arch, upstream, distro, rpmmod } = parsed.qualifiers ?? {};
   const version = withEpoch(epoch, parsed.version ?? '');
   return {
     package: {
@@ -59,6 +59,7 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
       evidence: 'installed',
       ...(arch === undefined ? {} : { architecture: arch }),
       ...(upstream === undefined ? {} : { source: sourceOfUpstream(upstream, version) }),
+      ...(rpmmod === undefined ? {} : { details: { modularitylabel: rpmmod } }),
     },
     release: distro,
   };

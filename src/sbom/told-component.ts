@@ -38,7 +38,7 @@ export function componentTold(told: ToldComponent): BilledComponent | undefined 
       ...(told.licences.length === 0 ? {} : { licences: told.licences }),
       ...(hashes.length === 0 ? {} : { hashes }),
       ...(told.cpes.length === 0 ? {} : { cpes: told.cpes }),
-      ...(Object.keys(details).length === 0 ? {} : { details }),
+      ...(Object.keys(details).length === 0 ? {} : { details: { ...base.details, ...details } }),
     },
     purl,
     cataloger: properties.first('cataloger') ?? told.finder,

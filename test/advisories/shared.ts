@@ -5,6 +5,7 @@ import { Shard } from '../../src/advisories/database/read-shard.ts';
 import { ShardWriter } from '../../src/advisories/database/write-shard.ts';
 import type { Advisories } from '../../src/advisories/match.ts';
 import { memorySource } from '../../src/formats/byte-source.ts';
+import { openZip } from '../../src/formats/zip/read-zip.ts';
 
 /** Real advisories and what a correct matcher answers, beside the repository. */
 const DATA = join(process.env['PLIMSOLL_SHARED'] ?? join(import.meta.dirname, '../../../shared'), 'data');
@@ -32,4 +33,15 @@ export async function sharedAdvisories(...ecosystems: readonly string[]): Promis
     for (const [release, bytes] of writer.shards()) shards.set(release, await Shard.open(memorySource(bytes)));
   }
   return { lookUp: async (ecosystem, name) => (await shards.get(ecosystem)?.lookUp(name)) ?? [] };
+}
+
+/** The records of an ecosystem as they are published. */
+export async function sharedRecords<Kind>(ecosystem: string): Promise<readonly Kind[]> {
+  const zip = await openZip(memorySource(sharedFile(`advisories/${ecosystem}/all.zip`)));
+  const records: Kind[] = [];
+  for (const entry of zip?.entries ?? []) {
+    const bytes = await zip?.read(entry, 1 << 28);
+    if (bytes instanceof Uint8Array) records.push(JSON.parse(Buffer.from(bytes).toString()));
+  }
+  return records;
 }

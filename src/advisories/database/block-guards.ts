@@ -37,12 +37,19 @@ function isAdvisoryOfPackage(value: unknown): boolean {
   return isCount(head) && isListOf(entries, isEntry);
 }
 
-function isEntry([ranges, versions, specific]: readonly unknown[]): boolean {
+function isEntry([ranges, versions, specific, only]: readonly unknown[]): boolean {
   return (
     isListOf(ranges, (range) => range.every(isText)) &&
     isTexts(versions) &&
-    (specific === undefined || isMapping(specific))
+    (specific === undefined || isMapping(specific)) &&
+    (only === undefined || isRestriction(only))
   );
+}
+
+function isRestriction(value: unknown): boolean {
+  if (!isMapping(value)) return false;
+  const { m: modules, a: architecture } = value;
+  return (modules === undefined || isTexts(modules)) && (architecture === undefined || isText(architecture));
 }
 
 function isListOf(

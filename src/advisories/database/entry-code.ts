@@ -1,7 +1,18 @@
 import type { Affected, RangeEvent, VersionRange } from '../advisory.ts';
 
 /** What of an advisory's entry for a package is kept, as short as JSON can be: ranges, versions, and what the ecosystem tells beside. */
-export type EntryCode = readonly [ranges: readonly RangeCode[], versions: readonly string[], specific?: Specific];
+export type EntryCode = readonly [
+  ranges: readonly RangeCode[],
+  versions: readonly string[],
+  specific?: Specific,
+  only?: OnlyCode,
+];
+
+/** What it is about, where that is not all that has its name: `m` the streams of modules, `a` the architecture. */
+interface OnlyCode {
+  readonly m?: readonly string[];
+  readonly a?: string;
+}
 
 /** The type's letter, then for each event the letter of its kind before its version: `['E', 'i0', 'f1.2']`. */
 export type RangeCode = readonly string[];
@@ -20,9 +31,11 @@ const KINDS: Readonly<Record<string, RangeEvent['kind']>> = {
 const KEPT = ['urgency', 'priority', 'status', 'severity', 'imports', 'custom_ranges', 'affects', 'platform'] as const;
 
 /** Puts an entry into its short form. Commits are left out: nothing that is installed is named by one. */
-export function encodeEntry({ ranges, versions, specific }: Affected): EntryCode {
+export function encodeEntry({ ranges, versions, specific, modules, architecture }: Affected): EntryCode {
   const codes = ranges.filter(({ type }) => type !== 'GIT').map(encodeRange);
   const kept = Object.fromEntries(KEPT.flatMap((key) => (specific[key] === undefined ? [] : [[key, specific[key]]])));
+  if (modules !== undefined || architecture !== undefined)
+    return [codes, versions, kept, { ...(modules && { m: modules }), ...(architecture && { a: architecture }) }];
   return Object.keys(kept).length === 0 ? [codes, versions] : [codes, versions, kept];
 }
 
@@ -35,8 +48,21 @@ function letterOf(kind: RangeEvent['kind']): string {
 }
 
 /** The entry of a package, as it was before it was put into its short form. */
-export function decodeEntry([ranges, versions, specific = {}]: EntryCode, ecosystem: string, name: string): Affected {
-  return { ecosystem, name, ranges: ranges.map(decodeRange), versions, severity: [], specific };
+export function decodeEntry(
+  [ranges, versions, specific = {}, { m: modules, a: architecture } = {}]: EntryCode,
+  ecosystem: string,
+  name: string,
+): Affected {
+  return {
+    ecosystem,
+    name,
+    ranges: ranges.map(decodeRange),
+    versions,
+    severity: [],
+    ...(modules === undefined ? {} : { modules }),
+    ...(architecture === undefined ? {} : { architecture }),
+    specific,
+  };
 }
 
 function decodeRange([type = '', ...events]: RangeCode): VersionRange {

@@ -40,6 +40,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           question: { ecosystem: 'npm', name, version: '1.0.0' },
           answer: { state: 'affected', ranges: [], isListed: true, fixed },
           imports: [],
+          doubt: '',
         },
       ],
     },
