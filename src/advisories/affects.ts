@@ -25,7 +25,7 @@ export interface AffectedAnswer {
   readonly fixed: string | undefined;
 }
 
-/** It was there before the version that `fixed` it, which the installed one does not precede. */
+/** It was there before the version that `fixed` it, which the installed one does not precede; `0` where it never was. */
 export interface ResolvedAnswer {
   readonly state: 'resolved';
   readonly fixed: string;

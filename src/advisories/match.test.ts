@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Affected } from './advisory.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
-import { type Advisories, match } from './match.ts';
+import type { Advisories } from './evidence.ts';
+import { match } from './match.ts';
 import type { Question } from './questions.ts';
 
 interface Written extends Partial<AdvisoryHead> {

@@ -1,33 +1,17 @@
 import { type Severity, severities } from '../core/severity.ts';
 import { versionOrders } from '../versions/compare.ts';
-import type { VersionOrder } from '../versions/order.ts';
-import type { Affected } from './advisory.ts';
-import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
-import { applicabilityOf, doubtOfStream } from './applicability.ts';
-import type { AdvisoryHead } from './database/head-code.ts';
-import type { KeptAdvisory } from './database/read-shard.ts';
 import { schemeOf } from './ecosystem.ts';
-import { canonicalName, flawsOf, groupByNames } from './flaws.ts';
-import { type GoImport, goImportsOf } from './go-imports.ts';
+import { type Advisories, type Evidence, gatherEvidence } from './evidence.ts';
+import { canonicalName, groupByNames } from './flaws.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
-import { laterOf, withoutEpochs } from './version-line.ts';
+import { laterOf } from './version-line.ts';
 
-/** Where advisories are looked up. */
-export interface Advisories {
-  /** Those for a package of an ecosystem, without the ones that were taken back. */
-  lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
-}
-
-/** An advisory that says, or may say, that a flaw is in a version. */
-export interface Evidence {
-  readonly advisory: AdvisoryHead;
-  readonly question: Question;
-  readonly answer: AffectedAnswer | UnknownAnswer;
-  /** Of a module of Go what in it has the flaw; none where that is not told. */
-  readonly imports: readonly GoImport[];
-  /** Why it may be about another package, as a sentence; empty where it is about this one. */
-  readonly doubt: string;
+/** A version without a flaw that an update alone does not bring. */
+export interface ElsewhereFix {
+  readonly version: string;
+  /** What it takes: `Ubuntu Pro`, `Red Hat Enterprise Linux 8.8`. */
+  readonly takes: string;
 }
 
 /** One flaw in one package, with all that speaks of it. */
@@ -41,51 +25,17 @@ export interface Vulnerability {
   readonly state: 'affected' | 'unknown';
   /** The first version without it by every advisory that names one; undefined where none does. */
   readonly fixed: string | undefined;
+  /** Where no such version can be had as things are: one that can be had otherwise. */
+  readonly elsewhere: ElsewhereFix | undefined;
   readonly evidence: readonly Evidence[];
 }
 
 /** The flaws of a package, as the advisories for its questions tell: those that are there or may be. */
 export async function match(questions: readonly Question[], advisories: Advisories): Promise<readonly Vulnerability[]> {
-  const evidence: Evidence[] = [];
-  for (const question of questions) evidence.push(...(await evidenceFor(question, advisories)));
-  const named = evidence.flatMap((item) => flawsOf(item.advisory).map((names) => ({ names, item })));
-  return groupByNames(named).map(({ names, items }) => vulnerabilityOf(names, items));
+  return groupByNames(await gatherEvidence(questions, advisories)).map(({ names, items }) =>
+    vulnerabilityOf(names, items),
+  );
 }
-
-async function evidenceFor(question: Question, advisories: Advisories): Promise<readonly Evidence[]> {
-  const { ecosystem, name, version } = question;
-  const order = orderFor(question);
-  const evidence: Evidence[] = [];
-  for (const { entries, head } of await advisories.lookUp(ecosystem, name)) {
-    const { applying, doubt } = entriesFor(question, entries);
-    if (applying.length === 0) continue;
-    const answer = order === undefined ? UNORDERED : affects(applying, version, order);
-    if (answer.state === 'affected' || answer.state === 'unknown')
-      evidence.push({ advisory: await head(), question, answer, imports: goImportsOf(entries), doubt });
-  }
-  return evidence;
-}
-
-/** The entries that are about the package that is asked for; where none surely is, those that may be. */
-function entriesFor(
-  question: Question,
-  entries: readonly Affected[],
-): { readonly applying: readonly Affected[]; readonly doubt: string } {
-  const sure = entries.filter((entry) => applicabilityOf(entry, question) === 'yes');
-  if (sure.length > 0) return { applying: sure, doubt: '' };
-  const applying = entries.filter((entry) => applicabilityOf(entry, question) === 'perhaps');
-  return { applying, doubt: applying.length === 0 ? '' : doubtOfStream(question, applying) };
-}
-
-/** The order in which the version that is asked for stands among those of the advisories; undefined where nobody knows it. */
-function orderFor({ ecosystem, isEpochUntold }: Question): VersionOrder | undefined {
-  const scheme = schemeOf(ecosystem);
-  if (scheme === undefined) return undefined;
-  return isEpochUntold === true ? withoutEpochs(versionOrders[scheme]) : versionOrders[scheme];
-}
-
-/** The answer where nobody knows in which order the versions stand. */
-const UNORDERED: UnknownAnswer = { state: 'unknown', version: '' };
 
 function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]): Vulnerability {
   const affected = evidence.filter(({ answer }) => answer.state === 'affected');
@@ -94,9 +44,18 @@ function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]
     names: names.toSorted(),
     judgement: judgementOf((affected.length > 0 ? affected : evidence).map(({ advisory }) => advisory.judgement)),
     state: affected.length > 0 ? 'affected' : 'unknown',
-    fixed: latestFix(affected),
+    ...fixesOf(affected),
     evidence,
   };
+}
+
+function fixesOf(affected: readonly Evidence[]): Pick<Vulnerability, 'fixed' | 'elsewhere'> {
+  const fixed = latestFix(affected.filter(({ takes }) => takes === ''));
+  const [first, ...others] = affected.filter(({ takes }) => takes !== '');
+  if (fixed !== undefined || first === undefined) return { fixed, elsewhere: undefined };
+  const same = [first, ...others.filter(({ takes }) => takes === first.takes)];
+  const version = latestFix(same);
+  return { fixed, elsewhere: version === undefined ? undefined : { version, takes: first.takes } };
 }
 
 /** Of several judgements a score rather than a word, and the worse of two alike. */

@@ -10,7 +10,7 @@ function distribution(over: Partial<Distribution>): Distribution {
 function asked(each: Partial<Package>, of?: Partial<Distribution>): readonly string[] {
   const whole: Package = { type: 'deb', name: 'libssl3', version: '3.0.2-0', evidence: 'installed', ...each };
   return questionsOf(whole, of === undefined ? undefined : distribution(of)).map(
-    ({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`,
+    ({ ecosystem, rank, name, version }) => `${ecosystem} ${name} ${version}${rank === undefined ? '' : ` ${rank}`}`,
   );
 }
 
@@ -21,7 +21,13 @@ describe('a package of a distribution', () => {
     [{ id: 'debian', version: '12' }, SSL, ['Debian:12 openssl 3.0.2-1']],
     [{ id: 'debian', version: '12.5' }, {}, ['Debian:12 libssl3 3.0.2-0']],
     [{ id: 'debian' }, SSL, ['Debian:sid openssl 3.0.2-1']],
-    [{ id: 'ubuntu', version: '22.04' }, SSL, ['Ubuntu:22.04:LTS openssl 3.0.2-1']],
+    [{ id: 'debian', codename: 'trixie' }, SSL, ['Debian:13 openssl 3.0.2-1', 'Debian:sid openssl 3.0.2-1 last']],
+    [{ id: 'chainguard' }, { type: 'apk' }, ['Chainguard libssl3 3.0.2-0', 'Wolfi libssl3 3.0.2-0 last']],
+    [
+      { id: 'ubuntu', version: '22.04' },
+      SSL,
+      ['Ubuntu:22.04:LTS openssl 3.0.2-1', 'Ubuntu:Pro:22.04:LTS openssl 3.0.2-1 yielding'],
+    ],
     [{ id: 'ubuntu', version: '23.04' }, SSL, ['Ubuntu:23.04 openssl 3.0.2-1']],
     [{ id: 'ubuntu', version: '24.10' }, SSL, ['Ubuntu:24.10 openssl 3.0.2-1']],
     [{ id: 'alpine', version: '3.19.1' }, { type: 'apk', ...SSL }, ['Alpine:v3.19 openssl 3.0.2-1']],

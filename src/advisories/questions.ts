@@ -2,11 +2,10 @@ import type { Distribution } from '../core/distribution.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { type DistributionEcosystems, ecosystemsOf } from './distribution-ecosystems.ts';
 import { type ModuleStream, moduleStreamOf } from './module-streams.ts';
+import type { AdvisoryStream } from './streams/stream.ts';
 
 /** What is asked of the advisories for a package. */
-export interface Question {
-  /** As OSV names it, with the release. */
-  readonly ecosystem: string;
+export interface Question extends AdvisoryStream {
   /** The name by which its advisories are kept. */
   readonly name: string;
   readonly version: string;
@@ -23,17 +22,17 @@ const OF_DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(['apk', 'deb', 'rpm']
 /** The questions that a package raises; none where nobody publishes advisories for its like. */
 export function questionsOf(each: Package, distribution: Distribution | undefined): readonly Question[] {
   if (!OF_DISTRIBUTIONS.has(each.type)) return LANGUAGES[each.type]?.(each) ?? [];
-  const found = distribution === undefined ? undefined : ecosystemsOf(distribution);
+  const found = distribution === undefined ? undefined : ecosystemsOf(distribution, each.version);
   return found === undefined ? [] : systemQuestions(each, found);
 }
 
-function systemQuestions(each: Package, { ecosystems, by }: DistributionEcosystems): readonly Question[] {
+function systemQuestions(each: Package, { streams, by }: DistributionEcosystems): readonly Question[] {
   const source = each.source ?? { name: each.name, version: each.version };
   const kind = kindOf(each);
   const own = { name: each.name, version: each.version, ...kind };
   const built = { ...source, ...kind, ...(isEpochUntold(each, source) ? { isEpochUntold: true as const } : {}) };
   const asked = { source: [built], package: [own], both: each.name === source.name ? [own] : [own, built] }[by];
-  return ecosystems.flatMap((ecosystem) => asked.map((of) => ({ ecosystem, ...of })));
+  return streams.flatMap((stream) => asked.map((of) => ({ ...stream, ...of })));
 }
 
 /** What else than its name and version decides which advisories are about a package. */

@@ -34,6 +34,9 @@ export class VersionLine {
   place({ kind, version }: RangeEvent): PlacedEvent | undefined {
     if (kind === 'introduced' && version === '0')
       return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
+    // Alpine and Wolfi say so that a package never had the flaw.
+    if (kind === 'fixed' && version === '0')
+      return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
     if (kind === 'limit' && version === '*')
       return { kind, version, place: Number.POSITIVE_INFINITY, parsed: undefined };
     const parsed = this.#order.parse(version);

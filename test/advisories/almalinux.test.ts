@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../src/advisories/match.ts';
+import type { Evidence } from '../../src/advisories/evidence.ts';
 import { match } from '../../src/advisories/match.ts';
 import { questionsOf } from '../../src/advisories/questions.ts';
 import { isInstalled } from '../programs.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addArchive } from '../../src/advisories/database/add-archive.ts';
 import { Shard } from '../../src/advisories/database/read-shard.ts';
 import { ShardWriter } from '../../src/advisories/database/write-shard.ts';
-import type { Advisories } from '../../src/advisories/match.ts';
+import type { Advisories } from '../../src/advisories/evidence.ts';
 import { memorySource } from '../../src/formats/byte-source.ts';
 import { openZip } from '../../src/formats/zip/read-zip.ts';
 

@@ -1,5 +1,5 @@
 import type { OwnFiles } from '../../core/ports.ts';
-import type { Advisories } from '../match.ts';
+import type { Advisories } from '../evidence.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
 

@@ -27,6 +27,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
       judgement: { severity: 'high', by: '' },
       state: 'affected',
       fixed,
+      elsewhere: undefined,
       evidence: [
         {
           advisory: {
@@ -41,6 +42,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           answer: { state: 'affected', ranges: [], isListed: true, fixed },
           imports: [],
           doubt: '',
+          takes: '',
         },
       ],
     },

@@ -1,4 +1,4 @@
-import type { Advisories } from '../../advisories/match.ts';
+import type { Advisories } from '../../advisories/evidence.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import type { Package } from '../../core/package.ts';
 import type { NameSet } from '../../formats/name-set.ts';

@@ -1,0 +1,119 @@
+import { versionOrders } from '../versions/compare.ts';
+import type { VersionOrder } from '../versions/order.ts';
+import type { Affected } from './advisory.ts';
+import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
+import { applicabilityOf, doubtOfStream } from './applicability.ts';
+import type { AdvisoryHead } from './database/head-code.ts';
+import type { KeptAdvisory } from './database/read-shard.ts';
+import { schemeOf } from './ecosystem.ts';
+import { flawsOf } from './flaws.ts';
+import { type GoImport, goImportsOf } from './go-imports.ts';
+import type { Question } from './questions.ts';
+import { withoutEpochs } from './version-line.ts';
+
+/** Where advisories are looked up. */
+export interface Advisories {
+  /** Those for a package of an ecosystem, without the ones that were taken back. */
+  lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
+}
+
+/** An advisory that says, or may say, that a flaw is in a version. */
+export interface Evidence {
+  readonly advisory: AdvisoryHead;
+  readonly question: Question;
+  readonly answer: AffectedAnswer | UnknownAnswer;
+  /** Of a module of Go what in it has the flaw; none where that is not told. */
+  readonly imports: readonly GoImport[];
+  /** Why it may be about another package, as a sentence; empty where it is about this one. */
+  readonly doubt: string;
+  /** What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing. */
+  readonly takes: string;
+}
+
+/** What speaks of one flaw, with all its names there. */
+export interface NamedEvidence {
+  readonly names: readonly string[];
+  readonly item: Evidence;
+}
+
+/**
+ * Asks the advisories for the flaws of a package. A stream that is asked last is not asked where another knows the package, and what one
+ * knows to be mended is not told by a stream that yields to it.
+ */
+export async function gatherEvidence(
+  questions: readonly Question[],
+  advisories: Advisories,
+): Promise<readonly NamedEvidence[]> {
+  const doesAnyYield = questions.some(({ rank }) => rank === 'yielding');
+  const gathered: NamedEvidence[] = [];
+  const mended = new Set<string>();
+  let isKnown = false;
+  for (const question of questions) {
+    if (question.rank === 'last' && isKnown) continue;
+    const kept = await advisories.lookUp(question.ecosystem, question.name);
+    isKnown ||= kept.length > 0;
+    const { evidence, resolved } = await answersTo(question, kept);
+    if (doesAnyYield && question.rank !== 'yielding') for (const name of await namesOf(resolved)) mended.add(name);
+    gathered.push(...evidence.flatMap((item) => flawsOf(item.advisory).map((names) => ({ names, item }))));
+  }
+  if (mended.size === 0) return gathered;
+  return gathered.filter(
+    ({ names, item }) => item.question.rank !== 'yielding' || !names.some((name) => mended.has(name)),
+  );
+}
+
+async function namesOf(kept: readonly KeptAdvisory[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const { head } of kept) names.push(...flawsOf(await head()).flat());
+  return names;
+}
+
+interface Answers {
+  readonly evidence: readonly Evidence[];
+  /** The advisories that say that the flaw was mended before. */
+  readonly resolved: readonly KeptAdvisory[];
+}
+
+async function answersTo(question: Question, kept: readonly KeptAdvisory[]): Promise<Answers> {
+  const order = orderFor(question);
+  const evidence: Evidence[] = [];
+  const resolved: KeptAdvisory[] = [];
+  for (const each of kept) {
+    const { applying, doubt } = entriesFor(question, each.entries);
+    if (applying.length === 0) continue;
+    const answer = order === undefined ? UNORDERED : affects(applying, question.version, order);
+    if (answer.state === 'resolved') resolved.push(each);
+    if (answer.state !== 'affected' && answer.state !== 'unknown') continue;
+    const imports = goImportsOf(applying);
+    evidence.push({ advisory: await each.head(), question, answer, imports, doubt, takes: takenBy(answer, question) });
+  }
+  return { evidence, resolved };
+}
+
+/** The entries that are about the package that is asked for; where none surely is, those that may be. */
+function entriesFor(
+  question: Question,
+  entries: readonly Affected[],
+): { readonly applying: readonly Affected[]; readonly doubt: string } {
+  const sure = entries.filter((entry) => applicabilityOf(entry, question) === 'yes');
+  if (sure.length > 0) return { applying: sure, doubt: '' };
+  const applying = entries.filter((entry) => applicabilityOf(entry, question) === 'perhaps');
+  return { applying, doubt: applying.length === 0 ? '' : doubtOfStream(question, applying) };
+}
+
+/** The order in which the version that is asked for stands among those of the advisories; undefined where nobody knows it. */
+function orderFor({ ecosystem, isEpochUntold }: Question): VersionOrder | undefined {
+  const scheme = schemeOf(ecosystem);
+  if (scheme === undefined) return undefined;
+  return isEpochUntold === true ? withoutEpochs(versionOrders[scheme]) : versionOrders[scheme];
+}
+
+/** The answer where nobody knows in which order the versions stand. */
+const UNORDERED: UnknownAnswer = { state: 'unknown', version: '' };
+
+/** What a fix takes that an update alone does not bring. */
+function takenBy(answer: Evidence['answer'], { takes = '', minor }: Question): string {
+  if (takes !== '' || minor === undefined || answer.state !== 'affected') return takes;
+  const [, release = '', built = ''] = /\.el(\d+)_(\d+)/.exec(answer.fixed ?? '') ?? [];
+  return Number(built) > minor ? `Red Hat Enterprise Linux ${release}.${built}` : '';
+}

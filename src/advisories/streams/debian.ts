@@ -1,0 +1,20 @@
+import type { Distribution } from '../../core/distribution.ts';
+import type { AdvisoryStream } from './stream.ts';
+
+/** The numbers of releases that call themselves by their code names only, as testing does. Source: https://www.debian.org/releases/. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  buster: '10',
+  bullseye: '11',
+  bookworm: '12',
+  trixie: '13',
+  forky: '14',
+  duke: '15',
+};
+
+/** The advisories of a release of Debian. Testing has those of the release that it becomes; what they do not know may be as in sid. */
+export function debianStreams({ version, codename }: Distribution): readonly AdvisoryStream[] {
+  if (version !== '') return [{ ecosystem: `Debian:${version.split('.')[0] ?? ''}` }];
+  const number = NUMBERS[codename];
+  const sid = { ecosystem: 'Debian:sid' };
+  return number === undefined ? [sid] : [{ ecosystem: `Debian:${number}` }, { ...sid, rank: 'last' }];
+}
