@@ -26,6 +26,20 @@ const subject = v.pipe(
   v.description('What a finding is about; the parts that apply.'),
 );
 
+const imageLocation = v.pipe(
+  v.strictObject({
+    digest: v.pipe(v.nullable(text), v.description('The digest of its manifest.')),
+    layer: v.pipe(v.nullable(count), v.description('From 1, the lowest; null for what stands in no layer.')),
+    layerDigest: v.pipe(v.nullable(text), v.description('The digest of the blob of that layer.')),
+    diffId: v.pipe(v.nullable(text), v.description('The digest of what that layer unpacks to.')),
+    step: v.pipe(text, v.description('The step of its history that made it; empty where nothing tells it.')),
+    paths: v.pipe(v.array(text), v.description('The files that it is about, from the root; at most 100.')),
+  }),
+  v.description(
+    'Where it stands in an image that was opened; file, line and column then are those of its history, written as a Dockerfile.',
+  ),
+);
+
 const fileLocation = v.pipe(
   v.strictObject({
     file: v.pipe(text, v.description('The file as it was named; `-` is standard input.')),
@@ -44,6 +58,7 @@ const fileLocation = v.pipe(
         v.description('The value of the chart that is written there, and where it is set.'),
       ),
     ),
+    image: v.optional(imageLocation),
   }),
   v.description('Where a finding stands.'),
 );
@@ -211,7 +226,15 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   time: v.pipe(text, v.isoTimestamp()),
   verdict,
   units: v.pipe(
-    v.array(v.strictObject({ path: text, verdict })),
+    v.array(
+      v.strictObject({
+        path: text,
+        verdict,
+        unverified: v.optional(
+          v.pipe(v.literal(true), v.description('Layers of the image were read where they lie and not hashed.')),
+        ),
+      }),
+    ),
     v.description(
       'Resources that are applied together, a Dockerfile or an image; the verdict of the report is the worst of theirs.',
     ),

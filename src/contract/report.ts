@@ -31,6 +31,24 @@ export interface LocationDocument {
   readonly value?:
     | { readonly path: string; readonly file: string; readonly line: number; readonly column: number }
     | undefined;
+  /** Where it stands in an image that was opened; file, line and column then are those of its history, written as a Dockerfile. */
+  readonly image?: ImageLocationDocument | undefined;
+}
+
+/** Where something stands in an image. */
+export interface ImageLocationDocument {
+  /** The digest of its manifest; null where it has none, as in an archive of `docker save`. */
+  readonly digest: string | null;
+  /** The layer, counted from 1, the lowest; null for what stands in none, as in the configuration. */
+  readonly layer: number | null;
+  /** The digest of the blob of that layer. In an image that is unverified those of layers are what it claims. */
+  readonly layerDigest: string | null;
+  /** The digest of what that layer unpacks to. */
+  readonly diffId: string | null;
+  /** The step of its history that made it, as far as it may be shown; empty where nothing tells it. */
+  readonly step: string;
+  /** The files that it is about, from the root, at most 100; those of a layer that no container sees among them. */
+  readonly paths: readonly string[];
 }
 
 /** One place where a rule does not hold, or could not be decided. */
@@ -188,6 +206,14 @@ export interface IgnoreDocument {
   readonly why: string;
 }
 
+/** Resources that are applied together, a Dockerfile or an image. */
+export interface UnitDocument {
+  readonly path: string;
+  readonly verdict: VerdictName;
+  /** Set for an image with layers that were read where they lie and not hashed, so that nothing vouches for their bytes. */
+  readonly unverified?: true | undefined;
+}
+
 /** The report on the wire, as `-o json` writes it: a public contract. Its schema is docs/reference/report.schema.json. */
 export interface ReportDocument {
   readonly schemaVersion: 1;
@@ -198,7 +224,7 @@ export interface ReportDocument {
   /** The worst of the units. */
   readonly verdict: VerdictName;
   /** Resources that are applied together, a Dockerfile or an image. */
-  readonly units: readonly { readonly path: string; readonly verdict: VerdictName }[];
+  readonly units: readonly UnitDocument[];
   readonly checked: {
     readonly files: number;
     readonly documents: number;

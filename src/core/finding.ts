@@ -8,6 +8,27 @@ import type { FoundVulnerability } from './vulnerability.ts';
 /** `fail`: the rule does not hold. `unknown`: the rule could not decide. */
 export type FindingStatus = 'fail' | 'unknown';
 
+/** Where a finding stands in an image that was opened; its file, line and column are those of the history, written as a Dockerfile. */
+export interface ImageLocation {
+  /** The digest of its manifest; undefined where it has none. */
+  readonly digest: string | undefined;
+  /** The layer; undefined for what stands in none, as in the configuration. */
+  readonly layer?: LayerLocation | undefined;
+  /** Whether the line is a step that made the image. */
+  readonly isStep: boolean;
+  /** The files that it is about, from the root, without a slash at their beginning. */
+  readonly files: readonly string[];
+}
+
+/** A layer of an image. */
+export interface LayerLocation {
+  /** Counted from 1, the lowest. */
+  readonly number: number;
+  /** The digest of its blob, and of what it unpacks to; undefined where nothing tells it. Of a layer that was not hashed those that are claimed. */
+  readonly digest: string | undefined;
+  readonly diffId: string | undefined;
+}
+
 /** Where a finding stands in a file. Lines and columns count from 1; columns count UTF-16 units. */
 export interface FileLocation {
   readonly file: string;
@@ -19,6 +40,7 @@ export interface FileLocation {
   readonly rendered?: { readonly by: Renderer; readonly line: number };
   /** The value of a chart that is written there, and where it is set. */
   readonly value?: ValueOrigin;
+  readonly image?: ImageLocation | undefined;
 }
 
 /** A finding that says the same less precisely and is shown with the one that it was folded into. */

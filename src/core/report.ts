@@ -9,6 +9,8 @@ export interface UnitReport {
   /** The path that was asked for. */
   readonly path: string;
   readonly verdict: Verdict;
+  /** Set for an image with layers that were read where they lie and not hashed. */
+  readonly isUnverified?: true;
 }
 
 /** How much was looked at. */

@@ -1,6 +1,6 @@
 import type { Edit } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
-import type { FindingStatus } from '../core/finding.ts';
+import type { FindingStatus, ImageLocation } from '../core/finding.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Source, SourcePlace, Span } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
@@ -36,6 +36,8 @@ export interface Reported {
   /** Whether a policy may only record it. */
   readonly isOnlyRecorded?: boolean;
   readonly vulnerability?: FoundVulnerability;
+  /** Where it stands in an image that was opened. */
+  readonly image?: ImageLocation | undefined;
 }
 
 /** How often a rule judged a target, and how often it did not hold or could not decide. */

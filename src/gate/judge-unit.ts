@@ -18,6 +18,8 @@ export interface JudgedUnit {
   readonly path: string;
   /** Whether there was nothing to judge beside the other units of its path. */
   readonly isEmptyRest: boolean;
+  /** Whether it is an image with layers that were not hashed. */
+  readonly isUnverified: boolean;
   readonly findings: readonly Finding[];
   readonly missing: readonly Missing[];
   readonly counts: UnitCounts;
@@ -53,6 +55,7 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
   return {
     path: unit.path,
     isEmptyRest: isEmpty && unit.isRest,
+    isUnverified: run.isUnverified,
     findings: judge(
       { unit: unit.path, reported, assumedNamespace: run.assumedNamespace },
       policy,

@@ -45,6 +45,7 @@ export function reportOf(
       return {
         path: unit.path,
         verdict: verdictOf({ findings: unit.findings, missing, judged: judgedIn(unit.counts) }),
+        ...(unit.isUnverified ? ({ isUnverified: true } as const) : {}),
       };
     });
   return {

@@ -141,7 +141,7 @@ async function askedAbout(
   const asked = await askAdvisories(list, database);
   const problems = [...asked.problems, ...doubts];
   const { distribution } = list;
-  const at: ImageView['files']['at'] = (layer, key) => view.files.at(layer, key);
+  const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
     told: { vulnerabilities: vulnerabilityPlaces(asked.vulnerable, { distribution, at }) },
     known: { vulnerabilities: knowledgeOf(problems, view) },
@@ -156,7 +156,7 @@ async function supportedUntil(
 ): Promise<Asked> {
   const { ends, problem } = await toldEnds(database);
   const today = dayOf(clock.now());
-  const at: ImageView['files']['at'] = (layer, key) => view.files.at(layer, key);
+  const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
     told: { supports: imageSupports(list, { ends, today, at, doubt }) },
     known: { support: 'known' },

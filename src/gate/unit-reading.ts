@@ -42,6 +42,8 @@ export class UnitReading implements ReadContext {
   readonly namespaces: ReadNamespace[] = [];
   /** The namespace that resources seem to lie in because nobody said which. */
   assumedNamespace: string | undefined;
+  /** Whether layers of an image were not hashed. */
+  isUnverified = false;
   /** The resources of files in which something may ask to be ignored. */
   readonly ignoring: AnnotatedResource[] = [];
   /** The Dockerfiles in which something may ask to be ignored. */
@@ -98,6 +100,7 @@ export class UnitReading implements ReadContext {
         break;
       case 'image':
         this.counts.images += 1;
+        this.isUnverified ||= entry.image.isUnverified === true;
         this.engine.addImage(entry.image);
         break;
       case 'dockerfile':

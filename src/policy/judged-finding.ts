@@ -98,10 +98,11 @@ export class JudgedFinding implements Finding {
   }
 
   get location(): FileLocation {
-    const { place, path } = this.reported;
+    const { place, path, image } = this.reported;
     const { rendering } = place.source;
     if (rendering !== undefined) return (this.#rendered ??= this.#writtenAt(rendering));
-    return { file: place.source.path, ...this.#unit.lines.positionOf(place), path: formatFieldPath(path) };
+    const location = { file: place.source.path, ...this.#unit.lines.positionOf(place), path: formatFieldPath(path) };
+    return image === undefined ? location : { ...location, image };
   }
 
   /** Where what was rendered was written. To find it takes a search, so that it is kept. */

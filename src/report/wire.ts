@@ -1,25 +1,34 @@
-import type { FindingDocument, ImageDocument, ReportDocument, VulnerabilityDocument } from '../contract/report.ts';
+import type {
+  FindingDocument,
+  ImageDocument,
+  ImageLocationDocument,
+  LocationDocument,
+  ReportDocument,
+  VulnerabilityDocument,
+} from '../contract/report.ts';
 import { sha256 } from '../core/digest.ts';
 import { distinctIdentities } from '../core/distinct-identities.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, ImageLocation } from '../core/finding.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { ImageReport, Report } from '../core/report.ts';
 import type { FoundVulnerability } from '../core/vulnerability.ts';
+import { MaskedDocuments } from './excerpt/masked-document.ts';
 
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
   const { command, verdict, units, checked, rules, incomplete, exceptions, ignores, policy, against } = report;
   const { conditions } = report;
+  const documents = new MaskedDocuments(report.concealed);
   return {
     schemaVersion: 1,
     tool: { name: 'plimsoll', version: VERSION },
     command,
     time: report.time.toISOString(),
     verdict,
-    units,
+    units: units.map(({ isUnverified, ...unit }) => (isUnverified ? { ...unit, unverified: true } : unit)),
     checked,
     rules,
-    findings: identify(report.findings).map(({ finding, id }) => wireFinding(finding, id)),
+    findings: identify(report.findings).map((identified) => wireFinding(identified, documents)),
     images: report.images.map(wireImage),
     incomplete,
     exceptions,
@@ -44,9 +53,8 @@ export function identify(findings: readonly Finding[]): readonly IdentifiedFindi
   return findings.map((finding, index) => ({ finding, id: sha256(identities[index] ?? finding.identity) }));
 }
 
-function wireFinding(finding: Finding, id: string): FindingDocument {
-  const { unit, rule, severity, action, status, subject, location, message, remediation, also, exception, refusal } =
-    finding;
+function wireFinding({ finding, id }: IdentifiedFinding, documents: MaskedDocuments): FindingDocument {
+  const { unit, rule, severity, action, status, subject, message, remediation, also, exception, refusal } = finding;
   const { vulnerability } = finding;
   return {
     id,
@@ -56,13 +64,35 @@ function wireFinding(finding: Finding, id: string): FindingDocument {
     action,
     status,
     subject,
-    location,
+    location: wireLocation(finding, documents),
     message,
     remediation,
     also: also.map((folded) => ({ rule: folded.rule, id: sha256(folded.identity), message: folded.message })),
     ...(exception === undefined ? {} : { exception }),
     ...(refusal === undefined ? {} : { refusal }),
     ...(vulnerability === undefined ? {} : { vulnerability: wireVulnerability(vulnerability) }),
+  };
+}
+
+function wireLocation({ location, place }: Finding, documents: MaskedDocuments): LocationDocument {
+  const { image, ...inFile } = location;
+  return image === undefined
+    ? inFile
+    : { ...inFile, image: imageLocation(image, documents.at(place).line(location.line)) };
+}
+
+/** The longest step that a report repeats with every finding, in characters. */
+const MAX_STEP = 500;
+
+/** Where a finding stands in an image; `line` is that of its history, as it may be shown. */
+export function imageLocation({ digest, layer, isStep, files }: ImageLocation, line: string): ImageLocationDocument {
+  return {
+    digest: digest ?? null,
+    layer: layer?.number ?? null,
+    layerDigest: layer?.digest ?? null,
+    diffId: layer?.diffId ?? null,
+    step: isStep ? line.slice(0, MAX_STEP) : '',
+    paths: files,
   };
 }
 

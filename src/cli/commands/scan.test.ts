@@ -83,6 +83,38 @@ describe('plimsoll scan', () => {
     },
   );
 
+  test('tells programs the digests of the image and layer, the step and the files of a finding', async () => {
+    const { out } = await scanned(`oci:${tree.path('faulty')}`, '-o', 'json', '--all');
+    const { findings, units } = JSON.parse(out);
+    const located = (rule: string) => findings.find((each: { rule: string }) => each.rule === rule).location.image;
+    const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);
+    const inLayer = { digest, layerDigest: digest, diffId: digest };
+    expect(located('image/credential-in-file')).toEqual({
+      ...inLayer,
+      layer: 2,
+      step: '# step 2',
+      paths: ['app/.env'],
+    });
+    expect(located('image/setuid-file')).toEqual({ ...inLayer, layer: 1, step: '# step 1', paths: ['usr/bin/su'] });
+    const inNone = { digest, layer: null, layerDigest: null, diffId: null, paths: [] };
+    expect(located('image/health-check')).toEqual({ ...inNone, step: '' });
+    expect(located('image/credential-in-variable')).toEqual({ ...inNone, step: 'ENV API_TOKEN_PASSWORD=****' });
+    expect(units).toEqual([{ path: `oci:${tree.path('faulty')}`, verdict: 'blocked' }]);
+    const sarif = JSON.parse((await scanned(`oci:${tree.path('faulty')}`, '-o', 'sarif')).out);
+    const result = sarif.runs[0].results.find((each: { ruleId: string }) => each.ruleId === 'image/setuid-file');
+    expect(result.properties.image).toMatchObject({ layer: 1, step: '# step 1', paths: ['usr/bin/su'] });
+    expect(result.locations[0].logicalLocations[0]).toMatchObject({ name: 'layer 1', kind: 'layer' });
+  });
+
+  test('tells programs where layers were not hashed', async () => {
+    const layers = [writeTar([{ name: 'usr/bin/su', mode: 0o4755, body: 'program' }])];
+    writeLayout(tree.path('open'), { layers, config: { User: '10001' }, compression: 'none' });
+    const unitsOf = async (...argv: readonly string[]) =>
+      JSON.parse((await scanned(`oci:${tree.path('open')}`, '-o', 'json', ...argv)).out).units;
+    expect(await unitsOf()).toMatchObject([{ unverified: true }]);
+    expect(await unitsOf('--verify')).not.toMatchObject([{ unverified: true }]);
+  });
+
   test('is incomplete where a layer could not be read, and rules that need files cannot decide', async () => {
     const layout = tree.path('sound');
     const manifest = JSON.parse(readFileSync(`${layout}/index.json`, 'utf8')).manifests[0].digest.slice(7);

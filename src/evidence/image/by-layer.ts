@@ -6,16 +6,23 @@ export interface FilesOfLayer {
   readonly layer: number;
   /** `/usr/bin/su`, or the first of them and how many more. */
   readonly names: string;
+  /** Their paths, as many as a report lists. */
+  readonly paths: readonly string[];
 }
 
 const MOST_NAMES = 5;
+
+const MOST_PATHS = 100;
 
 /** The files that meet a condition, by the layer that brought them: a base image with a dozen of them is one finding. */
 export function byLayer(files: Pick<FilesView, 'all'>, isMeant: (file: ImageFile) => boolean): readonly FilesOfLayer[] {
   const meant = [...files.all()].filter(isMeant);
   return [...Map.groupBy(meant, ({ layer }) => layer)]
     .toSorted(([a], [b]) => a - b)
-    .map(([layer, found]) => ({ layer, names: namesOf(found.map(({ path }) => `/${path}`)) }));
+    .map(([layer, found]) => {
+      const paths = found.map(({ path }) => path);
+      return { layer, names: namesOf(paths.map((path) => `/${path}`)), paths: paths.slice(0, MOST_PATHS) };
+    });
 }
 
 /** Some names in a sentence: the first of many, and how many more there are. */

@@ -52,6 +52,7 @@ export class ImageRun {
         subject,
         path: at.path,
         place: new PlaceInImage(source, at),
+        image: image.locate?.(at),
         ...said,
         ...(status === 'fail' && at.remedy !== undefined ? { remediation: at.remedy } : {}),
         ...toldOf(at, subject),

@@ -1,5 +1,6 @@
 import type { Support } from '../../advisories/support/support-of.ts';
 import type { FieldPath } from '../../core/field-path.ts';
+import type { ImageLocation } from '../../core/finding.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
@@ -14,6 +15,10 @@ export interface ImagePlace {
   /** What identifies it across runs: names instead of numbers wherever there are any. */
   readonly key: string;
   readonly span: Span;
+  /** The layer that it is in, counted from 0; left out where its span tells that, or it is in none. */
+  readonly layer?: number;
+  /** The files that it is about. */
+  readonly files?: readonly string[];
   /** The vulnerability that stands there: a finding about it is about its package, has its severity, and says what mends it. */
   readonly vulnerability?: VulnerabilityView;
   /** Whether what is found there is only recorded, unless the rule is off. */
@@ -54,6 +59,10 @@ export interface ImageView {
   readonly vulnerabilities: readonly VulnerabilityPlace[];
   /** Until when its distribution and the languages in it get fixes, each with the place that brought it. */
   readonly supports: readonly SupportPlace[];
+  /** Where a place is in the image; left out where there is none yet, as of a Dockerfile. */
+  readonly locate?: (at: ImagePlace) => ImageLocation;
+  /** Whether layers of it were read where they lie and not hashed: nothing vouches for their bytes. */
+  readonly isUnverified?: boolean;
   /** What is known of it: a rule that needs what is absent does not judge it, and one that needs what is unknown cannot decide. */
   readonly known: Readonly<Record<ImageNeed, ImageKnowledge>>;
 }
@@ -98,8 +107,8 @@ export interface FilesView {
   readonly layerSizes: readonly number[];
   /** Files with credentials, also those that a later layer hides. */
   readonly credentials: readonly FileCredentials[];
-  /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer. */
-  at(layer: number, key: string): ImagePlace;
+  /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer, and the files are what it is about. */
+  at(layer: number, key: string, files?: readonly string[]): ImagePlace;
 }
 
 /** A file in which credentials were found. */

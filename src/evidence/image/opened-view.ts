@@ -1,9 +1,10 @@
+import type { ImageLocation, LayerLocation } from '../../core/finding.ts';
 import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import { baseNameOf } from '../../image/base-name.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
 import { layerSteps } from '../../image/layer-path.ts';
-import type { OpenedImage } from '../../image/opened-image.ts';
+import type { ImageLayer, OpenedImage } from '../../image/opened-image.ts';
 import type { ReadImage } from '../../image/read-image.ts';
 import type { ReadLayer } from '../../image/read-layer.ts';
 import { wastedFiles } from '../../image/wasted-files.ts';
@@ -21,7 +22,8 @@ import type {
 
 /** An image that was opened, and whose every layer was read with an eye on its files. */
 export interface ReadFacts {
-  readonly image: Pick<OpenedImage, 'name' | 'config' | 'annotations'>;
+  readonly image: Pick<OpenedImage, 'name' | 'config' | 'annotations'> &
+    Partial<Pick<OpenedImage, 'digest' | 'layers'>>;
   /** What its places name it by: the name of the image, unless it is one of several platforms. */
   readonly path?: string;
   readonly read: ReadImage<FileFacts>;
@@ -59,6 +61,8 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     age: ageOf(config.created ?? '', facts.now, { ...from, key: 'created' }),
     vulnerabilities: [],
     supports: [],
+    locate: locatorOf(facts, history),
+    isUnverified: facts.read.unverified.length > 0,
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',
       files,
@@ -102,12 +106,41 @@ function filesOf({ read, isOwned }: ReadFacts, { text, layerSteps: starts }: His
     credentials: read.layers.flatMap((layer, position) =>
       credentialsIn(layer, position, read).filter((each) => !isOwned(each.path, each.layer)),
     ),
-    at: (layer, key) => {
+    at: (layer, key, files = []) => {
       const start = starts[layer];
-      if (start === undefined) return { ...from, path: ['layers', layer], key };
-      return { path: ['layers', layer], key, span: { start, end: text.indexOf('\n', start) } };
+      const place = { path: ['layers', layer], key, layer, files };
+      return start === undefined
+        ? { ...from, ...place }
+        : { ...place, span: { start, end: text.indexOf('\n', start) } };
     },
   };
+}
+
+function locatorOf(
+  { image, read }: ReadFacts,
+  { text, layerSteps: starts }: HistoryText,
+): (at: ImagePlace) => ImageLocation {
+  const layers = new Map(starts.map((start, layer) => [start, layer]));
+  return ({ layer: known, span: { start }, files = [], vulnerability }) => {
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const layer = known ?? layers.get(line);
+    const path = vulnerability?.path ?? '';
+    return {
+      digest: image.digest,
+      layer: layer === undefined ? undefined : layerLocation(layer, image.layers?.[layer], read.layers[layer]),
+      isStep: line > 0,
+      files: path === '' ? files : [path],
+    };
+  };
+}
+
+/** The digests are those that were computed, and otherwise those that are claimed. */
+function layerLocation(
+  layer: number,
+  claimed: ImageLayer | undefined,
+  read: ReadLayer<unknown> | undefined,
+): LayerLocation {
+  return { number: layer + 1, digest: read?.digest ?? claimed?.digest, diffId: read?.diffId ?? claimed?.diffId };
 }
 
 function credentialsIn(

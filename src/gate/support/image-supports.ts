@@ -67,7 +67,11 @@ function runtimeSupports(packages: readonly SupportedPackage[], input: SupportsI
       paths: group.map((other) => other.each.path),
     };
     return [
-      { ...input.at(each.layer ?? 0, `${release.product} ${each.path}`), remedy: remedyOf(release, input), supported },
+      {
+        ...input.at(each.layer ?? 0, `${release.product} ${each.path}`, supported.paths),
+        remedy: remedyOf(release, input),
+        supported,
+      },
     ];
   });
 }

@@ -46,10 +46,15 @@ function encodePath(path: string): string {
     .join('/');
 }
 
-/** The resource, and the container in it. */
-function logicalLocations({ subject }: Finding): LogicalLocation[] {
+/** The resource, and the container or the layer in it. */
+function logicalLocations({ subject, location: { image } }: Finding): LogicalLocation[] {
   const resource = safeLine(formatResource(subject));
   const place = { name: safeLine(subject.name ?? ''), fullyQualifiedName: resource, kind: 'resource' };
+  const layer = image?.layer;
+  if (layer !== undefined) {
+    const inImage = `layer ${layer.number}`;
+    return [{ name: inImage, fullyQualifiedName: `${resource}, ${inImage}`, kind: 'layer' }, place];
+  }
   if (subject.container === undefined) return [place];
   const name = safeLine(subject.container);
   return [{ name, fullyQualifiedName: `${resource}, container ${name}`, kind: 'container' }, place];

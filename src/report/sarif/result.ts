@@ -1,13 +1,13 @@
 import type { Fix, Location, Result } from 'sarif';
 import type { ActiveAction } from '../../core/action.ts';
-import type { Finding } from '../../core/finding.ts';
+import type { Finding, ImageLocation } from '../../core/finding.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
 import { type AcrossUnits, alsoInText } from '../shown/across-units.ts';
 import { namedFile, type PathBase, repositoryPath } from '../shown/repository-path.ts';
-import type { IdentifiedFinding } from '../wire.ts';
+import { type IdentifiedFinding, imageLocation } from '../wire.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
 
 /** What a finding is written with. */
@@ -45,9 +45,25 @@ export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultC
       ...(others.length === 0 ? {} : { alsoIn: others.map((other) => safeLine(namedFile(other, context.base))) }),
       field: safeLine(location.path),
       ...(location.rendered === undefined ? {} : { rendered: location.rendered }),
+      ...(location.image === undefined ? {} : { image: imageProperties(location.image, finding, context) }),
       ...(vulnerability === undefined ? {} : { vulnerability: vulnerabilityProperties(vulnerability) }),
       ...(also.length === 0 ? {} : { also: [...new Set(also.map((folded) => folded.rule))] }),
     },
+  };
+}
+
+function imageProperties(image: ImageLocation, { place, location }: Finding, { documents }: ResultContext) {
+  const { digest, layer, layerDigest, diffId, step, paths } = imageLocation(
+    image,
+    documents.at(place).line(location.line),
+  );
+  return {
+    digest: safeLine(digest ?? ''),
+    layer,
+    layerDigest: safeLine(layerDigest ?? ''),
+    diffId: safeLine(diffId ?? ''),
+    step: safeLine(step),
+    paths: paths.map(safeLine),
   };
 }
 

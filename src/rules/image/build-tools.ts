@@ -61,8 +61,8 @@ export const buildTools = defineRule({
       return;
     }
     if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
-    for (const { layer, names } of byLayer(files, (file) => isForBuilding(file, mayStay))) {
-      report('files', files.at(layer, `build-tools ${layer}`), { layer: layer + 1, files: names });
+    for (const { layer, names, paths } of byLayer(files, (file) => isForBuilding(file, mayStay))) {
+      report('files', files.at(layer, `build-tools ${layer}`, paths), { layer: layer + 1, files: names });
     }
   },
 });

@@ -25,7 +25,7 @@ export const credentialInFile = defineRule({
   examples: () => import('./credential-in-file.examples.ts'),
   check({ files }, { report }) {
     for (const { path, layer, line, what, isHidden } of files.credentials) {
-      const at = files.at(layer, path);
+      const at = files.at(layer, path, [path]);
       if (isHidden) report('hidden', at, { path, layer: layer + 1, what });
       else report('visible', at, { path, line, what });
     }

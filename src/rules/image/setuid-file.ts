@@ -33,6 +33,7 @@ export const setuidFile = defineRule({
       files,
       ({ type, mode, path }) => type === 'file' && (mode & SETUID_OR_SETGID) !== 0 && !known.has(`/${path}`),
     );
-    for (const { layer, names } of found) report('setuid', files.at(layer, `setuid ${layer}`), { files: names });
+    for (const { layer, names, paths } of found)
+      report('setuid', files.at(layer, `setuid ${layer}`, paths), { files: names });
   },
 });

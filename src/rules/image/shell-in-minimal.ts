@@ -74,8 +74,8 @@ export const shellInMinimal = defineRule({
     const claim = claimOf(image);
     if (claim === undefined) return;
     if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
-    for (const { layer, names } of byLayer(files, isShellOrManager)) {
-      report('files', files.at(layer, `shell ${layer}`), { claim, files: names });
+    for (const { layer, names, paths } of byLayer(files, isShellOrManager)) {
+      report('files', files.at(layer, `shell ${layer}`, paths), { claim, files: names });
     }
   },
 });

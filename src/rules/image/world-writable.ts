@@ -28,8 +28,8 @@ export const worldWritable = defineRule({
   examples: () => import('./world-writable.examples.ts'),
   check({ steps, files, known }, { report }) {
     if (known.files !== 'absent') {
-      for (const { layer, names } of byLayer(files, isOpenFile)) {
-        report('file', files.at(layer, `world-writable ${layer}`), { files: names });
+      for (const { layer, names, paths } of byLayer(files, isOpenFile)) {
+        report('file', files.at(layer, `world-writable ${layer}`, paths), { files: names });
       }
       return;
     }
