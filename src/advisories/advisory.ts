@@ -1,3 +1,5 @@
+import type { FixWord } from './fix-word.ts';
+
 /** What the world knows of a vulnerability, as far as it decides what is affected. Source: https://ossf.github.io/osv-schema/. */
 export interface Advisory {
   readonly id: string;
@@ -37,6 +39,10 @@ export interface Affected {
   readonly modules?: readonly string[];
   /** The only architecture that it is about, as the distribution names it. */
   readonly architecture?: string;
+  /** The affected releases of a module of Go whose releases are no versions of Go; by its ranges all versions are affected then. */
+  readonly custom?: readonly VersionRange[];
+  /** What the distribution says of a fix that is not there. */
+  readonly word?: FixWord;
   /** What the ecosystem tells beside: urgency, status, imports. */
   readonly specific: Readonly<Record<string, unknown>>;
 }

@@ -3,9 +3,11 @@ import type { VersionOrder } from '../versions/order.ts';
 import type { Affected } from './advisory.ts';
 import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
 import { applicabilityOf, doubtOfStream } from './applicability.ts';
+import { doubtOfReleases } from './custom-releases.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
 import type { KeptAdvisory } from './database/read-shard.ts';
 import { schemeOf } from './ecosystem.ts';
+import type { FixWord } from './fix-word.ts';
 import { flawsOf } from './flaws.ts';
 import { type GoImport, goImportsOf } from './go-imports.ts';
 import type { Question } from './questions.ts';
@@ -28,6 +30,8 @@ export interface Evidence {
   readonly doubt: string;
   /** What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing. */
   readonly takes: string;
+  /** What the distribution says of a fix that is not there. */
+  readonly word: FixWord | undefined;
 }
 
 /** What speaks of one flaw, with all its names there. */
@@ -79,13 +83,23 @@ async function answersTo(question: Question, kept: readonly KeptAdvisory[]): Pro
   const evidence: Evidence[] = [];
   const resolved: KeptAdvisory[] = [];
   for (const each of kept) {
-    const { applying, doubt } = entriesFor(question, each.entries);
+    const { applying, doubt: doubtOfModule } = entriesFor(question, each.entries);
     if (applying.length === 0) continue;
     const answer = order === undefined ? UNORDERED : affects(applying, question.version, order);
     if (answer.state === 'resolved') resolved.push(each);
     if (answer.state !== 'affected' && answer.state !== 'unknown') continue;
     const imports = goImportsOf(applying);
-    evidence.push({ advisory: await each.head(), question, answer, imports, doubt, takes: takenBy(answer, question) });
+    const doubt = doubtOfModule || doubtOfReleases(applying, question.version);
+    const word = applying.find((entry) => entry.word !== undefined)?.word;
+    evidence.push({
+      advisory: await each.head(),
+      question,
+      answer,
+      imports,
+      doubt,
+      takes: takenBy(answer, question),
+      word,
+    });
   }
   return { evidence, resolved };
 }

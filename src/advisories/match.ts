@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../core/severity.ts';
+import type { ElsewhereFix, FixState } from '../core/vulnerability.ts';
 import { versionOrders } from '../versions/compare.ts';
 import { schemeOf } from './ecosystem.ts';
 import { type Advisories, type Evidence, gatherEvidence } from './evidence.ts';
@@ -6,13 +7,6 @@ import { canonicalName, groupByNames } from './flaws.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
 import { laterOf } from './version-line.ts';
-
-/** A version without a flaw that an update alone does not bring. */
-export interface ElsewhereFix {
-  readonly version: string;
-  /** What it takes: `Ubuntu Pro`, `Red Hat Enterprise Linux 8.8`. */
-  readonly takes: string;
-}
 
 /** One flaw in one package, with all that speaks of it. */
 export interface Vulnerability {
@@ -27,6 +21,7 @@ export interface Vulnerability {
   readonly fixed: string | undefined;
   /** Where no such version can be had as things are: one that can be had otherwise. */
   readonly elsewhere: ElsewhereFix | undefined;
+  readonly fixState: FixState;
   readonly evidence: readonly Evidence[];
 }
 
@@ -39,14 +34,27 @@ export async function match(questions: readonly Question[], advisories: Advisori
 
 function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]): Vulnerability {
   const affected = evidence.filter(({ answer }) => answer.state === 'affected');
+  const fixes = fixesOf(affected);
   return {
     id: canonicalName(names),
     names: names.toSorted(),
     judgement: judgementOf((affected.length > 0 ? affected : evidence).map(({ advisory }) => advisory.judgement)),
     state: affected.length > 0 ? 'affected' : 'unknown',
-    ...fixesOf(affected),
+    ...fixes,
+    fixState: fixStateOf(affected, fixes),
     evidence,
   };
+}
+
+/** A distribution that says that it will not mend a flaw says so of all its packages: one of its words is enough. */
+function fixStateOf(
+  affected: readonly Evidence[],
+  { fixed, elsewhere }: Pick<Vulnerability, 'fixed' | 'elsewhere'>,
+): FixState {
+  if (fixed !== undefined) return 'fixed';
+  if (elsewhere !== undefined) return 'fixed-elsewhere';
+  if (affected.length === 0) return 'unknown';
+  return affected.find(({ word }) => word !== undefined)?.word ?? 'no-fix-yet';
 }
 
 function fixesOf(affected: readonly Evidence[]): Pick<Vulnerability, 'fixed' | 'elsewhere'> {

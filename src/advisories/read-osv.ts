@@ -1,5 +1,6 @@
 import { isMapping } from '../core/record.ts';
 import type { Advisory, Affected, RangeEvent, Score, VersionRange } from './advisory.ts';
+import { fixWordIn } from './fix-word.ts';
 import { moduleStreamsIn } from './module-streams.ts';
 
 /** Why a record is no advisory: the field that is damaged, as `affected[].ranges[].type`. */
@@ -62,6 +63,9 @@ function affectedAt(value: unknown, summary: string | undefined): readonly Affec
   const ranges = listAt(record['ranges'], 'affected[].ranges').map(rangeAt);
   const modules = moduleStreamsIn({ ranges }, summary);
   const architecture = architectureIn(named['purl']);
+  const specific = isMapping(record['ecosystem_specific']) ? record['ecosystem_specific'] : {};
+  const custom = customRangesIn(specific);
+  const word = fixWordIn({ ...told(record['database_specific']), ...specific });
   return [
     {
       ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
@@ -71,9 +75,23 @@ function affectedAt(value: unknown, summary: string | undefined): readonly Affec
       severity: scoresAt(record['severity'], 'affected[].severity'),
       ...(modules === undefined ? {} : { modules }),
       ...(architecture === undefined ? {} : { architecture }),
-      specific: isMapping(record['ecosystem_specific']) ? record['ecosystem_specific'] : {},
+      ...(word === undefined ? {} : { word }),
+      ...(custom.length === 0 ? {} : { custom }),
+      specific,
     },
   ];
+}
+
+function told(value: unknown): Fields {
+  return isMapping(value) ? value : {};
+}
+
+/**
+ * The versions of modules whose releases are no versions of Go: an advisory that nobody has looked through says that all are affected, and
+ * tells beside which are. Source: https://go.dev/doc/security/vuln/database#schema.
+ */
+function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRange[] {
+  return Array.isArray(custom) ? custom.map(rangeAt) : [];
 }
 
 /** The architecture that a package URL names: sources are of none. */

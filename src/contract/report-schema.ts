@@ -95,6 +95,16 @@ const vulnerability = v.pipe(
     installed: v.pipe(v.array(text), v.description('The installed packages that have it.')),
     version: v.pipe(text, v.description('The installed version.')),
     fixed: v.pipe(v.nullable(text), v.description('The first version without it; null where none is known.')),
+    fixState: v.pipe(
+      v.picklist(['fixed', 'fixed-elsewhere', 'no-fix-yet', 'will-not-fix', 'end-of-life', 'unknown']),
+      v.description(
+        '`fixed-elsewhere`: a version without it is there for those alone who have something more; `will-not-fix` and `end-of-life` are the word of the distribution; `unknown`: it cannot be told whether it is there.',
+      ),
+    ),
+    elsewhere: v.pipe(
+      v.nullable(v.strictObject({ version: text, takes: text })),
+      v.description('Of `fixed-elsewhere`: which version, and what it takes, as `Ubuntu Pro`; otherwise null.'),
+    ),
     ratedBy: v.pipe(text, v.description('Whose word its severity is; empty where nobody judged.')),
     score: v.pipe(v.nullable(v.number()), v.description('0 to 10, where that word is a score.')),
     layer: v.pipe(v.nullable(count), v.description('The layer that brought it, from 1; null where none is known.')),

@@ -93,6 +93,13 @@ export interface VulnerabilityDocument {
   readonly version: string;
   /** The first version without it; null where none is known. */
   readonly fixed: string | null;
+  /**
+   * `fixed-elsewhere`: a version without it is there for those alone who have something more; `will-not-fix` and `end-of-life` are the word of
+   * the distribution; `unknown`: it cannot be told whether it is there.
+   */
+  readonly fixState: 'fixed' | 'fixed-elsewhere' | 'no-fix-yet' | 'will-not-fix' | 'end-of-life' | 'unknown';
+  /** Of `fixed-elsewhere`: which version, and what it takes, as `Ubuntu Pro`; otherwise null. */
+  readonly elsewhere: { readonly version: string; readonly takes: string } | null;
   /** Whose word its severity is; empty where nobody judged. */
   readonly ratedBy: string;
   /** 0 to 10, where that word is a score. */

@@ -97,8 +97,8 @@ export function imageLocation({ digest, layer, isStep, files }: ImageLocation, l
 }
 
 function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
-  const { fixed = null, score = null, layer = null } = found;
-  return { ...found, fixed, score, layer };
+  const { fixed = null, elsewhere = null, score = null, layer = null } = found;
+  return { ...found, fixed, elsewhere, score, layer };
 }
 
 function wireImage({ reference, evidence, workloads }: ImageReport): ImageDocument {

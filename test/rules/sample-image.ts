@@ -84,6 +84,8 @@ function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: Imag
     purl: `pkg:deb/debian/${each.package}`,
     installed: [each.package],
     fixed,
+    fixState: fixed === undefined ? ('no-fix-yet' as const) : ('fixed' as const),
+    elsewhere: undefined,
     ratedBy: each.severity === 'unknown' ? '' : 'Debian',
     score: undefined,
     layer: 1,

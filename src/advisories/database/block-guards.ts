@@ -48,8 +48,12 @@ function isEntry([ranges, versions, specific, only]: readonly unknown[]): boolea
 
 function isRestriction(value: unknown): boolean {
   if (!isMapping(value)) return false;
-  const { m: modules, a: architecture } = value;
-  return (modules === undefined || isTexts(modules)) && (architecture === undefined || isText(architecture));
+  const { m: modules, a: architecture, w: word, r: custom } = value;
+  return (
+    (modules === undefined || isTexts(modules)) &&
+    (custom === undefined || isListOf(custom, (range) => range.every(isText))) &&
+    [architecture, word].every((each) => each === undefined || isText(each))
+  );
 }
 
 function isListOf(

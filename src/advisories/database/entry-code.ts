@@ -1,4 +1,5 @@
 import type { Affected, RangeEvent, VersionRange } from '../advisory.ts';
+import type { FixWord } from '../fix-word.ts';
 
 /** What of an advisory's entry for a package is kept, as short as JSON can be: ranges, versions, and what the ecosystem tells beside. */
 export type EntryCode = readonly [
@@ -8,10 +9,12 @@ export type EntryCode = readonly [
   only?: OnlyCode,
 ];
 
-/** What it is about, where that is not all that has its name: `m` the streams of modules, `a` the architecture. */
+/** What else is told of it: `m` the streams of modules that it is about, `a` the architecture, `w` the distribution's word for its fix, `r` the releases of a module of Go. */
 interface OnlyCode {
   readonly m?: readonly string[];
   readonly a?: string;
+  readonly w?: FixWord;
+  readonly r?: readonly RangeCode[];
 }
 
 /** The type's letter, then for each event the letter of its kind before its version: `['E', 'i0', 'f1.2']`. */
@@ -28,14 +31,19 @@ const KINDS: Readonly<Record<string, RangeEvent['kind']>> = {
 };
 
 /** What matching and its report read of `ecosystem_specific`; the rest is for people. */
-const KEPT = ['urgency', 'priority', 'status', 'severity', 'imports', 'custom_ranges', 'affects', 'platform'] as const;
+const KEPT = ['urgency', 'priority', 'severity', 'imports', 'affects', 'platform'] as const;
 
 /** Puts an entry into its short form. Commits are left out: nothing that is installed is named by one. */
-export function encodeEntry({ ranges, versions, specific, modules, architecture }: Affected): EntryCode {
+export function encodeEntry({ ranges, versions, specific, modules, architecture, word, custom }: Affected): EntryCode {
   const codes = ranges.filter(({ type }) => type !== 'GIT').map(encodeRange);
   const kept = Object.fromEntries(KEPT.flatMap((key) => (specific[key] === undefined ? [] : [[key, specific[key]]])));
-  if (modules !== undefined || architecture !== undefined)
-    return [codes, versions, kept, { ...(modules && { m: modules }), ...(architecture && { a: architecture }) }];
+  const only = {
+    ...(modules && { m: modules }),
+    ...(architecture && { a: architecture }),
+    ...(word && { w: word }),
+    ...(custom && { r: custom.map(encodeRange) }),
+  };
+  if (Object.keys(only).length > 0) return [codes, versions, kept, only];
   return Object.keys(kept).length === 0 ? [codes, versions] : [codes, versions, kept];
 }
 
@@ -49,7 +57,7 @@ function letterOf(kind: RangeEvent['kind']): string {
 
 /** The entry of a package, as it was before it was put into its short form. */
 export function decodeEntry(
-  [ranges, versions, specific = {}, { m: modules, a: architecture } = {}]: EntryCode,
+  [ranges, versions, specific = {}, { m: modules, a: architecture, w: word, r: custom } = {}]: EntryCode,
   ecosystem: string,
   name: string,
 ): Affected {
@@ -61,6 +69,8 @@ export function decodeEntry(
     severity: [],
     ...(modules === undefined ? {} : { modules }),
     ...(architecture === undefined ? {} : { architecture }),
+    ...(word === undefined ? {} : { word }),
+    ...(custom === undefined ? {} : { custom: custom.map(decodeRange) }),
     specific,
   };
 }

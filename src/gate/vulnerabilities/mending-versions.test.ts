@@ -28,6 +28,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
       state: 'affected',
       fixed,
       elsewhere: undefined,
+      fixState: fixed === undefined ? 'no-fix-yet' : 'fixed',
       evidence: [
         {
           advisory: {
@@ -43,6 +44,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           imports: [],
           doubt: '',
           takes: '',
+          word: undefined,
         },
       ],
     },

@@ -23,7 +23,16 @@ function remedy(
     programs: [],
   } as const;
   const judgement = { severity: 'high', by: '' } as const;
-  const vulnerability = { id: 'CVE-1', names: ['CVE-1'], judgement, state, fixed, elsewhere: undefined, evidence: [] };
+  const vulnerability = {
+    id: 'CVE-1',
+    names: ['CVE-1'],
+    judgement,
+    state,
+    fixed,
+    elsewhere: undefined,
+    fixState: fixed === undefined ? ('no-fix-yet' as const) : ('fixed' as const),
+    evidence: [],
+  };
   const group = { questions: [], name, lowest, names, owner: undefined, programs: [] };
   return remedyOf({ vulnerability, version: '1', groups: [group] }, { names, fixed, distribution });
 }

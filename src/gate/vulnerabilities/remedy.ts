@@ -13,11 +13,14 @@ export interface RemedyInput {
 
 /** What mends a flaw with the others of its package: a command where one does, made of words that a shell cannot take for anything else. */
 export function remedyOf(
-  { vulnerability: { state }, groups: [{ lowest, owner }] }: VulnerablePackage,
+  { vulnerability: { state, elsewhere, fixState }, groups: [{ lowest, owner }] }: VulnerablePackage,
   { names, fixed, distribution }: RemedyInput,
 ): string {
   if (state === 'unknown')
     return 'Compare the versions by hand, and accept it with an exception where it is not there.';
+  if (elsewhere !== undefined)
+    return `${elsewhere.takes} has ${elsewhere.version} without it. Get that, or build the image anew on a newer base.`;
+  if (fixState === 'end-of-life') return 'Build the image anew on a release of its distribution that is still mended.';
   if (fixed === undefined)
     return 'Leave the package out where nothing needs it, or accept it with an exception until a fix ships.';
   if (owner !== undefined) {

@@ -70,9 +70,22 @@ function cellsOf(row: Row): readonly string[] {
   const { vulnerability: found, severity } = row;
   const { score, ratedBy } = found;
   const rated = ratedBy === '' ? '' : ` (${ratedBy}${score === undefined ? '' : ` ${score}`})`;
-  const fixed = found.state === 'unknown' ? 'unclear' : (found.fixed ?? 'no fix');
-  return [found.id, packageText(found), found.version, fixed, `${severity}${rated}`, outcomeOf(row)];
+  return [found.id, packageText(found), found.version, fixText(found), `${severity}${rated}`, outcomeOf(row)];
 }
+
+/** The version that mends it, or why there is none. */
+function fixText({ fixed, fixState, elsewhere }: FoundVulnerability): string {
+  return fixed ?? (elsewhere === undefined ? WITHOUT_FIX[fixState] : `with ${elsewhere.takes}`);
+}
+
+const WITHOUT_FIX: Readonly<Record<FoundVulnerability['fixState'], string>> = {
+  fixed: '',
+  'fixed-elsewhere': '',
+  'no-fix-yet': 'no fix',
+  'will-not-fix': 'will not fix',
+  'end-of-life': 'end of life',
+  unknown: 'unclear',
+};
 
 /** How a row says where the package lies. */
 interface Where {
