@@ -47,8 +47,20 @@ const EDITIONS: readonly Edition[] = [
   },
 ];
 
+/** Most vectors stand in many advisories, and a score takes long to compute. */
+const known = new Map<string, CvssScore | undefined>();
+const MOST_KNOWN = 10_000;
+
 /** The score of a CVSS vector of any version; undefined for one that is damaged or lacks a metric. */
 export function cvssScore(vector: string): CvssScore | undefined {
+  if (known.has(vector)) return known.get(vector);
+  const score = computed(vector);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(vector, score);
+  return score;
+}
+
+function computed(vector: string): CvssScore | undefined {
   const written = vector.trim().replace(/^\((.*)\)$/, '$1');
   const edition = EDITIONS.find(({ prefix }) => written.startsWith(prefix));
   if (edition === undefined || !hasMetrics(written.slice(edition.prefix.length), edition.metrics)) return undefined;

@@ -63,7 +63,7 @@ function affectedAt(value: unknown, summary: string | undefined): readonly Affec
   const ranges = listAt(record['ranges'], 'affected[].ranges').map(rangeAt);
   const modules = moduleStreamsIn({ ranges }, summary);
   const architecture = architectureIn(named['purl']);
-  const specific = isMapping(record['ecosystem_specific']) ? record['ecosystem_specific'] : {};
+  const specific = specificAt(record['ecosystem_specific']);
   const custom = customRangesIn(specific);
   const word = fixWordIn({ ...told(record['database_specific']), ...specific });
   return [
@@ -98,6 +98,20 @@ function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRang
 function architectureIn(purl: unknown): string | undefined {
   const architecture = typeof purl === 'string' ? /[?&]arch=(\w+)/.exec(purl)?.[1] : undefined;
   return architecture === 'source' || architecture === 'src' ? undefined : architecture;
+}
+
+/** Deeper than anything that databases tell: what is nested deeper cannot be written again. */
+const DEEPEST = 32;
+
+function specificAt(value: unknown): Fields {
+  if (!isMapping(value)) return {};
+  if (!isWithin(value, DEEPEST)) throw new Fault('affected[].ecosystem_specific');
+  return value;
+}
+
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((each) => isWithin(each, depth - 1));
 }
 
 const TYPES: ReadonlySet<unknown> = new Set<VersionRange['type']>(['SEMVER', 'ECOSYSTEM', 'GIT']);

@@ -23,8 +23,7 @@ export function addRecord(writer: ShardWriter, bytes: Uint8Array): string | unde
   if (value === undefined) return 'it is no JSON';
   const advisory = readOsv(value);
   if ('field' in advisory) return `its ${advisory.field || 'content'} is not as the schema has it`;
-  writer.add(advisory);
-  return undefined;
+  return writer.add(advisory);
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -171,6 +171,39 @@ async function answer(bytes: Uint8Array): Promise<string> {
   }
 }
 
+describe('what is too large for a shard', () => {
+  test('refuses an advisory with more names than a block may have', () => {
+    const writer = new ShardWriter('npm');
+    const named = advisory('A', [entry('npm', 'x', '1')], {
+      related: Array.from({ length: 10_000 }, () => 'CVE-2024-1'),
+    });
+    expect(writer.add(named)).toBe('its names have more than 65536 characters');
+    expect([...writer.shards()]).toEqual([]);
+  });
+
+  test('takes no more of one package than can be unpacked again', async () => {
+    const writer = new ShardWriter('npm');
+    expect(writer.add(large('A', 15e6))).toBeUndefined();
+    expect(writer.add(large('B', 15e6))).toBe('with it more than 16777216 characters would be kept of one package');
+    expect(writer.add(large('C', 10))).toBeUndefined();
+    const shard = await open(new Map(writer.shards()).get('npm'));
+    expect(await told(await shard.lookUp('x'))).toEqual(['A 0 1', 'C 0 1']);
+  });
+
+  test('packages of which much is said lie in blocks of their own', async () => {
+    const packages = Array.from({ length: 10 }, (_, number) =>
+      entry('npm', `x${number}`, '1', { versions: ['1'.repeat(50_000)] }),
+    );
+    const shard = await open(shardsOf('npm', advisory('A', packages)).get('npm'));
+    expect(shard.index.names.map(([first]) => first)).toEqual(['x0', 'x2', 'x4', 'x6', 'x8']);
+    for (const { name } of packages) expect(await told(await shard.lookUp(name))).toEqual(['A 0 1']);
+  });
+});
+
+function large(id: string, length: number): Advisory {
+  return advisory(id, [entry('npm', 'x', '1', { versions: ['1'.repeat(length)] })]);
+}
+
 describe('a damaged shard', () => {
   const whole =
     shardsOf('npm', advisory('A', [entry('npm', 'x', '1')]), advisory('B', [entry('npm', 'y', '1')])).get('npm') ??

@@ -91,10 +91,19 @@ export async function openZip(source: ByteSource): Promise<Zip | undefined> {
 
 function inflated(entry: ZipEntry, packed: Uint8Array): Uint8Array {
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
+    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1), chunkSize: chunkFor(entry.size) });
   } catch {
     throw fault(entry, 'cannot be unpacked to the bytes that its directory tells of');
   }
+}
+
+/** The least that zlib unpacks at once, and the most that is set aside for what a directory only tells, in bytes. */
+const LEAST_CHUNK = 64;
+const MOST_CHUNK = 1024 * 1024;
+
+/** A byte more than there should be: zlib then sees the end without a second chunk. */
+function chunkFor(size: number): number {
+  return Math.min(Math.max(size + 1, LEAST_CHUNK), MOST_CHUNK);
 }
 
 function fault({ name, offset }: ZipEntry, what: string): BinaryFault {
