@@ -63,6 +63,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
     cwd: ROOT,
     input: {
       [COMMAND]: 'src/cli/bin.ts',
+      'host/archive-worker': 'src/host/advisories/archive-worker.ts',
       'host/layer-worker': 'src/host/layers/layer-worker.ts',
       index: 'src/index.ts',
     },

@@ -17,9 +17,14 @@ export interface Fetching {
 }
 
 /** An archive of a server, or that it is still the one that is here. */
-export type FetchedArchive =
-  | 'unchanged'
-  | { readonly bytes: Uint8Array; readonly etag: string; readonly lastModified: string };
+export type FetchedArchive = 'unchanged' | FetchedFile;
+
+/** An archive, and what the server calls its state. */
+export interface FetchedFile {
+  readonly bytes: Uint8Array;
+  readonly etag: string;
+  readonly lastModified: string;
+}
 
 /** What is here of an archive by the words of its server. */
 export type HeldArchive = Pick<SourceEntry, 'etag' | 'lastModified'>;

@@ -1,12 +1,14 @@
-import { addArchive, type DamagedArchive } from '../advisories/database/add-archive.ts';
+import type { DamagedArchive } from '../advisories/database/add-archive.ts';
 import { addFiles } from '../advisories/database/add-files.ts';
 import type { AddedRecords } from '../advisories/database/add-record.ts';
+import type { BuiltSource, SourceBuilder } from '../advisories/database/build-source.ts';
 import { replaceSource } from '../advisories/database/replace-source.ts';
 import { ShardWriter } from '../advisories/database/write-shard.ts';
 import { baseOf, schemeOf } from '../advisories/ecosystem.ts';
 import { advisoryErrors } from '../advisories/errors.ts';
 import { type Problem, problemOf } from '../core/errors.ts';
-import type { ByteSource, ByteSources, Clock, OwnFiles } from '../core/ports.ts';
+import type { ByteSources, Clock, OwnFiles } from '../core/ports.ts';
+import { inOrder } from './in-order.ts';
 
 /** An archive of advisories of one ecosystem, or a directory of them. */
 export interface AdvisoryArchive {
@@ -20,6 +22,7 @@ export interface AdvisoryArchive {
 /** What an import works with. */
 export interface ImportTools {
   readonly sources: ByteSources;
+  readonly builder: SourceBuilder;
   readonly files: OwnFiles;
   readonly clock: Clock;
 }
@@ -27,79 +30,97 @@ export interface ImportTools {
 /** What came of an archive. */
 export type ImportedArchive = (AddedRecords | { readonly problem: Problem }) & { readonly archive: AdvisoryArchive };
 
-/** Reads archives into the database, one after the other: each replaces what was there of its ecosystem, or changes nothing. */
+/**
+ * Reads archives into the database, and tells of each in turn: it replaces what was there of its ecosystem, or changes nothing. Several are
+ * read at once, the largest first, so that none is left over at the end.
+ */
 export async function* importAdvisories(
   archives: readonly AdvisoryArchive[],
   tools: ImportTools,
 ): AsyncGenerator<ImportedArchive> {
-  for (const archive of archives) yield await importArchive(archive, tools);
+  const begun = await largestFirst(archives, tools.sources);
+  const sharing = { atOnce: tools.builder.atOnce, begun };
+  for await (const [archive, built] of inOrder(archives, async (each) => buildArchive(each, tools), sharing))
+    yield { archive, ...(await importArchive(archive, built, tools)) };
 }
 
-async function importArchive(archive: AdvisoryArchive, tools: ImportTools): Promise<ImportedArchive> {
+async function largestFirst(
+  archives: readonly AdvisoryArchive[],
+  sources: ByteSources,
+): Promise<readonly AdvisoryArchive[]> {
+  const sized: { readonly archive: AdvisoryArchive; readonly size: number }[] = [];
+  for (const archive of archives) {
+    const source = archive.files === undefined ? await sources.open(archive.path) : undefined;
+    sized.push({ archive, size: source?.size ?? 0 });
+    await source?.close();
+  }
+  return sized.toSorted((a, b) => b.size - a.size).map(({ archive }) => archive);
+}
+
+type Built = BuiltSource | { readonly problem: Problem };
+
+async function buildArchive(archive: AdvisoryArchive, { sources, builder }: ImportTools): Promise<Built> {
   const { path, source: name, files } = archive;
-  if (files !== undefined) return { archive, ...(await takeFiles({ name, from: path, files }, tools)) };
-  const source = await tools.sources.open(path);
-  if (source === undefined) return { archive, problem: archiveProblem(path, 'it is not there') };
+  if (files !== undefined) return buildFiles(archive, files, sources);
+  const source = await sources.open(path);
+  if (source === undefined) return { problem: archiveProblem(path, 'it is not there') };
   try {
-    const taken = await takeArchive({ name, from: path, bytes: source }, tools);
-    return 'damage' in taken ? { archive, problem: archiveProblem(path, taken.damage) } : { archive, ...taken };
+    return builtOr(path, await builder.build(name, source));
   } finally {
     await source.close();
   }
 }
 
-/** An archive that was brought here. */
-export interface BroughtArchive {
+function builtOr(path: string, built: BuiltSource | DamagedArchive): Built {
+  return 'damage' in built ? { problem: archiveProblem(path, built.damage) } : built;
+}
+
+/** Where none of the records can be read, nothing is changed. */
+async function buildFiles(
+  { source: name, path }: AdvisoryArchive,
+  files: readonly string[],
+  sources: ByteSources,
+): Promise<Built> {
+  const writer = new ShardWriter(name);
+  const added = await addFiles(writer, files, sources);
+  const [fault] = added.faults;
+  if (added.records === 0) return { problem: archiveProblem(fault?.file ?? path, fault?.why ?? 'it is empty') };
+  return { ...added, shards: [...writer.shards()] };
+}
+
+async function importArchive(
+  { path, source: name }: AdvisoryArchive,
+  built: Built,
+  tools: ImportTools,
+): Promise<AddedRecords | { readonly problem: Problem }> {
+  if ('shards' in built) await keepBuilt({ name, from: path, built }, tools);
+  return built;
+}
+
+/** Shards that were built of what was brought here. */
+export interface BroughtSource {
   /** The ecosystem. */
   readonly name: string;
-  /** Where it was: a path or an address. */
+  /** Where its archive was: a path or an address. */
   readonly from: string;
-  readonly bytes: ByteSource;
+  readonly built: BuiltSource;
   /** What the server calls this state of it, and when it says that it was changed. */
   readonly etag?: string;
   readonly lastModified?: string;
 }
 
-/** Puts the records of an archive in the place of those that the database holds of its ecosystem; none of one that is not whole. */
-export async function takeArchive(
-  { name, from, bytes, etag = '', lastModified = '' }: BroughtArchive,
-  { files, clock }: Pick<ImportTools, 'files' | 'clock'>,
-): Promise<AddedRecords | DamagedArchive> {
-  const writer = new ShardWriter(name);
-  const added = await addArchive(writer, bytes);
-  if ('damage' in added) return added;
-  await replace({ name, from, etag, lastModified, writer, added }, { files, clock });
-  return added;
-}
-
-/** Puts records in the place of those that the database holds of their ecosystem; where none of them can be read, nothing is changed. */
-async function takeFiles(
-  { name, from, files }: { readonly name: string; readonly from: string; readonly files: readonly string[] },
-  tools: ImportTools,
-): Promise<AddedRecords | { readonly problem: Problem }> {
-  const writer = new ShardWriter(name);
-  const added = await addFiles(writer, files, tools.sources);
-  const [fault] = added.faults;
-  if (added.records === 0) return { problem: archiveProblem(fault?.file ?? from, fault?.why ?? 'it is empty') };
-  await replace({ name, from, etag: '', lastModified: '', writer, added }, tools);
-  return added;
-}
-
-interface ReadAdvisories {
-  readonly name: string;
-  readonly from: string;
-  readonly etag: string;
-  readonly lastModified: string;
-  readonly writer: ShardWriter;
-  readonly added: AddedRecords;
-}
-
-async function replace(
-  { name, writer, added: { records, faults }, ...told }: ReadAdvisories,
+/** Puts shards in the place of those that the database holds of their ecosystem. */
+export async function keepBuilt(
+  { name, from, built, etag = '', lastModified = '' }: BroughtSource,
   { files, clock }: Pick<ImportTools, 'files' | 'clock'>,
 ): Promise<void> {
+  const { records, faults, shards } = built;
   const taken = clock.now().toISOString();
-  await replaceSource(files, { name, entry: { ...told, taken, records, faults: faults.length }, writer });
+  await replaceSource(files, {
+    name,
+    entry: { from, taken, records, faults: faults.length, etag, lastModified },
+    shards,
+  });
 }
 
 function archiveProblem(path: string, why: string): Problem {

@@ -1,4 +1,5 @@
 import type { AddedRecords } from '../advisories/database/add-record.ts';
+import type { BuiltSource, SourceBuilder } from '../advisories/database/build-source.ts';
 import { type Catalogue, readCatalogue, type SourceEntry, writeCatalogue } from '../advisories/database/catalogue.ts';
 import { advisoryErrors } from '../advisories/errors.ts';
 import { ageText } from '../core/age-text.ts';
@@ -6,8 +7,9 @@ import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import type { Clock, OwnFiles } from '../core/ports.ts';
 import { memorySource } from '../formats/byte-source.ts';
 import type { GivenUp } from '../image/registry/retrying.ts';
-import { type Fetching, fetchArchive } from './fetch-archive.ts';
-import { takeArchive } from './import-advisories.ts';
+import { type FetchedFile, type Fetching, fetchArchive } from './fetch-archive.ts';
+import { keepBuilt } from './import-advisories.ts';
+import { inOrder } from './in-order.ts';
 
 /** Where the archives of all ecosystems are. Source: https://google.github.io/osv.dev/data/#data-dumps. */
 export const PUBLIC_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com';
@@ -16,6 +18,7 @@ export const PUBLIC_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com
 export interface UpdateTools extends Fetching {
   /** The bucket or its mirror: a URL that the name of an ecosystem and `/all.zip` are put behind. */
   readonly bucket: string;
+  readonly builder: SourceBuilder;
   readonly files: OwnFiles;
   readonly clock: Clock;
 }
@@ -25,30 +28,55 @@ export type UpdatedSource = Updated & { readonly source: string };
 
 type Updated = AddedRecords | { readonly state: 'unchanged' } | { readonly problem: Problem };
 
-/** Fetches what changed of ecosystems, one after the other: each replaces what was there of it, or leaves it in use. */
+/** Fetches what changed of ecosystems, several at once, and tells of each in turn: it replaces what was there of it, or leaves it in use. */
 export async function* updateAdvisories(sources: readonly string[], tools: UpdateTools): AsyncGenerator<UpdatedSource> {
-  for (const source of sources) yield { source, ...(await updateSource(source, tools)) };
+  const { atOnce } = tools.builder;
+  for await (const [source, fetched] of inOrder(sources, async (each) => fetchSource(each, tools), { atOnce })) {
+    yield { source, ...(await keepSource(source, fetched, tools)) };
+  }
 }
 
-async function updateSource(source: string, tools: UpdateTools): Promise<Updated> {
-  const { bucket, files, clock } = tools;
-  const url = `${bucket.replace(/\/+$/, '')}/${encodeURIComponent(source)}/all.zip`;
-  const catalogue = await readCatalogue(files);
-  const entry = catalogue.sources[source];
-  const isHere = entry?.from === url && (await hasShards(source, catalogue, files));
-  const about = { source, server: new URL(url).host, kept: keptText(entry, clock.now()) };
+/** What a server has of an ecosystem: what changed is built already. */
+type FetchedSource =
+  | { readonly state: 'unchanged' }
+  | { readonly problem: Problem }
+  | (Omit<FetchedFile, 'bytes'> & { readonly built: BuiltSource });
+
+async function fetchSource(source: string, tools: UpdateTools): Promise<FetchedSource> {
+  const { files, clock, builder } = tools;
+  const url = addressOf(source, tools);
   try {
+    const catalogue = await readCatalogue(files);
+    const entry = catalogue.sources[source];
+    const isHere = entry?.from === url && (await hasShards(source, catalogue, files));
+    const about = { source, server: new URL(url).host, kept: keptText(entry, clock.now()) };
     const fetched = await fetchArchive(url, isHere ? entry : undefined, tools, (givenUp) => failureOf(givenUp, about));
-    if (fetched !== 'unchanged') {
-      const { bytes, ...named } = fetched;
-      const taken = await takeArchive({ name: source, from: url, bytes: memorySource(bytes), ...named }, tools);
-      return 'damage' in taken ? { problem: notFetched(about, taken.damage) } : taken;
-    }
-    await confirm(source, url, tools);
-    return { state: 'unchanged' };
+    if (fetched === 'unchanged') return { state: 'unchanged' };
+    const { bytes, ...named } = fetched;
+    const built = await builder.build(source, memorySource(bytes));
+    return 'damage' in built ? { problem: notFetched(about, built.damage) } : { built, ...named };
   } catch (error) {
     return { problem: problemIn(error) };
   }
+}
+
+async function keepSource(source: string, fetched: FetchedSource, tools: UpdateTools): Promise<Updated> {
+  if ('problem' in fetched) return fetched;
+  const from = addressOf(source, tools);
+  try {
+    if ('built' in fetched) {
+      await keepBuilt({ name: source, from, ...fetched }, tools);
+      return fetched.built;
+    }
+    await confirm(source, from, tools);
+    return fetched;
+  } catch (error) {
+    return { problem: problemIn(error) };
+  }
+}
+
+function addressOf(source: string, { bucket }: UpdateTools): string {
+  return `${bucket.replace(/\/+$/, '')}/${encodeURIComponent(source)}/all.zip`;
 }
 
 /** Whether the files of a source are there: where one is gone or short, all are made anew. */

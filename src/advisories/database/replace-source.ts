@@ -1,6 +1,7 @@
 import { sha256 } from '../../core/digest.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
+import type { BuiltShard } from './build-source.ts';
 import {
   type Catalogue,
   filesOf,
@@ -11,26 +12,25 @@ import {
   writeCatalogue,
 } from './catalogue.ts';
 import { Shard } from './read-shard.ts';
-import type { ShardWriter } from './write-shard.ts';
 
 /** The advisories of one source, ready to be kept. */
 export interface NewSource {
   /** The name of its directory in the public bucket: `Debian`. */
   readonly name: string;
   readonly entry: Omit<SourceEntry, 'modified'>;
-  readonly writer: ShardWriter;
+  readonly shards: readonly BuiltShard[];
 }
 
 /**
  * Puts the advisories of a source in the place of those that were there of it. The shards are written under names of their own before the
  * catalogue names them, and the old ones go after: whoever reads meanwhile has the old database or the new one, whole.
  */
-export async function replaceSource(files: OwnFiles, { name, entry, writer }: NewSource): Promise<Catalogue> {
+export async function replaceSource(files: OwnFiles, { name, entry, shards }: NewSource): Promise<Catalogue> {
   return files.alone(async () => {
     const before = await readCatalogue(files);
     const written: [ecosystem: string, shard: ShardEntry][] = [];
     let modified = '';
-    for (const [ecosystem, bytes] of writer.shards()) {
+    for (const [ecosystem, bytes] of shards) {
       const { index } = await Shard.open(memorySource(bytes));
       const shard = shardEntry(name, ecosystem, bytes, index);
       await files.write(shard.file, bytes);

@@ -183,8 +183,8 @@ describe('what is too large for a shard', () => {
 
   test('takes no more of one package than can be unpacked again', async () => {
     const writer = new ShardWriter('npm');
-    expect(writer.add(large('A', 15e6))).toBeUndefined();
-    expect(writer.add(large('B', 15e6))).toBe('with it more than 16777216 characters would be kept of one package');
+    expect(writer.add(large('A', 30e6))).toBeUndefined();
+    expect(writer.add(large('B', 30e6))).toBe('with it more than 33554432 bytes would be kept of one package');
     expect(writer.add(large('C', 10))).toBeUndefined();
     const shard = await open(new Map(writer.shards()).get('npm'));
     expect(await told(await shard.lookUp('x'))).toEqual(['A 0 1', 'C 0 1']);

@@ -19,8 +19,8 @@ export const HEADS_PER_BLOCK = 256;
 /** Packages in a block. */
 export const PACKAGES_PER_BLOCK = 64;
 
-/** How long the text of several packages in one block is at most, in characters. A package of which more is said has a block of its own. */
-export const BLOCK_LENGTH: number = 128 * 1024;
+/** How long the text of several packages in one block is at most, in bytes. A package of which more is said has a block of its own. */
+export const BLOCK_BYTES: number = 128 * 1024;
 
 /** Where a block lies in the file, in bytes. */
 export type BlockPlace = readonly [offset: number, length: number];

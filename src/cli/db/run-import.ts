@@ -7,6 +7,7 @@ import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { type AdvisoryArchive, archiveAt, archivesAmong, importAdvisories } from '../../gate/import-advisories.ts';
+import { ArchiveWorkers } from '../../host/advisories/archive-workers.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import { nodeWorkspace } from '../../host/node-workspace.ts';
 import { systemClock } from '../../host/system-clock.ts';
@@ -63,9 +64,14 @@ export async function importArchives(
   context: CommandContext,
 ): Promise<number> {
   const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+  const builder = new ArchiveWorkers();
   let isWhole = true;
-  for await (const imported of importAdvisories(archives, { sources: byteFiles, files, clock }))
-    isWhole = tellTaken(imported.archive.source, imported, context) && isWhole;
+  try {
+    for await (const imported of importAdvisories(archives, { sources: byteFiles, builder, files, clock }))
+      isWhole = tellTaken(imported.archive.source, imported, context) && isWhole;
+  } finally {
+    await builder.close();
+  }
   return isWhole ? 0 : 3;
 }
 

@@ -4,6 +4,7 @@ import { baseOf } from '../../advisories/ecosystem.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { PUBLIC_BUCKET, updateAdvisories } from '../../gate/update-advisories.ts';
+import { ArchiveWorkers } from '../../host/advisories/archive-workers.ts';
 import { hostErrors } from '../../host/errors.ts';
 import { network } from '../../host/network.ts';
 import { systemClock } from '../../host/system-clock.ts';
@@ -34,6 +35,7 @@ export async function runUpdate(input: CommandInput, files: OwnFiles, context: C
     throw new UserError(problemOf(hostErrors, 'PL_E_OFFLINE', { host: new URL(bucket).host }));
   const { environment } = context;
   const authorities = await authoritiesOf('db', input);
+  const builder = new ArchiveWorkers();
   const updates = updateAdvisories(sources, {
     ...network({ environment, authorities, unverified: [], isOffline: false }),
     tell: (notice) => {
@@ -41,11 +43,16 @@ export async function runUpdate(input: CommandInput, files: OwnFiles, context: C
     },
     maxBytes: countOf('db', input, MAX_ARCHIVE_OPTION) ?? MAX_ARCHIVE_BYTES,
     bucket,
+    builder,
     files,
     clock: systemClock(environment['SOURCE_DATE_EPOCH']),
   });
   let isWhole = true;
-  for await (const updated of updates) isWhole = tellTaken(updated.source, updated, context) && isWhole;
+  try {
+    for await (const updated of updates) isWhole = tellTaken(updated.source, updated, context) && isWhole;
+  } finally {
+    await builder.close();
+  }
   return isWhole ? 0 : 3;
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { UserError } from '../../core/errors.ts';
@@ -8,6 +7,7 @@ import { type BlobLayer, type ImageLayer, isDirectory } from '../../image/opened
 import { unpackLayer } from '../../image/pack-layer.ts';
 import { type LayerRequest, liesOpen, type ReadLayer } from '../../image/read-layer.ts';
 import type { Wanted } from '../../inventory/wanted.ts';
+import { askWorker } from '../ask-worker.ts';
 import type { LayerAnswer, LayerJob } from './layer-message.ts';
 import { lendSource } from './lent-source.ts';
 
@@ -107,21 +107,11 @@ function jobOf(
   return { ...given, digest, diffId, source: { size, ...(isStream === undefined ? {} : { isStream }) } };
 }
 
-/** Hands a job to a worker; one that ends instead of answering has failed. */
+/** Hands a job to a worker. */
 async function answerOf(worker: Worker, job: LayerJob): Promise<LayerAnswer> {
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  try {
-    worker.postMessage(job, [job.port]);
-    const ended = once(worker, 'exit', { signal }).then(([code]) => {
-      throw new Error(`a thread that read a layer ended with ${String(code)}`);
-    });
-    const [answer] = await Promise.race([once(worker, 'message', { signal }), ended]);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layer-worker.ts sends nothing else
-    return answer as LayerAnswer;
-  } finally {
-    waiting.abort();
-  }
+  const answer = await askWorker(worker, job, { lent: [job.port], work: 'read a layer' });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layer-worker.ts sends nothing else
+  return answer as LayerAnswer;
 }
 
 function layerIn<Item>(answer: LayerAnswer): ReadLayer<Item> {

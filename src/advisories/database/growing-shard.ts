@@ -1,0 +1,169 @@
+import type { Advisory, Affected } from '../advisory.ts';
+import { type Judgement, severityOf } from '../severity.ts';
+import { BlockFile } from './block-file.ts';
+import { encodeEntry } from './entry-code.ts';
+import { encodeHead } from './head-code.ts';
+import { BLOCK_BYTES, HEADS_PER_BLOCK, PACKAGES_PER_BLOCK, SHARD_FORMAT, type ShardIndex } from './shard.ts';
+import { TextLog } from './text-log.ts';
+
+/** The most that is kept of one package, in bytes: it is unpacked at once. The most that is published has some hundred thousand. */
+const MOST_OF_PACKAGE = 32 * 1024 * 1024;
+
+/** An entry of a package: which advisory it is of, and where its text lies. */
+interface Span {
+  readonly head: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is kept of an advisory. One that is severe otherwise in another package has another head there. */
+interface GrowingHead {
+  readonly judgement: Judgement;
+  readonly number: number;
+}
+
+/** The advisories of one ecosystem and release. What is added is kept as the text that will be packed. */
+export class GrowingShard {
+  readonly #entries = new TextLog();
+  readonly #packages = new Map<string, GrowingPackage>();
+  readonly #heads = new TextLog();
+  /** Where the text of each head ends. */
+  readonly #headEnds: number[] = [];
+  #modified = '';
+  #advisories = 0;
+  #latest: Advisory | undefined;
+  /** Those of the latest advisory. */
+  #headsOfLatest: GrowingHead[] = [];
+
+  /** Takes an entry of an advisory. Gives why it cannot be taken, where it is larger than a block may be. */
+  add(advisory: Advisory, entry: Affected): string | undefined {
+    if (advisory !== this.#latest) this.#begin(advisory);
+    const start = this.#entries.end;
+    const end = this.#entries.add(`,${JSON.stringify(encodeEntry(entry))}`);
+    const known = this.#packages.get(entry.name) ?? new GrowingPackage();
+    if (known.bytes + end - start > MOST_OF_PACKAGE)
+      return `with it more than ${MOST_OF_PACKAGE} bytes would be kept of one package`;
+    this.#packages.set(entry.name, known);
+    const head = known.advisory === this.#advisories ? known.lastHead : this.#headOf(advisory, entry);
+    known.add(this.#advisories, { head, start, end });
+    return undefined;
+  }
+
+  /** The shard. Its advisories are numbered in the order in which packages name them. */
+  write(ecosystem: string): Uint8Array<ArrayBuffer> {
+    const file = new BlockFile();
+    const packages = [...this.#packages].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const order = new Map<number, number>();
+    for (const [, each] of packages)
+      for (const { head } of each.spans()) if (!order.has(head)) order.set(head, order.size);
+    const heads = this.#writeHeads(file, [...order.keys()]);
+    const names = this.#writePackages(file, packages, order);
+    return file.close({
+      format: SHARD_FORMAT,
+      ecosystem,
+      modified: this.#modified,
+      advisories: this.#advisories,
+      packages: packages.length,
+      heads,
+      names,
+    });
+  }
+
+  #begin(advisory: Advisory): void {
+    this.#latest = advisory;
+    this.#advisories += 1;
+    this.#headsOfLatest = [];
+    if (advisory.modified > this.#modified) this.#modified = advisory.modified;
+  }
+
+  #headOf(advisory: Advisory, entry: Affected): number {
+    const judgement = severityOf(advisory, entry);
+    const known = this.#headsOfLatest.find((head) => isSameJudgement(head.judgement, judgement));
+    if (known !== undefined) return known.number;
+    const number = this.#headEnds.push(this.#heads.add(JSON.stringify(encodeHead(advisory, judgement)))) - 1;
+    this.#headsOfLatest.push({ judgement, number });
+    return number;
+  }
+
+  #writeHeads(file: BlockFile, order: readonly number[]): ShardIndex['heads'] {
+    const places: ShardIndex['heads'][number][] = [];
+    const block = new TextLog();
+    for (const [position, head] of order.entries()) {
+      block.add(block.end === 0 ? '[' : ',');
+      block.addPart(this.#heads, this.#headEnds[head - 1] ?? 0, this.#headEnds[head] ?? 0);
+      if ((position + 1) % HEADS_PER_BLOCK === 0) places.push(closed(file, block));
+    }
+    if (block.end > 0) places.push(closed(file, block));
+    return places;
+  }
+
+  /** So many packages in a block, and fewer where much is said of them. */
+  #writePackages(
+    file: BlockFile,
+    packages: readonly (readonly [name: string, GrowingPackage])[],
+    order: ReadonlyMap<number, number>,
+  ): ShardIndex['names'] {
+    const places: ShardIndex['names'][number][] = [];
+    const block = new TextLog();
+    let [first, count] = ['', 0];
+    for (const [name, each] of packages) {
+      if (count > 0 && (count === PACKAGES_PER_BLOCK || block.end + each.bytes > BLOCK_BYTES)) {
+        places.push([first, ...closed(file, block)]);
+        count = 0;
+      }
+      if (count === 0) first = name;
+      block.add(`${count === 0 ? '[' : ','}[${JSON.stringify(name)}`);
+      each.write(block, this.#entries, order);
+      block.add(']');
+      count += 1;
+    }
+    if (count > 0) places.push([first, ...closed(file, block)]);
+    return places;
+  }
+}
+
+function closed(file: BlockFile, block: TextLog): ShardIndex['heads'][number] {
+  block.add(']');
+  const place = file.add(block.all());
+  block.clear();
+  return place;
+}
+
+/** A package with what advisories say of it. */
+class GrowingPackage {
+  /** How much that is, in bytes. */
+  bytes = 0;
+  /** The last advisory that names it, and what is kept of that. */
+  advisory = 0;
+  lastHead = 0;
+  /** Three numbers for each entry: there are so many that an object for each would be felt. */
+  readonly #numbers: number[] = [];
+
+  add(advisory: number, { head, start, end }: Span): void {
+    this.bytes += end - start;
+    this.advisory = advisory;
+    this.lastHead = head;
+    this.#numbers.push(head, start, end);
+  }
+
+  *spans(): Generator<Span> {
+    const numbers = this.#numbers;
+    for (let at = 0; at < numbers.length; at += 3)
+      yield { head: numbers[at] ?? 0, start: numbers[at + 1] ?? 0, end: numbers[at + 2] ?? 0 };
+  }
+
+  /** Writes its advisories, the entries of each together. */
+  write(block: TextLog, entries: TextLog, order: ReadonlyMap<number, number>): void {
+    let last: number | undefined;
+    for (const { head, start, end } of this.spans()) {
+      if (head !== last) block.add(`${last === undefined ? '' : ']'},[${order.get(head)}`);
+      block.addPart(entries, start, end);
+      last = head;
+    }
+    block.add(']');
+  }
+}
+
+function isSameJudgement(a: Judgement, b: Judgement): boolean {
+  return a.severity === b.severity && a.by === b.by && a.score === b.score;
+}
