@@ -87,6 +87,13 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 413,
   },
+  PL_E_AGAINST_NO_BASE: {
+    message: ({ image }: { image: string }) => `Image ${image} does not say which image it is made from.`,
+    remedy: () =>
+      'Name that image: --against debian:12. A build says it in the annotation org.opencontainers.image.base.name.',
+    exit: 2,
+    http: 422,
+  },
   PL_E_GIT_ABSENT: {
     message: () => 'git is not installed, and --against with a git ref needs it.',
     remedy: () => 'Install git, or compare with the JSON report of an earlier run: --against report.json.',

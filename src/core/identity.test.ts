@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apiGroup, identityText, imageRepository, stableKey } from './identity.ts';
+import { apiGroup, identityInImage, identityText, imageRepository, stableKey } from './identity.ts';
 
 const identity = {
   rule: 'workload/run-as-non-root',
@@ -26,6 +26,10 @@ describe('the identity of a finding', () => {
     expect(ofImage('r.example.com/cart:v2')).toBe(ofImage('r.example.com/cart:v1@sha256:ab'));
     expect(ofImage('r.example.com/cart')).not.toBe(ofImage('r.example.com/order'));
     expect(ofImage('docker-archive:cart.tar')).not.toBe(ofImage('docker-archive:order.tar'));
+  });
+
+  test('in an image of another name is the one that it has there', () => {
+    expect(identityInImage(ofImage('oci:before:v1'), 'oci:after')).toBe(ofImage('oci:after'));
   });
 
   test.each([

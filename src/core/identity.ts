@@ -32,6 +32,18 @@ export function identityText(identity: FindingIdentity): string {
   return JSON.stringify(parts.map((part) => part ?? null));
 }
 
+/** What `identityText` would have made of a finding about an image that was opened, had that another name. */
+export function identityInImage(identity: string, name: string): string {
+  const parts: unknown = JSON.parse(identity);
+  if (!Array.isArray(parts)) return identity;
+  const repository = imageRepository(name);
+  return JSON.stringify(parts.with(NAME, repository).with(IMAGE, repository));
+}
+
+/** Where an identity has the name of its subject, and its image. */
+const NAME = 6;
+const IMAGE = 8;
+
 /** An image that was opened has the name of its repository: what is built anew, under another tag, is the same to those who judge it. */
 function nameOf(subject: Subject): string | undefined {
   return isImage(subject) ? imageRepository(subject.name) : subject.name;

@@ -4,10 +4,11 @@ import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
 import { conditionsOf } from './conditions.ts';
 import { gateErrors } from './errors.ts';
-import type { CheckInput, Earlier, GateInput } from './input.ts';
+import type { CheckInput, GateInput } from './input.ts';
 import { type JudgeContext, type JudgedUnit, judgeUnit } from './judge-unit.ts';
+import { onlyNew } from './only-new.ts';
 import { openImages } from './open-images.ts';
-import { type JudgedUnits, reportOf } from './report-of.ts';
+import { reportOf } from './report-of.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 
 /** Judges manifests and Dockerfiles alone. */
@@ -57,17 +58,4 @@ async function judgeUnits({ units }: CheckInput, judge: JudgeContext): Promise<r
   const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, judge));
   return judged;
-}
-
-/** Leaves what an earlier run did not find, where there was one. What was not read stays missing. */
-function onlyNew(judged: readonly JudgedUnit[], earlier: Earlier | undefined): Pick<JudgedUnits, 'judged' | 'against'> {
-  if (earlier === undefined) return { judged };
-  const newOnes = earlier.newOf(judged.map(({ findings }) => findings));
-  const left = judged.map((unit, index) => ({ ...unit, findings: newOnes[index] ?? unit.findings }));
-  const known = countFindings(judged) - countFindings(left);
-  return { judged: left, against: { what: earlier.what, known } };
-}
-
-function countFindings(units: readonly JudgedUnit[]): number {
-  return units.reduce((sum, { findings }) => sum + findings.length, 0);
 }

@@ -4,7 +4,7 @@ import { compareAction } from '../core/action.ts';
 import { sha256 } from '../core/digest.ts';
 import { distinctIdentities, laterIdentity, laterUnitIdentity } from '../core/distinct-identities.ts';
 import type { Finding } from '../core/finding.ts';
-import { imageRepository } from '../core/identity.ts';
+import { identityInImage, imageRepository } from '../core/identity.ts';
 import { isImage } from '../core/subject.ts';
 import type { Earlier } from './input.ts';
 
@@ -18,12 +18,36 @@ type Weight = Pick<Finding, 'action' | 'status'> & { readonly exception?: unknow
  */
 export function earlierReport(what: string, { findings }: Pick<ReportDocument, 'findings'>): Earlier {
   const index = new EarlierFindings(findings);
-  return { what, newOf: (units) => newOf(units, index) };
+  return { what, newOf: (units) => newOf(units, (finding) => index.of(finding)) };
 }
 
-function newOf(units: readonly (readonly Finding[])[], earlier: EarlierFindings): readonly (readonly Finding[])[] {
+/** What a report makes known where one image was judged then, and another one now: they are compared whatever their names are. */
+export function earlierImage(what: string, report: Pick<ReportDocument, 'findings'>): Earlier {
+  const index = new EarlierFindings(report.findings);
+  const [name, ...others] = new Set(report.findings.flatMap(({ subject }) => (isImage(subject) ? subject.name : [])));
+  if (name === undefined || others.length > 0) return earlierReport(what, report);
+  return { what, newOf: (units) => newOf(units, (finding) => index.of(inImage(finding, name))) };
+}
+
+/** What is asked of a finding to know whether it was there. */
+type Asked = Pick<Finding, 'unit' | 'identity' | 'subject'>;
+
+/** A finding as it would be in an image of another name. */
+function inImage({ unit, identity, subject }: Asked, name: string): Asked {
+  if (!isImage(subject) || !unit.startsWith(subject.name)) return { unit, identity, subject };
+  return {
+    unit: `${name}${unit.slice(subject.name.length)}`,
+    identity: identityInImage(identity, name),
+    subject: { ...subject, name, image: name },
+  };
+}
+
+/** What was there of a finding. */
+type Before = (finding: Finding) => readonly Weight[];
+
+function newOf(units: readonly (readonly Finding[])[], before: Before): readonly (readonly Finding[])[] {
   const all = units.flat();
-  const known = knownOf(all, earlier);
+  const known = knownOf(all, before);
   const identities = distinctIdentities(all);
   let position = 0;
   return units.map((findings) =>
@@ -35,13 +59,13 @@ function newOf(units: readonly (readonly Finding[])[], earlier: EarlierFindings)
   );
 }
 
-function knownOf(findings: readonly Finding[], earlier: EarlierFindings): ReadonlySet<Finding> {
+function knownOf(findings: readonly Finding[], weightsOf: Before): ReadonlySet<Finding> {
   const known = new Set<Finding>();
   const groups = Map.groupBy(findings, (finding) => `${unitName(finding)}\0${finding.identity}`);
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
-    const before = earlier.of(first).toSorted(compareWeight);
+    const before = weightsOf(first).toSorted(compareWeight);
     let next = 0;
     // Strictest first on both sides: each takes the strictest that is left, or none weighs enough.
     for (const finding of group.toSorted(compareWeight)) {
@@ -78,7 +102,7 @@ class EarlierFindings {
   }
 
   /** What was there of the identity of a finding, in its unit. */
-  of(finding: Finding): readonly Weight[] {
+  of(finding: Asked): readonly Weight[] {
     const { identity } = finding;
     return [...(this.#names.get(unitName(finding)) ?? [])].flatMap((name) => {
       const found = [...this.#at(name, identity), ...this.#at(name, laterUnitIdentity(identity, name))];

@@ -14,6 +14,7 @@ import type { CheckInput } from './input.ts';
 import type { InspectedImage } from './inspect-image.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
+import { onlyNew } from './only-new.ts';
 import { reportOf } from './report-of.ts';
 import { imageSupports } from './support/image-supports.ts';
 import { toldEnds } from './support/told-ends.ts';
@@ -83,7 +84,8 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
   const database = joinedDatabases(asked.flatMap((each) => each.database ?? []));
-  return reportOf('scan', { units, policy, clock }, { judged, exceptions, database }, []);
+  const found = onlyNew(judged, input.earlier);
+  return reportOf('scan', { units, policy, clock }, { ...found, exceptions, database }, []);
 }
 
 interface ViewInput {

@@ -12,14 +12,15 @@ import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
-import { type Command, type CommandContext, type CommandInput, exitCodeOf } from '../command.ts';
+import type { ScanAgainst } from '../against/earlier-scan.ts';
+import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { allPlatformsOption, type InspectedPlatform, packagesOf, refuseForBill } from '../image/asked-platforms.ts';
 import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/base-of.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
 import { cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
-import { imageOrBillArgument } from '../image/image-options.ts';
+import { type ImageCall, imageOrBillArgument } from '../image/image-options.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
@@ -40,6 +41,11 @@ export const command: Command = {
     { flags: '--standard <id>', description: 'the rules of a standard alone, by its id or the beginning of it' },
     { flags: '--all', description: 'show every finding, also those that are only recorded' },
     {
+      flags: '--against <image or report>',
+      description:
+        'report only what the image adds over another one, in any place that scan takes, over its own base (`base`), or since the JSON report of an earlier scan: a file that ends in .json',
+    },
+    {
       flags: '--severity <least>',
       description: 'show only vulnerabilities that are at least so severe; the verdict stays',
       choices: severities,
@@ -58,6 +64,10 @@ export const command: Command = {
       run: 'plimsoll scan nginx:1.27 --all-platforms',
       does: 'judges it for each platform, and compares their packages',
     },
+    {
+      run: 'plimsoll scan registry.example.com/cart:v2 --against registry.example.com/cart:v1',
+      does: 'reports what the new one brings',
+    },
     { run: 'plimsoll scan sbom:cart.cdx.json', does: 'asks the advisories for the packages of a bill' },
     { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
   ],
@@ -68,6 +78,7 @@ export const command: Command = {
     const standard = input.value('standard');
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+    const call = { verb: 'scan', input, context };
     const judging = { policy, clock, database: databaseFiles('scan', input, context) };
     const show: Show = async (report, card) => {
       const isShown = showsText(outputs);
@@ -79,12 +90,17 @@ export const command: Command = {
     const file = billFileOf(name);
     if (file !== undefined) {
       refuseForBill('scan', input);
-      return judgeBill(file, judging, show, context);
+      return judgeBill(file, judging, { call, show });
     }
-    const call = { verb: 'scan', input, context };
     const wanted = { name, wanted: wantedBy(policy) };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
-    const report = await scan(platforms.map(scannedOf), judging);
+    const images = platforms.map(scannedOf);
+    const earlier = await earlierFor({
+      call,
+      judged: images.map(({ path, image }) => ({ path, name: image.name, image })),
+      judging,
+    });
+    const report = await scan(images, { ...judging, ...earlier });
     const { ends } = await toldEnds(judging.database);
     await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()) }));
     for (const { label, inspected } of platforms) {
@@ -99,15 +115,29 @@ export const command: Command = {
 /** Shows a report, in the text behind the card of what was judged. */
 type Show = (report: Report, card: string) => Promise<void>;
 
-async function judgeBill(file: string, judging: ScanInput, show: Show, context: CommandContext): Promise<number> {
+async function judgeBill(
+  file: string,
+  judging: ScanInput,
+  { call, show }: { readonly call: ImageCall; readonly show: Show },
+): Promise<number> {
+  const { context } = call;
   const { bill } = await readBillFile(
     file,
     nodeFiles(() => context.in),
   );
-  const report = await scanBill(bill, file, judging);
+  const earlier = await earlierFor({ call, judged: [{ path: file, name: file, image: undefined }], judging });
+  const report = await scanBill(bill, file, { ...judging, ...earlier });
   await show(report, '');
   tellUnknownOf(bill, context);
   return exitCodeOf(report);
+}
+
+/** What was found in what the call compares with, where it does. */
+async function earlierFor(asked: Omit<ScanAgainst, 'against'>): Promise<Pick<ScanInput, 'earlier'>> {
+  const against = asked.call.input.value('against');
+  if (against === undefined) return {};
+  const { earlierScanOf } = await import('../against/earlier-scan.ts');
+  return { earlier: await earlierScanOf({ ...asked, against }) };
 }
 
 function shownOf(input: CommandInput): Shown {
