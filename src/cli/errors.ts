@@ -94,6 +94,13 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 422,
   },
+  PL_E_REPORT_TOO_LARGE: {
+    message: ({ format, findings }: { format: string; findings: number }) =>
+      `The report of ${findings} findings is too large to be written as ${format}.`,
+    remedy: () => 'Judge fewer things at once, as one directory of bills after the other, or read it with `-o text`.',
+    exit: 3,
+    http: 413,
+  },
   PL_E_GIT_ABSENT: {
     message: () => 'git is not installed, and --against with a git ref needs it.',
     remedy: () => 'Install git, or compare with the JSON report of an earlier run: --against report.json.',

@@ -33,9 +33,26 @@ export async function writeReport(report: Report, { outputs, all }: Outputs, con
   for (const { format: name, file } of outputs) {
     const { format } = await reportFormats[name]();
     const toTerminal = file === undefined;
-    const rendered = format.render(report, { all, colour: toTerminal && context.colour, width: context.width, base });
+    const options = { all, colour: toTerminal && context.colour, width: context.width, base };
+    const rendered = orTooLarge(() => format.render(report, options), { format: name, report });
     if (toTerminal) context.out(rendered);
     else writeOutput(file, rendered);
+  }
+}
+
+/** A string holds half a gigabyte, which the findings of thousands of images exceed. */
+function orTooLarge(
+  render: () => string,
+  { format, report: { findings } }: { readonly format: string; readonly report: Report },
+): string {
+  try {
+    return render();
+  } catch (error) {
+    if (!(error instanceof RangeError) || error.message !== 'Invalid string length') throw error;
+    throw new UserError(
+      problemOf(commandErrors, 'PL_E_REPORT_TOO_LARGE', { format, findings: findings.length }),
+      error,
+    );
   }
 }
 

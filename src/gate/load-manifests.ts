@@ -213,7 +213,8 @@ export async function readFile(files: Files, { path }: FoundFile, limit: number)
   }
 }
 
-function missingFile(file: string, { code, message, remedy }: Problem): Missing {
+/** A file that could not be read, as what is missing. */
+export function missingFile(file: string, { code, message, remedy }: Problem): Missing {
   return { code, what: message, supply: remedy, file };
 }
 

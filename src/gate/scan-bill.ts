@@ -6,23 +6,28 @@ import { FileIndex } from '../image/file-index.ts';
 import type { ImageConfig } from '../image/manifest.ts';
 import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
-import { dockerfileViews, judgeScanned, type ScanInput } from './scan.ts';
+import { dockerfileViews, judgeScanned, type ScanInput, type Scanned, type ViewInput } from './scan.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 
 /** Judges what a bill lists by the advisories. A bill has neither files nor a configuration: rules that need them do not judge it. */
 export async function scanBill(bill: Bill, name: string, input: ScanInput): Promise<Report> {
+  const views = await dockerfileViews();
+  return judgeScanned([scannedBill(bill, name, { views, now: input.clock.now() })], input);
+}
+
+/** What is known of something by a bill alone. */
+export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput): Scanned {
   const image = { name, config: configOf(bill) };
   const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
-  const view = imageOfOpened({ image, read, isOwned: () => false, now: input.clock.now() }, await dockerfileViews());
+  const view = imageOfOpened({ image, read, isOwned: () => false, now }, views);
   const known = { ...view.known, configuration: 'absent', files: 'absent', credentials: 'absent' } as const;
-  const scanned = {
+  return {
     view: { ...view, known },
     list: listOfBill(bill),
     unread: [],
     doubts: doubtsOfBill(bill),
     distributionDoubt: isNameless(bill) ? NAMELESS : undefined,
   };
-  return judgeScanned([scanned], input);
 }
 
 /** The steps that a bill tells of an image, as the history of one. */

@@ -53,7 +53,7 @@ export async function scan(images: readonly ScannedImage[], input: ScanInput): P
 /** What there is to judge of an image that was read, for those who judge it beside other things. */
 export async function unitOfImage(image: ScannedImage, asked: AdvisoriesInput): Promise<ImageUnit> {
   const views = await dockerfileViews();
-  return askView(scannedOf(image, { views, now: asked.clock.now() }), asked);
+  return unitOfScanned(scannedOf(image, { views, now: asked.clock.now() }), asked);
 }
 
 /** What is known of something that is judged. */
@@ -79,7 +79,7 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   const { policy, clock } = input;
   const exceptions = new ExceptionLedger(policy.exceptions, clock.now());
   const asked: ImageUnit[] = [];
-  for (const each of scanned) asked.push(await askView(each, input));
+  for (const each of scanned) asked.push(await unitOfScanned(each, input));
   const units = asked.map(({ unit }) => unit);
   const judged: JudgedUnit[] = [];
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
@@ -88,7 +88,8 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   return reportOf('scan', { units, policy, clock }, { ...found, exceptions, database }, []);
 }
 
-interface ViewInput {
+/** What a view is made with. */
+export interface ViewInput {
   readonly views: ViewOfDockerfile;
   /** The time for which is judged. */
   readonly now: Date;
@@ -105,7 +106,8 @@ function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now 
   };
 }
 
-async function askView(scanned: Scanned, input: AdvisoriesInput): Promise<ImageUnit> {
+/** What there is to judge of something by what is known of it: the advisories are asked, where the policy asks for that. */
+export async function unitOfScanned(scanned: Scanned, input: AdvisoriesInput): Promise<ImageUnit> {
   const { view, unread } = scanned;
   const asked = asksFor('vulnerabilities', input.policy) ? await askedAbout(scanned, input) : undefined;
   const supported = asksFor('support', input.policy) ? await supportedUntil(scanned, input) : undefined;

@@ -69,6 +69,10 @@ export const command: Command = {
       does: 'reports what the new one brings',
     },
     { run: 'plimsoll scan sbom:cart.cdx.json', does: 'asks the advisories for the packages of a bill' },
+    {
+      run: 'plimsoll scan sbom:bills/ --against report.json',
+      does: 'asks them for stored bills, and reports what is new',
+    },
     { run: 'plimsoll scan dir:/ --standard cis-docker-1.7/4.8', does: 'looks for setuid files of a root file system' },
   ],
   async run(input, context) {
@@ -121,10 +125,14 @@ async function judgeBill(
   { call, show }: { readonly call: ImageCall; readonly show: Show },
 ): Promise<number> {
   const { context } = call;
-  const { bill } = await readBillFile(
-    file,
-    nodeFiles(() => context.in),
-  );
+  const files = nodeFiles(() => context.in, { readsIgnored: true });
+  if ((await files.kindOf(file)) !== 'file') {
+    const { judgeBills } = await import('../scan/judge-bills.ts');
+    const report = await judgeBills({ call, place: file, files, judging });
+    await show(report, '');
+    return exitCodeOf(report);
+  }
+  const { bill } = await readBillFile(file, files);
   const earlier = await earlierFor({ call, judged: [{ path: file, name: file, image: undefined }], judging });
   const report = await scanBill(bill, file, { ...judging, ...earlier });
   await show(report, '');

@@ -19,11 +19,18 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
       : [paint.faint(`${plural(checked.hidden, 'file')} that git ignores not read, --no-ignore reads them`)]),
     ...(comparison === undefined ? [] : [printable(comparison)]),
     ...conditionLines(report, paint),
-    ...(units.length < 2
-      ? []
-      : units.map((unit) => `${paint.verdict(unit.verdict, unit.verdict)} ${printable(unit.path)}`)),
+    ...(units.length < 2 ? [] : unitLines(report, paint)),
     `${paint.verdict(verdict, verdict)}: ${judgedText(report)}`,
   ];
+}
+
+/** A line for each unit; of images and bills, of which there may be thousands, with what was found in it. */
+function unitLines({ command, units, findings }: Report, paint: Paint): readonly string[] {
+  const found = command === 'scan' ? Map.groupBy(findings, ({ unit }) => unit) : undefined;
+  return units.map(({ path, verdict }) => {
+    const counts = countsOf(found?.get(path) ?? []);
+    return `${paint.verdict(verdict, verdict)} ${printable(path)}${counts === '' ? '' : `: ${counts}`}`;
+  });
 }
 
 function judgedText(report: Report): string {

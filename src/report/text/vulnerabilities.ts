@@ -32,7 +32,8 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
   if (rows.length === 0) return [];
   const { all, paint } = context;
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const where = command === 'gate' ? AMONG_IMAGES : IN_ONE_IMAGE;
+  const isOne = new Set(rows.map(({ subject }) => subject.image)).size === 1;
+  const where = command === 'scan' && isOne ? IN_ONE_IMAGE : AMONG_IMAGES;
   const head = ['VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'SEVERITY', 'POLICY', where.head];
   const table = columns([head, ...shown.map((row) => [...cellsOf(row), where.cellOf(row)].map(printable))])
     .trimEnd()
