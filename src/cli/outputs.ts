@@ -31,7 +31,7 @@ export function showsText(outputs: readonly Output[]): boolean {
 export async function writeReport(report: Report, { outputs, all }: Outputs, context: CommandContext): Promise<void> {
   const base = pathBaseOf(context.directory);
   for (const { format: name, file } of outputs) {
-    const { format } = await reportFormats[name]();
+    const { format } = await reportFormats[name](report);
     const toTerminal = file === undefined;
     const options = { all, colour: toTerminal && context.colour, width: context.width, base };
     const rendered = orTooLarge(() => format.render(report, options), { format: name, report });

@@ -17,7 +17,7 @@ function others(than: ReportFormatName): readonly ReportFormatName[] {
 
 /** A report without markup and escapes, in one line. */
 async function wordsOf(name: ReportFormatName, report: Report): Promise<string> {
-  const { format } = await reportFormats[name]();
+  const { format } = await reportFormats[name](report);
   const rendered = format.render(report, OPTIONS);
   const read = name === 'gitlab' || name === 'sarif' ? JSON.stringify(JSON.parse(rendered)) : rendered;
   const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'", '#95': '_' };

@@ -1,3 +1,4 @@
+import type { Report } from '../core/report.ts';
 import { format as text } from './text.ts';
 
 /** Every report format. What people read is at hand; the others are loaded when they are asked for. */
@@ -9,7 +10,10 @@ export const reportFormats = {
   junit: async () => import('./junit.ts'),
   markdown: async () => import('./markdown.ts'),
   sarif: async () => import('./sarif.ts'),
-  text: async () => ({ format: text }),
+  text: async (report?: Pick<Report, 'findings'>) =>
+    report?.findings.some(({ vulnerability }) => vulnerability !== undefined) === true
+      ? import('./text-of-images.ts')
+      : { format: text },
 } as const;
 
 /** The name of a report format. */

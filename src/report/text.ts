@@ -11,28 +11,33 @@ import { type Paint, paintWith } from './text/paint.ts';
 import { withoutRunnerCommands } from './text/runner-commands.ts';
 import { standardLines } from './text/standard.ts';
 import { summaryLines } from './text/summary.ts';
-import { vulnerabilityLines } from './text/vulnerabilities.ts';
+import type { TableContext } from './text/vulnerabilities.ts';
 
 /** How many findings are shown unless all are asked for. */
 const SHOWN = 10;
 
 /** For people: grouped by workload, worst first, with the source lines and what to write instead. */
-export const format: ReportFormat = {
-  summary: 'For people: grouped by workload, worst first, with source lines and fixes',
-  render(report, options) {
-    const paint = paintWith(options.colour);
-    const documents = new MaskedDocuments(report.concealed);
-    const lines = [
-      ...vulnerabilityLines(report, { ...options, documents, paint }),
-      ...findingsLines(report, options, { documents, paint }),
-      ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
-      ...standardLines(report, paint),
-      ...summaryLines(report, paint),
-      '',
-    ];
-    return withoutRunnerCommands(lines.join('\n'));
-  },
-};
+export function textWith(tableOf: (report: Report, context: TableContext) => readonly string[]): ReportFormat {
+  return {
+    summary: 'For people: grouped by workload, worst first, with source lines and fixes',
+    render(report, options) {
+      const paint = paintWith(options.colour);
+      const documents = new MaskedDocuments(report.concealed);
+      const lines = [
+        ...tableOf(report, { ...options, documents, paint }),
+        ...findingsLines(report, options, { documents, paint }),
+        ...missingLines(report.incomplete, { paint, width: options.width, all: options.all }),
+        ...standardLines(report, paint),
+        ...summaryLines(report, paint),
+        '',
+      ];
+      return withoutRunnerCommands(lines.join('\n'));
+    },
+  };
+}
+
+/** Where no vulnerability is among the findings: their table is not loaded then. */
+export const format: ReportFormat = textWith(() => []);
 
 /** What findings are written with. */
 interface Written {
