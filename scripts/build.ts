@@ -6,6 +6,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
+import { computed } from './build/computed.ts';
 import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { publishTypes } from './build/types.ts';
@@ -30,6 +31,18 @@ const JUDGE = new RegExp(
   ].join('|'),
 );
 
+/** What shows the packages of an image that was read before: a file for it, as for what every `check` needs. */
+const KNOWN_IMAGE = new RegExp(
+  [
+    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]image|image[\\/](?:bill-argument|image-call|kept-platforms|kept-results|max-layer-bytes|packages-text|platforms-text|tell-notice|tell-unread|told-platforms))\.ts$`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:kept-images|platform-differences|told-image)\.ts$`,
+    String.raw`[\\/]src[\\/]host[\\/](?:file-identity|node-file-identities|results[\\/](?:result-file|results-folder))\.ts$`,
+    String.raw`[\\/]src[\\/]image[\\/](?:image-name|opened-image|seen-files)\.ts$`,
+    String.raw`[\\/]src[\\/]inventory[\\/](?:inventory|visited-by|wanted)\.ts$`,
+    String.raw`[\\/]src[\\/]core[\\/]digest\.ts$`,
+  ].join('|'),
+);
+
 /** The most that `check` and `gate` load at a start, in bytes: what is added to it is seen, and stands behind an `import()` where it can. */
 const MOST_AT_START = 575_000;
 
@@ -40,8 +53,11 @@ const MOST_AT_START = 575_000;
  */
 const CHUNKS = [
   { name: 'node', test: STAND_IN, priority: 3 },
+  // The first lines of the command: what is loaded before them is compiled anew at each start.
+  { name: 'compile-cache', test: /[\\/]src[\\/]cli[\\/]compile-cache\.ts$/, priority: 2 },
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
   { name: 'judge', test: JUDGE, priority: 1 },
+  { name: 'known-image', test: KNOWN_IMAGE, priority: 0 },
   {
     name: 'policy-file',
     test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$|namespaces[\\/]fits-name)/,
@@ -68,7 +84,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins()],
+    plugins: [lazyBuiltins(), computed()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

@@ -5,9 +5,22 @@ import type { Plugin } from 'rolldown';
  * What stands for Node.js's own modules in the bundle. Importing one costs up to 7 ms of a start that takes 75: Node.js
  * evaluates all its exports for the module's facade, those that are loaded on demand too. `getBuiltinModule` does not.
  */
+const ZLIB = [
+  'crc32',
+  'createGunzip',
+  'createZstdDecompress',
+  'inflateRawSync',
+  'inflateSync',
+  'zstdCompress',
+  'zstdCompressSync',
+  'zstdDecompress',
+  'zstdDecompressSync',
+];
+
 const STAND_INS: Readonly<Record<string, string>> = {
   'node:child_process': `export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);
     export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn; } };`,
+  'node:crypto': lazily('node:crypto', ['createHash', 'hash', 'randomBytes', 'randomInt', 'randomUUID']),
   'node:events': "export const { EventEmitter, once } = process.getBuiltinModule('node:events');",
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
@@ -23,7 +36,15 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export const promisify = (...call) => util().promisify(...call);
     export const stripVTControlCharacters = (text) => util().stripVTControlCharacters(text);
     export const styleText = (...style) => util().styleText(...style);`,
+  'node:zlib': `${lazily('node:zlib', ZLIB)}
+    export const constants = new Proxy({}, { get: (_, name) => process.getBuiltinModule('node:zlib').constants[name] });`,
 };
+
+/** Functions of a module that is loaded with the first call of one. */
+function lazily(module: string, functions: readonly string[]): string {
+  const load = `process.getBuiltinModule('${module}')`;
+  return functions.map((name) => `export const ${name} = (...call) => ${load}.${name}(...call);`).join('\n');
+}
 
 /** What a module has at hand. Behind its getters stands what it would load first. */
 function plainNames(module: object): string {

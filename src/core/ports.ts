@@ -50,6 +50,12 @@ export interface ByteSources {
   open(path: string): Promise<ByteSource | undefined>;
 }
 
+/** What files are, without reading them. */
+export interface FileIdentities {
+  /** What no other bytes have at this path: the `identity` of the source that is opened there, `absent` where there is no file; undefined where nothing is certain enough. */
+  identityOf(path: string): string | undefined;
+}
+
 /** A file below a directory, as it was found: no link is followed. */
 export interface TreeFile {
   /** Its name from the directory, as the file system has it: bytes, which need not be UTF-8, with slashes. */

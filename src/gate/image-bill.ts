@@ -1,20 +1,13 @@
 import type { Package } from '../core/package.ts';
 import { maskCredentials } from '../credentials/mask.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
-import type { ReadImage } from '../image/read-image.ts';
-import {
-  type InventoryDoubt,
-  type InventoryPackage,
-  type InventoryUnknown,
-  isIncomplete,
-} from '../inventory/inventory.ts';
+import { type InventoryDoubt, type InventoryUnknown, isIncomplete, type ToldPackage } from '../inventory/inventory.ts';
 import type { Bill, BilledComponent, BilledLayer, BilledSubject } from '../sbom/bill.ts';
 import { Dependencies, type Identified } from '../sbom/dependencies.ts';
 import { imagePurl } from './image-purl.ts';
-import type { InspectedImage } from './inspect-image.ts';
+import type { ToldImage } from './told-image.ts';
 
 /** The bill of an image: what its inventory tells, with the layers by their digests and steps. */
-export function imageBill({ image, read, inventory }: InspectedImage): Bill {
+export function imageBill({ image, read, inventory }: ToldImage): Bill {
   const identified = identify(inventory.packages);
   const dependencies = new Dependencies(identified);
   const owners = new Map(identified.map(({ id, package: each }) => [identityOf(each), id]));
@@ -45,11 +38,11 @@ export function imageBill({ image, read, inventory }: InspectedImage): Bill {
 }
 
 interface Found extends Identified {
-  readonly found: InventoryPackage;
+  readonly found: ToldPackage;
 }
 
 /** The package URL is the id; the second with the same one is told apart by a number. */
-function identify(packages: readonly InventoryPackage[]): readonly Found[] {
+function identify(packages: readonly ToldPackage[]): readonly Found[] {
   const counts = new Map<string, number>();
   return packages.map((found) => {
     const { package: each, purl } = found;
@@ -64,7 +57,7 @@ function identityOf({ type, namespace = '', name, version, architecture = '' }: 
   return JSON.stringify([type, namespace, name, version, architecture]);
 }
 
-function subjectOf(image: OpenedImage, { layers }: ReadImage<unknown>): BilledSubject {
+function subjectOf(image: ToldImage['image'], { layers }: ToldImage['read']): BilledSubject {
   const { name, digest, platform, config } = image;
   const steps = (config.history ?? []).filter(({ empty_layer: isEmpty }) => !isEmpty);
   return {

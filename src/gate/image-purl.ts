@@ -8,7 +8,11 @@ import type { OpenedImage } from '../image/opened-image.ts';
  * place is named as its file or directory is: which repository it came from is not known.
  * Source: https://github.com/package-url/purl-spec/blob/main/types-doc/oci-definition.md.
  */
-export function imagePurl({ name, digest, config }: OpenedImage): string | undefined {
+export function imagePurl({
+  name,
+  digest,
+  config,
+}: Pick<OpenedImage, 'name' | 'digest' | 'config'>): string | undefined {
   if (digest === undefined) return undefined;
   const { base, repository, tag } = named(name);
   const qualifiers = {

@@ -1,11 +1,11 @@
 import { isOfOperatingSystem } from '../core/operating-system.ts';
-import type { InventoryPackage } from '../inventory/inventory.ts';
+import type { ToldPackage } from '../inventory/inventory.ts';
 
 /** What is installed on one of the platforms of an image. */
 export interface PlatformPackages {
   /** As people know it: `linux/arm64`. */
   readonly platform: string;
-  readonly packages: readonly InventoryPackage[];
+  readonly packages: readonly ToldPackage[];
 }
 
 /** Versions of a package, and the platforms that have just these. */

@@ -12,8 +12,8 @@ export interface ImagePlace {
   readonly offset?: number;
 }
 
-/** A package of an image: what it is, where that is told, and what it brought. */
-export interface InventoryPackage {
+/** A package of an image: what it is, and where that is told. */
+export interface ToldPackage {
   readonly package: Package;
   /** Undefined for what no package URL can name. */
   readonly purl: string | undefined;
@@ -23,10 +23,14 @@ export interface InventoryPackage {
   readonly places: readonly [ImagePlace, ...ImagePlace[]];
   /** The layer that brought this version of it, counted from 0. */
   readonly layer: number;
-  /** Paths of the files that it owns, links resolved. */
-  readonly files: readonly string[];
   /** The package of the operating system that brought the file which tells of it, where one did. */
   readonly owner: Package | undefined;
+}
+
+/** A package of an image, with what it brought. */
+export interface InventoryPackage extends ToldPackage {
+  /** Paths of the files that it owns, links resolved. */
+  readonly files: readonly string[];
 }
 
 /** What could not be read of an image, so that packages may be missing. */
@@ -76,14 +80,19 @@ export interface ProgramFunctions {
   readonly names: string;
 }
 
-/** What software is in an image. */
-export interface Inventory {
+/** What software is in an image, without the files of each. */
+export interface ToldInventory {
   readonly distribution: Distribution | undefined;
   /** Sorted by type, name, version and place. */
-  readonly packages: readonly InventoryPackage[];
+  readonly packages: readonly ToldPackage[];
   readonly unknown: readonly InventoryUnknown[];
-  /** Of programs that list them; a program for several processors has several. */
-  readonly functions: readonly ProgramFunctions[];
   /** Whether the inventory can be believed. */
   readonly doubts: readonly InventoryDoubt[];
+}
+
+/** What software is in an image. */
+export interface Inventory extends ToldInventory {
+  readonly packages: readonly InventoryPackage[];
+  /** Of programs that list them; a program for several processors has several. */
+  readonly functions: readonly ProgramFunctions[];
 }

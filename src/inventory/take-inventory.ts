@@ -52,14 +52,14 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
   };
 }
 
-interface ToldPackage {
+interface PackageAtPlace {
   readonly cataloger: string;
   readonly item: PackageItem;
   readonly place: ImagePlace;
 }
 
 interface Told {
-  readonly packages: readonly ToldPackage[];
+  readonly packages: readonly PackageAtPlace[];
   readonly additions: ReadonlyMap<string, readonly AdditionItem[]>;
   readonly distributions: readonly DistributionItem[];
   readonly repositories: readonly string[];
@@ -68,7 +68,7 @@ interface Told {
 }
 
 function collect(files: Iterable<ToldFile>): Told {
-  const packages: ToldPackage[] = [];
+  const packages: PackageAtPlace[] = [];
   const additions: AdditionItem[] = [];
   const distributions: DistributionItem[] = [];
   const repositories = new Set<string>();

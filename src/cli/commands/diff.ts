@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { differencesJson } from '../diff/differences-json.ts';
 import { differencesText } from '../diff/differences-text.ts';
 import { withSide } from '../diff/with-side.ts';
-import { imageOrBillArgument } from '../image/image-options.ts';
+import { imageOrBillArgument } from '../image/image-call.ts';
 import { imageOptions } from '../image/option-declarations.ts';
 
 const DIFFERENT = 1;

@@ -1,26 +1,13 @@
-import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
-import { nodeFiles } from '../../host/node-files.ts';
-import { sizedTree } from '../../image/directory-sizes.ts';
-import { readImage } from '../../image/read-image.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
-import {
-  allPlatformsOption,
-  inspectPlatforms,
-  packagesOf,
-  refuseForBill,
-  withPlatforms,
-} from '../image/asked-platforms.ts';
-import { billPackagesText, tellUnknownOf } from '../image/bill-text.ts';
-import { filesText } from '../image/files-text.ts';
-import { historyText } from '../image/history-text.ts';
-import { type ImageCall, imageArgument } from '../image/image-options.ts';
-import { imageOptions } from '../image/option-declarations.ts';
+import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
+import { type ImageCall, imageArgument } from '../image/image-call.ts';
+import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { packagesText } from '../image/packages-text.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { treeText } from '../image/tree-text.ts';
+import { packagesOf, tellPlatforms } from '../image/told-platforms.ts';
 
 const DEFAULT_DEPTH = 3;
 
@@ -54,43 +41,25 @@ export const command: Command = {
       throw usageError('image', `A bill has no files and steps: of ${name} only the packages can be listed.`);
     if (bill !== undefined) {
       refuseForBill('image', input);
+      const { showBill } = await import('../image/show-bill.ts');
       return showBill(bill, context);
     }
     const call = { verb: 'image', input, context };
     if (what === 'packages') return showPackages(call, name);
-    const codes = await withPlatforms(call, { name, wanted: 'files' }, async ({ image, options, reading, label }) => {
-      const read = await readImage(image, options, reading);
-      showHeading(label, context);
-      if (what === 'history') context.out(historyText(image, read));
-      else context.out(what === 'tree' ? treeText(sizedTree(read.index), depth) : filesText(read.index));
-      return tellUnread(read, tellOfPlatform(label, context));
-    });
-    return Math.max(0, ...codes);
+    const { lookInside } = await import('../image/look-inside.ts');
+    return lookInside(call, name, { what: what === 'history' || what === 'tree' ? what : 'files', depth });
   },
 };
 
 async function showPackages(call: ImageCall, name: string): Promise<number> {
   const { context } = call;
-  const platforms = await inspectPlatforms(call, { name, wanted: 'packages' });
+  const platforms = await tellPlatforms(call, name);
   const codes = platforms.map(({ label, inspected: { read, inventory } }) => {
-    showHeading(label, context);
+    if (label !== undefined) context.out(platformHeading(label));
     context.out(packagesText(inventory));
     const told = tellOfPlatform(label, context);
     return Math.max(tellUnread(read, told), tellUnknown(inventory, told));
   });
   context.out(platformDifferencesText(packagesOf(platforms)));
   return Math.max(0, ...codes);
-}
-
-function showHeading(label: string | undefined, { out }: CommandContext): void {
-  if (label !== undefined) out(platformHeading(label));
-}
-
-async function showBill(file: string, context: CommandContext): Promise<number> {
-  const { bill } = await readBillFile(
-    file,
-    nodeFiles(() => context.in),
-  );
-  context.out(billPackagesText(bill));
-  return tellUnknownOf(bill, context);
 }

@@ -1,18 +1,15 @@
 import { imageBill } from '../../gate/image-bill.ts';
-import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
-import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
-import { rewriteBill } from '../../sbom/read-bill.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { allPlatformsOption, inspectPlatforms, packagesOf, refuseForBill } from '../image/asked-platforms.ts';
-import { tellUnknownOf } from '../image/bill-text.ts';
-import { imageOrBillArgument } from '../image/image-options.ts';
-import { imageOptions } from '../image/option-declarations.ts';
+import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
+import { imageOrBillArgument } from '../image/image-call.ts';
+import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { platformDifferencesText, tellOfPlatform } from '../image/platforms-text.ts';
 import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../image/sbom-outputs.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+import { packagesOf, tellPlatforms } from '../image/told-platforms.ts';
 
 export const command: Command = {
   summary: 'Write what is in an image as a software bill of materials, in CycloneDX or SPDX',
@@ -46,15 +43,11 @@ export const command: Command = {
     const file = billFileOf(name);
     if (file !== undefined) {
       refuseForBill('sbom', input);
-      const read = await readBillFile(
-        file,
-        nodeFiles(() => context.in),
-      );
-      writeBill(outputs, (format) => rewriteBill(read, format, created), context);
-      return tellUnknownOf(read.bill, context);
+      const { rewriteBillFile } = await import('../image/rewrite-bill-file.ts');
+      return rewriteBillFile(file, context, (write) => writeBill(outputs, (format) => write(format, created), context));
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);
-    const platforms = await inspectPlatforms({ verb: 'sbom', input, context }, { name, wanted: 'packages' });
+    const platforms = await tellPlatforms({ verb: 'sbom', input, context }, name);
     const codes = platforms.map(({ label, inspected }) => {
       const bill = imageBill(inspected);
       writeBill(outputsFor(label, outputs), (format) => billFormats[format].write(bill, created), context);

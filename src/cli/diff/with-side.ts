@@ -1,10 +1,12 @@
 import type { Side } from '../../gate/differences.ts';
 import { imageBill } from '../../gate/image-bill.ts';
 import { inspectImage } from '../../gate/inspect-image.ts';
-import { billFileOf, readBillFile } from '../../gate/read-bill-file.ts';
+import { readBillFile } from '../../gate/read-bill-file.ts';
 import { nodeFiles } from '../../host/node-files.ts';
+import { billFileOf } from '../image/bill-argument.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
-import { type ImageCall, withImage } from '../image/image-options.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { withImage } from '../image/image-options.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 
 /** An image or bill that was read, and the exit code that what could not be read of it gives. */

@@ -11,7 +11,8 @@ import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { OptionDeclaration } from '../command.ts';
 import { type AskedPlatform, type InspectedPlatform, withPlatforms } from './asked-platforms.ts';
-import type { ImageCall, WantedImage } from './image-options.ts';
+import type { ImageCall } from './image-call.ts';
+import type { WantedImage } from './image-options.ts';
 
 /** The option that names what an image may be made from. */
 export const baseOption: OptionDeclaration = {

@@ -15,7 +15,8 @@ import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { databaseFiles } from '../database-place.ts';
 import { fullNames, type GivenImages } from './given-images.ts';
-import { type ImageCall, type OpenReading, openReading } from './image-options.ts';
+import type { ImageCall } from './image-call.ts';
+import { type OpenReading, openReading } from './image-options.ts';
 import { ImagesIn } from './images-in.ts';
 
 /** One judging of a deployment. */

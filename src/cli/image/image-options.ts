@@ -2,7 +2,6 @@ import type { KeptResults } from '../../core/ports.ts';
 import { LayerWorkers } from '../../host/layers/layer-workers.ts';
 import { CachedLayers } from '../../image/cached-layers.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
-import { DEFAULT_MAX_LAYER_BYTES } from '../../image/layer-limit.ts';
 import { type LayerReader, layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
@@ -11,23 +10,10 @@ import type { LayersOptions } from '../../image/read-layer.ts';
 import { type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
 import { servingFor, type Wanted } from '../../inventory/wanted.ts';
-import type { ArgumentDeclaration, CommandContext, CommandInput } from '../command.ts';
-import { countOf } from '../count-option.ts';
+import type { ImageCall } from './image-call.ts';
 import { imagePlacesOf } from './image-places-of.ts';
 import { keptResults } from './kept-results.ts';
-
-/** The argument that names an image. */
-export const imageArgument: ArgumentDeclaration = {
-  name: '<image>',
-  description:
-    'a reference to a registry, docker-archive:FILE, oci-archive:FILE, oci:DIRECTORY, docker-daemon:IMAGE, dir:DIRECTORY, or a path; a :NAME behind an archive or layout chooses one of several',
-};
-
-/** The argument that names an image, or the file of a bill in its place. */
-export const imageOrBillArgument: ArgumentDeclaration = {
-  ...imageArgument,
-  description: `${imageArgument.description}; or sbom:FILE, a bill in CycloneDX or SPDX`,
-};
+import { maxLayerBytesOf } from './max-layer-bytes.ts';
 
 /** How the layers of an image are to be read. */
 export interface AskedImage {
@@ -38,13 +24,6 @@ export interface AskedImage {
   readonly places: ImagePlaces;
   /** What is known from earlier; undefined where nothing is kept. */
   readonly kept: KeptResults | undefined;
-}
-
-/** A call of a command. */
-export interface ImageCall {
-  readonly verb: string;
-  readonly input: CommandInput;
-  readonly context: CommandContext;
 }
 
 /** What reads the images of a call. */
@@ -94,15 +73,13 @@ export interface OpenReading extends ReadingTools {
 
 /** What reads the images of a call. Its user closes it. */
 export async function openReading({ verb, input, context }: ImageCall): Promise<OpenReading> {
-  const limit = { name: 'maxLayerBytes', flag: '--max-layer-bytes', unit: 'bytes' };
-  const maxBytes = countOf(verb, input, limit) ?? DEFAULT_MAX_LAYER_BYTES;
   const results = keptResults(verb, input, context);
   const places = await imagePlacesOf(verb, input, context);
   const readers = new Readers(results);
   return {
     places,
     kept: results,
-    options: { maxBytes, verifies: input.flag('verify') },
+    options: { maxBytes: maxLayerBytesOf(verb, input), verifies: input.flag('verify') },
     readingOf: (wanted) => ({ reader: readers.of(wanted), progress: places.progress }),
     close: async () => {
       await readers.close();

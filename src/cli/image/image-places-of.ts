@@ -1,9 +1,9 @@
 import { imagePlaces } from '../../host/image-places.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
-import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext, CommandInput } from '../command.ts';
 import { usageError } from '../errors.ts';
 import { authoritiesOf, isOffline } from '../network-options.ts';
+import { tellNotice } from './tell-notice.ts';
 
 /** The places where a command looks for images. `verb` is the command, for what is wrong with its options. */
 export async function imagePlacesOf(verb: string, input: CommandInput, context: CommandContext): Promise<ImagePlaces> {
@@ -13,9 +13,7 @@ export async function imagePlacesOf(verb: string, input: CommandInput, context: 
     insecure: input.values('insecureRegistry').map((host) => checkedHost(verb, '--insecure-registry', host)),
     mirrors: mirrorsOf(verb, input.values('registryMirror')),
     authorities: await authoritiesOf(verb, input),
-    tell: (notice) => {
-      context.err(`plimsoll: ${printable(notice)}\n`);
-    },
+    tell: (notice) => tellNotice(context, notice),
   });
   // Commander gives an option that begins with --no- the name of its opposite, which is set unless it is given.
   return { ...places, progress: input.flag('progress') ? await context.progress?.() : undefined };

@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { GatedImages } from './gated-images.ts';
 import { fullNames, type GivenImages, givenImages } from './given-images.ts';
-import type { ImageCall } from './image-options.ts';
+import type { ImageCall } from './image-call.ts';
 
 /** The images that a call judges. What opens them is loaded with the first of them: most manifests are checked without. */
 export class ImagesOfCall {

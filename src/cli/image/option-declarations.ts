@@ -52,6 +52,12 @@ export const imageOptions: readonly OptionDeclaration[] = [
   ...placeOptions,
 ];
 
+/** The option of commands that can read an image for every platform. */
+export const allPlatformsOption: OptionDeclaration = {
+  flags: '--all-platforms',
+  description: 'reads an image for several platforms for each of them, and tells in which packages they differ',
+};
+
 /** The option that says where the advisory database is. */
 export const databaseOption: OptionDeclaration = {
   flags: '--db <directory>',

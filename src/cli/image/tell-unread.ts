@@ -1,5 +1,5 @@
 import type { ReadImage } from '../../image/read-image.ts';
-import { type ImagePlace, type Inventory, isIncomplete } from '../../inventory/inventory.ts';
+import { type ImagePlace, isIncomplete, type ToldInventory } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';
@@ -9,7 +9,7 @@ const INCOMPLETE = 3;
 
 /** Says what of an image could not be read, and gives the exit code. */
 export function tellUnread(
-  { problems, leftOut, unverified }: ReadImage<unknown>,
+  { problems, leftOut, unverified }: Pick<ReadImage, 'problems' | 'leftOut' | 'unverified'>,
   { err }: Pick<CommandContext, 'err'>,
 ): number {
   if (unverified.length > 0)
@@ -25,7 +25,10 @@ function layersText(layers: readonly number[]): string {
 }
 
 /** Says what of the packages could not be read and why they may not be all, and gives the exit code. */
-export function tellUnknown({ unknown, doubts }: Inventory, { err }: Pick<CommandContext, 'err'>): number {
+export function tellUnknown(
+  { unknown, doubts }: Pick<ToldInventory, 'unknown' | 'doubts'>,
+  { err }: Pick<CommandContext, 'err'>,
+): number {
   for (const { place, reason } of unknown) err(`plimsoll: ${printable(`${placeText(place)}: ${reason}`)}\n`);
   for (const { place, reason } of doubts) {
     const where = place === undefined ? '' : `${place.path} in layer ${place.layer + 1}: `;

@@ -7,7 +7,7 @@ import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import { readEarlierReport } from '../against/earlier-report.ts';
 import { usageError } from '../errors.ts';
-import type { ImageCall } from '../image/image-options.ts';
+import type { ImageCall } from '../image/image-call.ts';
 
 /** Stored bills that a call asks for. */
 export interface AskedBills {

@@ -98,7 +98,7 @@ describe('the limit', () => {
     }
     expect(await results.read('oldest')).toEqual(OTHER);
     const { bytes } = await results.size();
-    const smaller = new ResultsFolder(folder, bytes / 2);
+    const smaller = new ResultsFolder(folder, bytes * 0.6);
     await smaller.keep('newest', OTHER);
     await smaller.trim();
     const left = ['newest', 'oldest', 'newer', 'older'].map(async (key) => results.has(key));

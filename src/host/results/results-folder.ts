@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../core/digest.ts';
 import type { KeptResults } from '../../core/ports.ts';
 import { isSystemError } from '../system-error.ts';
 import { DEFAULT_MAX_KEPT_BYTES } from './kept-limit.ts';
-import { resultIn, writtenResult } from './result-file.ts';
+import { fileNameFor, resultIn, writtenResult } from './result-file.ts';
 
 /** What is kept: how many results, and their bytes on disk. */
 export interface KeptSize {
@@ -24,7 +35,7 @@ const USED_RECENTLY = 10 * 60 * 1000;
 
 /**
  * A folder of results, one file each, that many processes may use at once: a file is written under another name and renamed, and never
- * changed afterwards. The folder is the user's own and closed to others; what writes into it besides is found by the checksums.
+ * changed afterwards. It is read and written at once: what is kept is small beside what it saves, and waiting for a thread costs more. The folder is the user's own and closed to others; what writes into it besides is found by the checksums.
  */
 export class ResultsFolder implements KeptResults {
   readonly #folder: string;
@@ -37,13 +48,13 @@ export class ResultsFolder implements KeptResults {
   }
 
   async has(key: string): Promise<boolean> {
-    return (await unlessSystemError(async () => stat(this.#pathOf(key))))?.isFile() === true;
+    return statsOf(this.#pathOf(key))?.isFile() === true;
   }
 
   async read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const path = this.#pathOf(key);
-    const result = await unlessSystemError(async () => resultIn(key, await readOwn(path)));
-    if (result === undefined) await unlessSystemError(async () => rm(path, { force: true }));
+    const result = unlessSystemError(() => resultIn(key, readOwn(path)));
+    if (result === undefined) remove(path);
     return result;
   }
 
@@ -51,42 +62,41 @@ export class ResultsFolder implements KeptResults {
     const written = await writtenResult(key, bytes);
     if (written.length > this.#maxBytes) return;
     this.#hasWritten = true;
-    await unlessSystemError(async () => writeWhole(this.#pathOf(key), written, join(this.#folder, temporaryName())));
+    unlessSystemError(() => writeWhole(this.#pathOf(key), written, join(this.#folder, temporaryName())));
   }
 
   /** Forgets what was used longest ago until the rest is within the limit, where something was kept since the last time. */
   async trim(): Promise<void> {
     if (!this.#hasWritten) return;
     this.#hasWritten = false;
-    const files = (await this.#files()).toSorted((a, b) => b.usedAt - a.usedAt);
+    const files = this.#files().toSorted((a, b) => b.usedAt - a.usedAt);
     let bytes = 0;
     for (const { path, size, isAbandoned } of files) {
       bytes += size;
-      if (bytes > this.#maxBytes || isAbandoned) await remove(path);
+      if (bytes > this.#maxBytes || isAbandoned) remove(path);
     }
   }
 
   /** What is kept now. */
   async size(): Promise<KeptSize> {
-    const files = await this.#files();
+    const files = this.#files();
     return { results: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
   }
 
   /** Forgets everything; who reads a result at this moment has it still. */
   async clear(): Promise<KeptSize> {
-    const files = await this.#files();
-    for (const { path } of files) await remove(path);
+    const files = this.#files();
+    for (const { path } of files) remove(path);
     return { results: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
   }
 
   #pathOf(key: string): string {
-    return join(this.#folder, sha256(key));
+    return join(this.#folder, fileNameFor(key));
   }
 
-  async #files(): Promise<readonly KeptFile[]> {
-    const names = (await unlessSystemError(async () => readdir(this.#folder))) ?? [];
-    const files = await Promise.all(names.map(async (name) => keptFile(this.#folder, name)));
-    return files.filter((file) => file !== undefined);
+  #files(): readonly KeptFile[] {
+    const names = unlessSystemError(() => readdirSync(this.#folder)) ?? [];
+    return names.flatMap((name) => keptFile(this.#folder, name) ?? []);
   }
 }
 
@@ -98,9 +108,9 @@ interface KeptFile {
   readonly isAbandoned: boolean;
 }
 
-async function keptFile(folder: string, name: string): Promise<KeptFile | undefined> {
+function keptFile(folder: string, name: string): KeptFile | undefined {
   const path = join(folder, name);
-  const stats = await unlessSystemError(async () => stat(path));
+  const stats = statsOf(path);
   if (stats === undefined) return undefined;
   const isAbandoned = name.startsWith(TEMPORARY) && Date.now() - stats.mtimeMs > ABANDONED;
   return { path, size: stats.size, usedAt: stats.mtimeMs, isAbandoned };
@@ -110,44 +120,43 @@ function temporaryName(): string {
   return `${TEMPORARY}${randomUUID()}`;
 }
 
+function statsOf(path: string): Stats | undefined {
+  return unlessSystemError(() => statSync(path, { throwIfNoEntry: false }));
+}
+
 /** Reads a file as a whole, so that nothing that happens to it later changes what was read, and writes down that it was used. */
-async function readOwn(path: string): Promise<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+function readOwn(path: string): Uint8Array {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    const { mtimeMs } = await file.stat();
-    const bytes = await file.readFile();
+    const { mtimeMs } = fstatSync(file);
+    const bytes = readFileSync(file);
     const now = Date.now();
-    if (now - mtimeMs > USED_RECENTLY) await unlessSystemError(async () => utimes(path, now / 1000, now / 1000));
+    if (now - mtimeMs > USED_RECENTLY) unlessSystemError(() => utimesSync(path, now / 1000, now / 1000));
     return bytes;
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** Nobody sees a file of which a part is missing. */
-async function writeWhole(path: string, bytes: Uint8Array, temporary: string): Promise<void> {
+function writeWhole(path: string, bytes: Uint8Array, temporary: string): void {
   try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(bytes);
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 });
+    renameSync(temporary, path);
   } catch (error) {
-    await remove(temporary);
+    remove(temporary);
     throw error;
   }
 }
 
-async function remove(path: string): Promise<void> {
-  await unlessSystemError(async () => rm(path, { force: true }));
+function remove(path: string): void {
+  unlessSystemError(() => rmSync(path, { force: true }));
 }
 
 /** What the system refuses, a full disk or a folder that can only be read, costs nothing but the result. */
-async function unlessSystemError<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
+function unlessSystemError<Result>(use: () => Result): Result | undefined {
   try {
-    return await use();
+    return use();
   } catch (error) {
     if (isSystemError(error)) return undefined;
     throw error;

@@ -1,0 +1,43 @@
+import type { PlatformPackages } from '../../gate/platform-differences.ts';
+import type { ToldImage } from '../../gate/told-image.ts';
+import { nodeFileIdentities } from '../../host/node-file-identities.ts';
+import type { CommandInput } from '../command.ts';
+import type { ImageCall } from './image-call.ts';
+import { keptImages, placeOf, type ToldPlatform } from './kept-platforms.ts';
+import { keptResults } from './kept-results.ts';
+import { tellNotice } from './tell-notice.ts';
+
+/**
+ * What the image that a call names tells, for each platform that it asks for. One that was read before is neither opened nor read again: what does
+ * that is loaded when it is needed.
+ */
+export async function tellPlatforms(call: ImageCall, name: string): Promise<readonly ToldPlatform[]> {
+  const known = await knownImage(call, name);
+  if (known !== undefined) return [{ label: undefined, inspected: known }];
+  const { readPlatforms } = await import('./read-platforms.ts');
+  return readPlatforms(call, name);
+}
+
+async function knownImage(call: ImageCall, name: string): Promise<ToldImage | undefined> {
+  const { verb, input, context } = call;
+  const place = placeOf(call, name);
+  const results = place === undefined ? undefined : keptResults(verb, input, context);
+  if (place === undefined || results === undefined || readsAnew(input)) return undefined;
+  const known = await keptImages(results).at(place, name, nodeFileIdentities);
+  for (const notice of known?.notices ?? []) tellNotice(context, notice);
+  return known?.told;
+}
+
+/** What is installed on each platform, where all were asked for. */
+export function packagesOf(platforms: readonly ToldPlatform[]): readonly PlatformPackages[] {
+  return platforms.flatMap(({ label, inspected: { inventory } }) =>
+    label === undefined ? [] : [{ platform: label, packages: inventory.packages }],
+  );
+}
+
+/** Options of which nothing is kept: what they say is looked at, and a wrong one refused, where an image is opened. */
+const OPENING = ['insecureRegistry', 'registryMirror', 'caFile'] as const;
+
+function readsAnew(input: CommandInput): boolean {
+  return input.flag('verify') || input.flag('allPlatforms') || OPENING.some((name) => input.values(name).length > 0);
+}

@@ -1,0 +1,109 @@
+import { sha256 } from '../core/digest.ts';
+import type { FileIdentities, KeptResults } from '../core/ports.ts';
+import { isDirectory, type OpenedImage } from '../image/opened-image.ts';
+import type { SeenPaths } from '../image/seen-files.ts';
+import type { InspectedImage } from './inspect-image.ts';
+import { type LayerDigests, packTold, type ToldImage, unpackTold } from './told-image.ts';
+
+/** A local image that was read: where, what it was read from, and what the user was told meanwhile. */
+export interface SeenPlace {
+  /** The place, as a text that tells it and all else that decides what is read of it. */
+  readonly place: string;
+  readonly paths: SeenPaths;
+  readonly notices: readonly string[];
+}
+
+/** What is kept of an image, and what the user was told when it was opened. */
+export interface KnownImage {
+  readonly told: ToldImage;
+  readonly notices: readonly string[];
+}
+
+/** What a place is kept as. */
+interface KeptPlace extends SeenPlace {
+  /** Under which what it tells is kept. */
+  readonly key: string;
+}
+
+/**
+ * What images tell, kept under their digests: those of the manifest, the configuration and every layer, each computed of its very bytes. A local
+ * place leads to it by what its files were (docs/adr/0016). What was not hashed is kept for the files that it was read from alone.
+ */
+export class KeptImages {
+  readonly #results: KeptResults;
+  readonly #made: string;
+
+  /** `made` tells what made what is kept: it changes whenever something else would be told of the same bytes. */
+  constructor(results: KeptResults, made: string) {
+    this.#results = results;
+    this.#made = made;
+  }
+
+  /** What a place tells, where its files are what they were. */
+  async at(place: string, name: string, files: FileIdentities): Promise<KnownImage | undefined> {
+    const kept = await this.#place(place);
+    if (kept === undefined || !kept.paths.every(([path, identity]) => isStill(files, path, identity))) return undefined;
+    const told = await this.#told(kept.key, name);
+    return told === undefined ? undefined : { told, notices: kept.notices };
+  }
+
+  /** What an image tells whose place gives no other bytes than those of its digests. */
+  async ofAddressed(image: OpenedImage): Promise<ToldImage | undefined> {
+    const { layers } = image;
+    const isAddressed = layers.every((layer) => !isDirectory(layer) && layer.isAddressedByDigest === true);
+    if (!isAddressed || layers.length === 0) return undefined;
+    return this.#told(this.#imageKey(image, layers), image.name);
+  }
+
+  /** Keeps what an image tells that was read without a problem. Nobody can tell whether a directory is what it was. */
+  async keep({ image, read, inventory }: InspectedImage, seen: SeenPlace | undefined): Promise<void> {
+    const { problems, unverified, layers } = read;
+    const isHashed =
+      unverified.length === 0 && layers.every(({ digest, diffId }) => digest !== undefined && diffId !== undefined);
+    if (problems.length > 0 || image.layers.some(isDirectory) || (!isHashed && seen === undefined)) return;
+    const key = isHashed ? this.#imageKey(image, layers) : this.#unverifiedKey(seen);
+    await this.#keep(key, packTold({ image, read, inventory }));
+    if (seen !== undefined)
+      await this.#keep(this.#placeKey(seen.place), JSON.stringify({ ...seen, key } satisfies KeptPlace));
+  }
+
+  #placeKey(place: string): string {
+    return `place ${place} ${this.#made}`;
+  }
+
+  #imageKey({ digest, platform, config, annotations = {} }: OpenedImage, layers: readonly LayerDigests[]): string {
+    const digests = layers.map((layer) => [layer.digest, layer.diffId]);
+    return `image ${sha256(JSON.stringify([digest, platform, config, annotations, digests]))} ${this.#made}`;
+  }
+
+  #unverifiedKey(seen: SeenPlace | undefined): string {
+    return `not hashed ${sha256(JSON.stringify(seen))} ${this.#made}`;
+  }
+
+  async #place(place: string): Promise<KeptPlace | undefined> {
+    const text = await this.#read(this.#placeKey(place));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `keep` wrote it
+    return text === undefined ? undefined : (JSON.parse(text) as KeptPlace);
+  }
+
+  /** An image is called as it is asked for. */
+  async #told(key: string, name: string): Promise<ToldImage | undefined> {
+    const text = await this.#read(key);
+    if (text === undefined) return undefined;
+    const told = unpackTold(text);
+    return { ...told, image: { ...told.image, name } };
+  }
+
+  async #read(key: string): Promise<string | undefined> {
+    const bytes = await this.#results.read(key);
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  }
+
+  async #keep(key: string, text: string): Promise<void> {
+    await this.#results.keep(key, new TextEncoder().encode(text));
+  }
+}
+
+function isStill(files: FileIdentities, path: string, identity: string): boolean {
+  return files.identityOf(path) === identity;
+}
