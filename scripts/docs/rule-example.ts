@@ -1,13 +1,15 @@
 import type { Finding } from '../../src/core/finding.ts';
+import type { OpenedImage } from '../../src/core/images.ts';
 import { exampleText } from '../../src/evidence/image/sample-text.ts';
 import type { BadExample, GoodExample, Rule } from '../../src/evidence/rule.ts';
-import { check } from '../../src/gate/check.ts';
+import { gate } from '../../src/gate/check.ts';
 import { loadDockerfile } from '../../src/gate/load-dockerfile.ts';
 import { loadImage } from '../../src/gate/load-image.ts';
 import { loadManifests } from '../../src/gate/load-manifests.ts';
 import type { Unit } from '../../src/gate/unit.ts';
 import { profilePolicy } from '../../src/policy/load.ts';
 import { MaskedDocuments } from '../../src/report/excerpt/masked-document.ts';
+import { settingsIn } from '../../test/rules/run-rule.ts';
 import { viewOfSample } from '../../test/rules/sample-image.ts';
 import { fenced, prose } from './markdown.ts';
 
@@ -30,14 +32,20 @@ export function goodExample(example: GoodExample): string {
 /** A manifest or Dockerfile that a rule does not pass, with what the rule reports and how it would be mended. */
 export async function badExample(rule: Rule, example: BadExample): Promise<string> {
   const { settings, ...policy } = profilePolicy('restricted', [rule]);
-  const report = await check({
+  const report = await gate({
     units: [unitOf(example)],
     policy: { ...policy, settings: settings.map((setting) => ({ ...setting, action: 'deny' })) },
     clock: { now: () => new Date(0) },
+    images: { open: async (reference) => ({ state: 'known', digest: undefined, ...settingsOf(example, reference) }) },
   });
   const documents = new MaskedDocuments(report.concealed);
   const findings = report.findings.map((finding) => reported(finding, documents));
   return [`### Does not pass: ${example.name}`, block(example), ...findings].join('\n\n');
+}
+
+function settingsOf(example: BadExample, reference: string): Pick<OpenedImage, 'settings'> {
+  const [settings] = 'manifest' in example ? settingsIn(example.images, reference) : [];
+  return settings === undefined ? {} : { settings };
 }
 
 function reported({ location, message, place, fix, addition }: Finding, documents: MaskedDocuments): string {

@@ -13,6 +13,7 @@ import { ResourceRuns, type Run } from './resource-runs.ts';
 import type { Rule } from './rule.ts';
 import { containerScope, resourceScope, type Scope, workloadScope } from './scope.ts';
 import type { TargetName } from './targets.ts';
+import type { UnitEvidence } from './unit-evidence.ts';
 import { UnitRun } from './unit-run.ts';
 
 /** What is judged of each resource, beside the resource itself. */
@@ -100,9 +101,9 @@ export class UnitEngine {
     this.#evidence.missPods(namespace, gap);
   }
 
-  /** Runs the rules that look across resources, and ends the unit. */
-  finish(): UnitReport {
-    const evidence = this.#evidence.finish();
+  /** Runs the rules that look across resources, and ends the unit. `image` tells of images, where they are opened. */
+  finish(image?: UnitEvidence['image']): UnitReport {
+    const evidence = this.#evidence.finish(image);
     for (const runs of [...Object.values(this.#runs), this.#resourceRuns.all]) {
       for (const run of runs) if (run instanceof UnitRun) run.finish(evidence);
     }

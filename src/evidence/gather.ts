@@ -65,8 +65,9 @@ export class EvidenceGatherer {
   }
 
   /** What was gathered, once the whole unit has gone by. */
-  finish(): UnitEvidence {
+  finish(image: UnitEvidence['image'] = () => known([])): UnitEvidence {
     return {
+      image,
       networkPolicies: (namespace) => this.#evidence('policies', namespace, this.#policies.get(namespace)?.all ?? []),
       policiesIsolating: (namespace, direction, labels) =>
         this.#evidence('policies', namespace, this.#policies.get(namespace)?.isolating(direction, labels) ?? []),

@@ -1,6 +1,7 @@
 import type { Action } from '../core/action.ts';
 import type { Json } from '../core/edit.ts';
 import type { FieldPath } from '../core/field-path.ts';
+import type { ImageSettings } from '../core/images.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Workload } from '../manifests/workload.ts';
@@ -69,6 +70,8 @@ export interface ManifestExample extends Example {
   readonly manifest: string;
   /** A manifest that is already there and is not judged itself, as `--with` names it. */
   readonly with?: string;
+  /** How the images run that it names, where they were opened; what an image says stands in a comment. */
+  readonly images?: Readonly<Record<string, Partial<ImageSettings>>>;
   /**
    * Tests run the example in every workload kind, and its app containers as init and ephemeral containers. Where the
    * rule means something else there: `app-containers` keeps the roles, `as-written` keeps the kind too.

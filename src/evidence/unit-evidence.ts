@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/evidence.ts';
+import type { ImageSettings } from '../core/images.ts';
 import type { ContainerDefaults } from '../manifests/compute-resources.ts';
 import type { LabelSelector } from '../manifests/kubernetes/types.generated.ts';
 import type { Direction } from '../manifests/network-policy.ts';
@@ -29,6 +30,8 @@ export interface UnitEvidence {
   grants(namespace: string | undefined, serviceAccount: string): Evidence<GrantView>;
   /** What the LimitRanges of a namespace fill in for containers. */
   containerDefaults(namespace: string | undefined): Evidence<ContainerDefaults>;
+  /** How an image runs, by the reference that a container names: one, or none where images are not opened at all. */
+  image(reference: string): Evidence<ImageSettings>;
   /** The names of the ResourceQuotas of a namespace. */
   resourceQuotas(namespace: string | undefined): Evidence<string>;
 }

@@ -1,13 +1,14 @@
 import { problemOf } from '../core/errors.ts';
+import { known, unknown } from '../core/evidence.ts';
 import type { Report } from '../core/report.ts';
+import type { UnitEvidence } from '../evidence/unit-evidence.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
-import { conditionsOf } from './conditions.ts';
 import { gateErrors } from './errors.ts';
 import type { CheckInput, GateInput } from './input.ts';
-import { type JudgeContext, type JudgedUnit, judgeUnit } from './judge-unit.ts';
+import { finishUnit, type JudgeContext, type JudgedUnit, judgeUnit, type ReadUnit, readUnit } from './judge-unit.ts';
 import { onlyNew } from './only-new.ts';
-import { openImages } from './open-images.ts';
+import { type GatedImage, type ImageGate, openImages, type UnitOfUsers } from './open-images.ts';
 import { reportOf } from './report-of.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 
@@ -23,21 +24,42 @@ export async function check(input: CheckInput): Promise<Report> {
  */
 export async function gate(input: GateInput): Promise<Report> {
   const judge = judgeOf(input);
-  const units = withDeployment(await judgeUnits(input, judge));
-  const images = judgesImages(input.policy)
-    ? await openImages(units, {
-        images: input.images,
-        judge: async (unit) => judgeUnit(unit, { ...judge, context: [] }),
-      })
-    : [];
+  const read: ReadUnit[] = [];
+  for (const unit of input.units) read.push(await readUnit(unit, judge));
+  const images = asksOfImages(input.policy) ? await openImages(read.map(usersOf), imageGateOf(input, judge)) : [];
+  const finished: JudgedUnit[] = [];
+  for (const unit of read) finished.push(await finishUnit(unit, judge, settingsOf(images)));
+  const units = withDeployment(finished);
   const judged = onlyNew([...units, ...images.flatMap((image) => image.judged ?? [])], input.earlier);
   const database = joinedDatabases(images.flatMap((image) => image.database ?? []));
+  const { conditionsOf } = await import('./conditions.ts');
   const conditions = conditionsOf({ policy: input.policy, manifests: units, images });
   return reportOf('gate', input, { ...judged, ...judge, database, conditions }, images);
 }
 
-function judgesImages(policy: Policy): boolean {
-  return activeRules(policy).some(({ rule }) => rule.target === 'image');
+/** Whether a rule judges what images are made of, or how their containers run. */
+function asksOfImages(policy: Policy): boolean {
+  return activeRules(policy).some(({ rule }) =>
+    rule.scope === 'unit' ? rule.needs.includes('image') : rule.target === 'image',
+  );
+}
+
+function usersOf({ unit, run }: ReadUnit): UnitOfUsers {
+  return { path: unit.path, images: run.images };
+}
+
+function imageGateOf({ images }: GateInput, judge: JudgeContext): ImageGate {
+  return { images, judge: async (unit) => judgeUnit(unit, { ...judge, context: [] }) };
+}
+
+/** How the images run that were opened. */
+function settingsOf(images: readonly GatedImage[]): UnitEvidence['image'] {
+  const evidence = new Map(images.map((image) => [image.reference, image.evidence]));
+  return (reference) => {
+    const found = evidence.get(reference);
+    if (found?.state === 'unknown') return unknown(found.why, found.supply);
+    return known(found?.settings === undefined ? [] : [found.settings]);
+  };
 }
 
 function judgeOf({ policy, clock, context = [] }: CheckInput): JudgeContext {

@@ -4,6 +4,7 @@ import type { IgnoreReport } from '../core/report.ts';
 import type { Source, Span } from '../core/source.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { RuleCounts } from '../evidence/reported.ts';
+import type { UnitEvidence } from '../evidence/unit-evidence.ts';
 import type { ExceptionLedger } from '../policy/exceptions.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -39,8 +40,19 @@ export interface JudgeContext {
   readonly context: readonly Unit[];
 }
 
+/** A unit whose every resource was read, and judged as far as it stands alone. */
+export interface ReadUnit {
+  readonly unit: Unit;
+  readonly run: UnitReading;
+}
+
 /** Judges the resources of a unit as they are read. */
-export async function judgeUnit(unit: Unit, { policy, exceptions, context }: JudgeContext): Promise<JudgedUnit> {
+export async function judgeUnit(unit: Unit, context: JudgeContext): Promise<JudgedUnit> {
+  return finishUnit(await readUnit(unit, context), context);
+}
+
+/** Reads the resources of a unit, and judges those that stand alone. */
+export async function readUnit(unit: Unit, { policy, context }: Omit<JudgeContext, 'exceptions'>): Promise<ReadUnit> {
   const run = new UnitReading(policy);
   for (const other of context) {
     const { shelf, workloadKinds } = run;
@@ -48,7 +60,16 @@ export async function judgeUnit(unit: Unit, { policy, exceptions, context }: Jud
     for await (const entries of reading) for (const entry of entries) run.addContext(entry);
   }
   for await (const entries of unit.read(run)) for (const entry of entries) run.add(entry);
-  const { reported, counts, concealed } = run.engine.finish();
+  return { unit, run };
+}
+
+/** Judges what looks across the resources of a unit, and at the images that they run, where those were opened. */
+export async function finishUnit(
+  { unit, run }: ReadUnit,
+  { policy, exceptions }: Omit<JudgeContext, 'context'>,
+  image?: UnitEvidence['image'],
+): Promise<JudgedUnit> {
+  const { reported, counts, concealed } = run.engine.finish(image);
   const isEmpty = judgedIn(run.counts) === 0 && run.missing.length === 0;
   if (isEmpty && !unit.isRest) run.missing.push(nothingIn(unit));
   const refinements = await refinementsOf(policy, run);

@@ -1,5 +1,6 @@
 import type { ImageEvidence } from '../core/images.ts';
 import type { DatabaseReport } from '../core/report.ts';
+import type { ImageUsers } from './image-users.ts';
 import type { JudgeableImages } from './input.ts';
 import type { JudgedUnit } from './judge-unit.ts';
 import type { Unit } from './unit.ts';
@@ -22,11 +23,17 @@ export interface ImageGate {
   readonly judge: (unit: Unit) => Promise<JudgedUnit>;
 }
 
+/** A unit, and the images that its workloads run. */
+export interface UnitOfUsers {
+  readonly path: string;
+  readonly images: ImageUsers;
+}
+
 /** How many images are open at once: each holds the names of all its files, and the layers of one are read at once. */
 const AT_ONCE = 3;
 
 /** Opens and judges every image that the units run, once however many workloads use it, in the order of their references. */
-export async function openImages(units: readonly JudgedUnit[], gate: ImageGate): Promise<readonly GatedImage[]> {
+export async function openImages(units: readonly UnitOfUsers[], gate: ImageGate): Promise<readonly GatedImage[]> {
   const users = usersIn(units);
   const gated: GatedImage[] = [];
   const queue = users.entries();
@@ -50,8 +57,8 @@ async function openAndJudge(
 ): Promise<Pick<GatedImage, 'evidence' | 'judged' | 'database'>> {
   const opened = await images.open(reference);
   if (opened.state === 'unknown') return { evidence: opened };
-  const { state, digest, unit, database } = opened;
-  const evidence = { state, digest };
+  const { state, digest, settings, unit, database } = opened;
+  const evidence = { state, digest, ...(settings === undefined ? {} : { settings }) };
   return unit === undefined ? { evidence } : { evidence, judged: ofImage(reference, await judge(unit)), database };
 }
 
@@ -65,7 +72,7 @@ interface Users {
   readonly units: Set<string>;
 }
 
-function usersIn(units: readonly JudgedUnit[]): ReadonlyMap<string, Users> {
+function usersIn(units: readonly UnitOfUsers[]): ReadonlyMap<string, Users> {
   const users = new Map<string, Users>();
   for (const unit of units) {
     for (const [reference, workloads] of unit.images.entries()) {

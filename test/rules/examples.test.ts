@@ -67,11 +67,12 @@ function variantsOf(rule: Rule, { bad, good }: Examples): readonly (readonly [st
   });
 }
 
-function runOf(rule: Rule, { options, kubernetes, with: context }: ManifestExample): RunOptions {
+function runOf(rule: Rule, { options, kubernetes, images, with: context }: ManifestExample): RunOptions {
   return {
     ...(options === undefined ? {} : { options: optionsOf(rule, options) }),
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(context === undefined ? {} : { with: context }),
+    ...(images === undefined ? {} : { images }),
   };
 }
 

@@ -1,9 +1,11 @@
+import { known } from '../../src/core/evidence.ts';
+import type { ImageSettings } from '../../src/core/images.ts';
 import { NEWEST_KUBERNETES } from '../../src/core/kubernetes-version.ts';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { UnitEngine } from '../../src/evidence/engine.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import type { Reported, UnitReport } from '../../src/evidence/reported.ts';
-import type { GoodExample, Rule } from '../../src/evidence/rule.ts';
+import type { GoodExample, ManifestExample, Rule } from '../../src/evidence/rule.ts';
 import { readManifests } from '../../src/manifests/read.ts';
 import type { Resource } from '../../src/manifests/resource.ts';
 import { type Workload, workloadOf } from '../../src/manifests/workload.ts';
@@ -17,6 +19,8 @@ export interface RunOptions {
   readonly kubernetes?: number;
   /** A manifest that is already there and is not judged. */
   readonly with?: string;
+  /** How the images run that it names. */
+  readonly images?: ManifestExample['images'];
 }
 
 function engineOf(rules: readonly Rule[], { options, kubernetes = NEWEST_KUBERNETES }: RunOptions): UnitEngine {
@@ -33,11 +37,12 @@ export function runExample(rule: Rule, example: GoodExample): UnitReport {
     engine.addImage(viewOfSample(example.image));
     return engine.finish();
   }
-  const { manifest, kubernetes, with: context } = example;
+  const { manifest, kubernetes, images, with: context } = example;
   return runUnit([rule], manifest, {
     ...options,
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(context === undefined ? {} : { with: context }),
+    ...(images === undefined ? {} : { images }),
   });
 }
 
@@ -66,7 +71,13 @@ function runUnit(rules: readonly Rule[], manifest: string, run: RunOptions = {})
   const engine = engineOf(rules, run);
   for (const { resource, workload } of resourcesOf(run.with ?? '')) engine.addContext(resource, workload);
   for (const { resource, workload } of resourcesOf(manifest)) engine.add(resource, workload);
-  return engine.finish();
+  return engine.finish((reference) => known(settingsIn(run.images, reference)));
+}
+
+/** How an image of an example runs; none where it says nothing of it. */
+export function settingsIn(images: ManifestExample['images'] = {}, reference: string): readonly ImageSettings[] {
+  const given = images[reference];
+  return given === undefined ? [] : [{ user: '', volumes: [], ports: [], written: [], ...given }];
 }
 
 /** What rules report for the text of a manifest, in their order. */

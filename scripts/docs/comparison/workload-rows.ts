@@ -172,6 +172,9 @@ export const securityContext: readonly ComparedRow[] = [
   row('SC-25', 'root without a user namespace', ['workload/user-namespace'], {}),
   row('SC-26', 'hardened `runtimeClassName`', ['workload/sandboxed-runtime'], { kubescape: 'C-0297' }),
   row('SC-27', 'SSH server', ['workload/ssh-server'], { 'kube-linter': 'ssh-port', kubescape: 'C-0042' }),
+  row('SC-28', 'root or a name as the user of the image under the pod', ['workload/image-user'], {}),
+  row('SC-29', 'read-only root over what the image writes', ['workload/image-volume'], {}),
+  row('SC-30', 'ports of the image that the container names otherwise or may not open', ['workload/image-port'], {}),
 ];
 
 /** What a pod reaches of its node. */

@@ -25,8 +25,12 @@ function pod(image: string): string {
 }
 
 async function imagesOf(...argv: readonly string[]): Promise<ReportDocument['images']> {
+  return (await reportOf('gate', ...argv)).images;
+}
+
+async function reportOf(command: string, ...argv: readonly string[]): Promise<ReportDocument> {
   let out = '';
-  await main(['gate', tree.path('k8s'), '-o', 'json', ...argv], {
+  await main([command, tree.path('k8s'), '-o', 'json', ...argv], {
     out: (text) => {
       out += text;
     },
@@ -37,8 +41,7 @@ async function imagesOf(...argv: readonly string[]): Promise<ReportDocument['ima
     colour: false,
     width: 100,
   });
-  const report: ReportDocument = JSON.parse(out);
-  return report.images;
+  return JSON.parse(out);
 }
 
 function digestIn(layout: string): string {
@@ -96,5 +99,50 @@ describe('plimsoll gate --images', () => {
     writeFileSync(tree.path('k8s/cart.yaml'), pod(`${CART}@${found?.digest}`));
     const given = ['--image', `${CART}@${found?.digest}=${place}`];
     expect(await imagesOf(...given, ...platform)).toMatchObject([{ digest: found?.digest }]);
+  });
+});
+
+/** The rules that join both, with what they say. */
+async function joined(command: string, ...argv: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const { findings } = await reportOf(command, ...argv);
+  return findings
+    .filter(({ rule }) => rule.startsWith('workload/image-'))
+    .map(({ rule, message, subject }) => [rule, subject.container ?? '', message] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+}
+
+describe('a container and its image', () => {
+  const SECURITY = 'securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }';
+  const CONFINED = pod(`${CART}:v1`).replace("v1' }", `v1', ${SECURITY}, ports: [{ containerPort: 8080 }] }`);
+
+  beforeEach(() => {
+    const layer = writeTar([{ name: 'var/cache/nginx/', flag: '5', mode: 0o755 }]);
+    const config = { Volumes: { '/data': {} }, ExposedPorts: { '80/tcp': {} } };
+    writeLayout(tree.path('images/cart'), { name: `${CART}:v1`, layers: [layer], config });
+    writeFileSync(tree.path('k8s/cart.yaml'), CONFINED);
+  });
+
+  test('are judged together where the image is opened', async () => {
+    expect(await joined('gate', ...images())).toEqual([
+      ['workload/image-port', 'cart', expect.stringMatching(/port 80 of its image/)],
+      ['workload/image-port', 'cart', expect.stringMatching(/names port 8080, and its image exposes 80\/TCP/)],
+      ['workload/image-user', 'cart', expect.stringMatching(/runs as root: its image names no user/)],
+      ['workload/image-volume', 'cart', expect.stringMatching(/its image writes: \/data, \/var\/cache\/nginx\.$/)],
+    ]);
+  });
+
+  test('are not where it is not: the verdict is incomplete already', async () => {
+    expect(await joined('gate')).toEqual([]);
+    expect(await joined('check')).toEqual([]);
+  });
+
+  test('tell of a pod that will not start', async () => {
+    writeFileSync(
+      tree.path('k8s/cart.yaml'),
+      pod(`${CART}:v1`).replace('spec:', 'spec:\n  securityContext: { runAsNonRoot: true }'),
+    );
+    expect(await joined('gate', ...images())).toEqual([
+      ['workload/image-user', 'cart', expect.stringMatching(/^Container "cart" will not start: /)],
+    ]);
   });
 });

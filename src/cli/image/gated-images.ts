@@ -11,6 +11,7 @@ import { closedOnError } from '../../image/closed-on-error.ts';
 import { imageErrors } from '../../image/errors.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
+import { settingsOf } from '../../image/run-settings.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { databaseFiles } from '../database-place.ts';
@@ -113,7 +114,8 @@ export class GatedImages {
     const inspected = await inspectImage(image, options, readingOf(wantedBy(policy)));
     const asked = { policy, clock: this.#clock, database: this.#database };
     const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
-    return { state: 'known', digest: image.digest, ...unit };
+    const settings = settingsOf(image.config, inspected.read.index);
+    return { state: 'known', digest: image.digest, settings, ...unit };
   }
 }
 
