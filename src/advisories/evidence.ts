@@ -11,12 +11,15 @@ import type { FixWord } from './fix-word.ts';
 import { flawsOf } from './flaws.ts';
 import { type GoImport, goImportsOf } from './go-imports.ts';
 import type { Question } from './questions.ts';
+import type { Judgement } from './severity.ts';
 import { withoutEpochs } from './version-line.ts';
 
 /** Where advisories are looked up. */
 export interface Advisories {
   /** Those for a package of an ecosystem, without the ones that were taken back. */
   lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
+  /** How severe a flaw is by the advisories of any ecosystem that know it by one of its names; undefined where none says. */
+  rate?(names: readonly string[]): Promise<Judgement | undefined>;
 }
 
 /** An advisory that says, or may say, that a flaw is in a version. */

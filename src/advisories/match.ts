@@ -27,9 +27,17 @@ export interface Vulnerability {
 
 /** The flaws of a package, as the advisories for its questions tell: those that are there or may be. */
 export async function match(questions: readonly Question[], advisories: Advisories): Promise<readonly Vulnerability[]> {
-  return groupByNames(await gatherEvidence(questions, advisories)).map(({ names, items }) =>
-    vulnerabilityOf(names, items),
-  );
+  const flaws = groupByNames(await gatherEvidence(questions, advisories));
+  const found: Vulnerability[] = [];
+  for (const { names, items } of flaws) found.push(await rated(vulnerabilityOf(names, items), advisories));
+  return found;
+}
+
+/** A flaw of which its own advisories do not say how severe it is may be known to others that do. */
+async function rated(found: Vulnerability, advisories: Advisories): Promise<Vulnerability> {
+  if (found.judgement.by !== '') return found;
+  const judgement = await advisories.rate?.(found.names);
+  return judgement === undefined ? found : { ...found, judgement };
 }
 
 function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]): Vulnerability {

@@ -63,11 +63,29 @@ function distributionWord({ severity, summary }: Advisory, affected: Affected): 
 }
 
 function cvssJudgement(scores: readonly Score[]): Judgement | undefined {
-  const [best] = scores
-    .filter(({ type }) => type.startsWith('CVSS_'))
-    .flatMap(({ score }) => cvssScore(score) ?? [])
-    .toSorted((a, b) => Number(b.version) - Number(a.version) || b.score - a.score);
+  const best = bestScore(scores);
   return best === undefined ? undefined : { severity: bandOf(best), by: `CVSS ${best.version}`, score: best.score };
+}
+
+/** A vector with its score. */
+export interface ScoredVector extends CvssScore {
+  readonly written: Score;
+}
+
+/** The newest CVSS vector, the highest where several are told; undefined where none can be read. */
+export function bestScore(scores: readonly Score[]): ScoredVector | undefined {
+  let best: ScoredVector | undefined;
+  for (const written of scores) {
+    const scored = written.type.startsWith('CVSS_') ? cvssScore(written.score) : undefined;
+    if (scored !== undefined && (best === undefined || isWorse(scored, best))) best = { ...scored, written };
+  }
+  return best;
+}
+
+/** Whether a score counts before another: that of a newer version, or the higher of two of one. */
+export function isWorse(a: CvssScore, b: CvssScore): boolean {
+  const [left, right] = [Number(a.version), Number(b.version)];
+  return left === right ? a.score > b.score : left > right;
 }
 
 /** Source: https://www.first.org/cvss/v3.1/specification-document, 5; for version 2 https://nvd.nist.gov/vuln-metrics/cvss. */

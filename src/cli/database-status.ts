@@ -1,4 +1,5 @@
 import { type Catalogue, filesOf } from '../advisories/database/catalogue.ts';
+import { sourceOfSeverities } from '../advisories/database/severity-index.ts';
 import { ageText } from '../core/age-text.ts';
 import { printable } from '../report/excerpt/printable.ts';
 import { bytesText } from '../report/shown/bytes.ts';
@@ -14,7 +15,9 @@ export function databaseStatus(catalogue: Catalogue, place: string, now: Date): 
     return `No advisories in ${printable(place)}: plimsoll db update or plimsoll db import brings them.\n`;
   const bytes = filesOf(catalogue).reduce((total, file) => total + file.bytes, 0);
   const rows = entries.map(([name, { records, faults, taken, modified }]) => {
-    const releases = Object.values(shards).filter(({ source }) => source === name);
+    const releases = Object.entries(shards).flatMap(([shard, entry]) =>
+      entry.source === name && sourceOfSeverities(shard) === undefined ? [entry] : [],
+    );
     const packages = releases.reduce((total, shard) => total + shard.packages, 0);
     return [
       name,

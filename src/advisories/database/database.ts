@@ -1,7 +1,15 @@
 import type { OwnFiles } from '../../core/ports.ts';
 import type { Advisories } from '../evidence.ts';
+import type { Judgement } from '../severity.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
+import { sourceOfSeverities } from './severity-index.ts';
+
+/** `CVSS 3.1 from npm` before `CVSS 3.0 from PyPI`. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [a.slice(0, 'CVSS 3.1'.length), b.slice(0, 'CVSS 3.1'.length)];
+  return left === right ? 0 : left < right ? -1 : 1;
+}
 
 /** The advisories that are kept on this machine. Shards are opened when they are asked. */
 export class Database implements Advisories {
@@ -26,6 +34,26 @@ export class Database implements Advisories {
   async lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]> {
     const shard = await this.#shard(ecosystem);
     return (await shard?.lookUp(name)) ?? [];
+  }
+
+  async rate(names: readonly string[]): Promise<Judgement | undefined> {
+    const judgements: Judgement[] = [];
+    for (const shard of Object.keys(this.catalogue.shards)) {
+      const source = sourceOfSeverities(shard);
+      if (source === undefined) continue;
+      for (const name of names)
+        for (const { by, ...told } of await this.#judgements(shard, name))
+          judgements.push({ ...told, by: `${by} from ${source}` });
+    }
+    // The newest version of CVSS first, whose name is the beginning.
+    const [best] = judgements.toSorted((a, b) => compareNames(b.by, a.by) || (b.score ?? 0) - (a.score ?? 0));
+    return best;
+  }
+
+  async #judgements(shard: string, name: string): Promise<readonly Judgement[]> {
+    const judgements: Judgement[] = [];
+    for (const { head } of await this.lookUp(shard, name)) judgements.push((await head()).judgement);
+    return judgements;
   }
 
   /** Closes what was opened; what could not be is closed already. */

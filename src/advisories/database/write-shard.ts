@@ -1,10 +1,12 @@
 import type { Advisory } from '../advisory.ts';
 import { baseOf } from '../ecosystem.ts';
 import { GrowingShard } from './growing-shard.ts';
+import { SeverityIndex, severityShard } from './severity-index.ts';
 
 /** The advisories of an ecosystem, each release of which becomes a shard. What is added is kept as the text that will be packed. */
 export class ShardWriter {
   readonly #base: string;
+  readonly #severities = new SeverityIndex();
   readonly #ecosystems = new Map<string, GrowingShard>();
 
   /** `base` is the ecosystem without a release: `Debian`. */
@@ -19,6 +21,7 @@ export class ShardWriter {
   add(advisory: Advisory): string | undefined {
     if (advisory.withdrawn !== undefined) return undefined;
     if (namesLength(advisory) > MOST_NAMES) return `its names have more than ${MOST_NAMES} characters`;
+    this.#severities.add(advisory);
     for (const entry of advisory.affected) {
       if (baseOf(entry.ecosystem) !== this.#base) continue;
       const shard = this.#ecosystems.get(entry.ecosystem) ?? new GrowingShard();
@@ -29,9 +32,19 @@ export class ShardWriter {
     return undefined;
   }
 
-  /** The shards by the names of their ecosystems. */
+  /** The shards by the names of their ecosystems, and one with the severities of all that they speak of. */
   *shards(): Generator<readonly [ecosystem: string, shard: Uint8Array<ArrayBuffer>]> {
     for (const [ecosystem, shard] of this.#ecosystems) yield [ecosystem, shard.write(ecosystem)];
+    const severities = this.#severityShard();
+    if (severities !== undefined) yield severities;
+  }
+
+  #severityShard(): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {
+    const name = severityShard(this.#base);
+    const scores = [...this.#severities.advisories(this.#base)];
+    const shard = new GrowingShard();
+    for (const score of scores) for (const flaw of score.affected) shard.add(score, flaw);
+    return scores.length === 0 ? undefined : [name, shard.write(name)];
   }
 }
 

@@ -157,6 +157,17 @@ describe('plimsoll scan shows vulnerabilities', () => {
     ]);
   });
 
+  test('with the severity that another ecosystem tells of a flaw that its own has not rated', async () => {
+    writeBucket(tree.path('more'), {
+      'crates.io': [flaw('RUSTSEC-1', ['crates.io', 'cart', '1.0.0'], { aliases: ['GHSA-unrated-flaw'], ...HIGH })],
+    });
+    expect(await plimsoll('db', 'import', 'more')).toMatchObject({ code: 0 });
+    expect(about(await report('oci:image'), 'GHSA-unrated-flaw')).toMatchObject({
+      severity: 'high',
+      vulnerability: { ratedBy: 'CVSS 3.1 from crates.io', score: 7.5, advisories: ['GHSA-unrated-flaw'] },
+    });
+  });
+
   test('as one row of a source, in the words of the advisories', async () => {
     const whole = await report('oci:image');
     expect(found(whole)).toEqual([

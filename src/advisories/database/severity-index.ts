@@ -1,0 +1,55 @@
+import type { Advisory, Affected, Score } from '../advisory.ts';
+import { flawsOf } from '../flaws.ts';
+import { bestScore, isWorse, type ScoredVector } from '../severity.ts';
+
+const NAME_OF_SHARD = 'severity:';
+
+/** The name of the shard that has the severities of a source: one is kept for each, beside those of its releases. */
+export function severityShard(source: string): string {
+  return `${NAME_OF_SHARD}${source}`;
+}
+
+/** The source whose severities a shard has; undefined for one that has advisories. */
+export function sourceOfSeverities(shard: string): string | undefined {
+  return shard.startsWith(NAME_OF_SHARD) ? shard.slice(NAME_OF_SHARD.length) : undefined;
+}
+
+/** Names by which databases know each other's flaws. */
+const SHARED = /^(?:CVE|GHSA)-/;
+
+/** How severe the flaws are that a source speaks of, by CVSS, so that others that know the same flaw and have no word of their own can ask. */
+export class SeverityIndex {
+  readonly #vectors = new Map<string, ScoredVector>();
+
+  /** Takes the vector of an advisory for each name of its flaw. One that speaks of several flaws does not say which of them is so severe. */
+  add(advisory: Advisory): void {
+    const flaws = flawsOf(advisory);
+    const [names = []] = flaws;
+    const shared = names.filter((name) => SHARED.test(name));
+    if (flaws.length > 1 || shared.length === 0) return;
+    const best = bestScore([...advisory.severity, ...advisory.affected.flatMap(({ severity }) => severity)]);
+    if (best === undefined) return;
+    for (const name of shared) {
+      const known = this.#vectors.get(name);
+      if (known === undefined || isWorse(best, known)) this.#vectors.set(name, best);
+    }
+  }
+
+  /** As advisories of the shard for a source, each of which is a score, and every flaw a package that it is about. */
+  *advisories(source: string): Generator<Advisory> {
+    const byScore = Map.groupBy(this.#vectors, ([, { version, score }]) => `CVSS ${version} ${score}`);
+    for (const [id, flaws] of [...byScore].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const affected = flaws.map(([name]) => entryOf(name, source));
+      for (const [, { written }] of flaws.slice(0, 1)) yield scoreAdvisory(id, written, affected);
+    }
+  }
+}
+
+function scoreAdvisory(id: string, written: Score, affected: readonly Affected[]): Advisory {
+  const empty = { aliases: [], upstream: [], related: [], withdrawn: undefined, modified: '', published: undefined };
+  return { ...empty, id, summary: undefined, severity: [written], rated: undefined, affected };
+}
+
+function entryOf(name: string, source: string): Affected {
+  return { ecosystem: severityShard(source), name, ranges: [], versions: [], severity: [], specific: {} };
+}
