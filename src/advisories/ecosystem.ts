@@ -48,3 +48,10 @@ export function baseOf(ecosystem: string): string {
 export function schemeOf(ecosystem: string): VersionScheme | undefined {
   return SCHEMES[baseOf(ecosystem)];
 }
+
+const NAME = /^[A-Za-z][\w.: -]{0,99}$/;
+
+/** Whether a text can be the name of an ecosystem with its release, and stand in a command. A release may come from an image. */
+export function isEcosystemName(text: string): boolean {
+  return NAME.test(text);
+}

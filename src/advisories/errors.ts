@@ -58,6 +58,14 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_ADVISORY_ARTIFACT: {
+    message: ({ reference, why }: { reference: string; why: string }) =>
+      `No advisories were taken from ${reference}: ${why}.`,
+    remedy: () =>
+      'Name an artifact that `plimsoll db push` wrote, as oci://REGISTRY/PATH:TAG. The advisories that were there before are still in use.',
+    exit: 3,
+    http: 502,
+  },
   PL_E_ADVISORIES_NOT_FETCHED: {
     message: ({ source, server, why, kept }: { source: string; server: string; why: string; kept: string }) =>
       `The advisories of ${source} were not fetched from ${server}: ${why}. ${kept}`,

@@ -1,9 +1,9 @@
 /** A request to a server. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** The path of the socket on this machine where the server listens, instead of the host that the URL names. */
   readonly socket?: string;
 }

@@ -114,7 +114,8 @@ interface Asked {
   readonly kept: string;
 }
 
-function failureOf(givenUp: GivenUp, about: Asked): UserError {
+/** What is told of a server that was given up. */
+export function failureOf(givenUp: GivenUp, about: Asked): UserError {
   if (givenUp.state !== 'busy') return new UserError(notFetched(about, givenUp.why), givenUp.cause);
   const why = `it takes no more requests for now, and asks to come back in ${givenUp.seconds} seconds`;
   return new UserError(notFetched(about, why));

@@ -92,7 +92,7 @@ async function send(request: HttpRequest, settings: HttpSettings, agents: Agents
 async function answerTo(
   url: URL,
   options: RequestOptions,
-  body: string | undefined,
+  body: HttpRequest['body'],
   seconds: number,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -11,6 +11,7 @@ import { openPlatforms } from '../../src/image/open-image.ts';
 import { type KnownLayers, readImage } from '../../src/image/read-image.ts';
 import { resolveDigest } from '../../src/image/registry/find-in-registry.ts';
 import { Repository } from '../../src/image/registry/repository.ts';
+import { WritableRepository } from '../../src/image/registry/writable-repository.ts';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 import { type TestAuthority, testAuthority } from './authority.ts';
@@ -141,6 +142,9 @@ describe.skipIf(!hasPrograms)(
           codes: [],
         });
         expect(realm.scopes).toEqual(['repository:cart:pull']);
+        const { registry } = registryPlaces(settings);
+        expect(await new WritableRepository(`${host}/cart:v2`, registry).pushBlob(Buffer.from('new'))).toBe(true);
+        expect(realm.scopes.at(-1)).toBe('repository:cart:pull,push');
         const anonymous = await readOutcome(`${host}/cart:v1`, registryPlaces({ authorities: settings.authorities }));
         expect(anonymous.codes).toEqual(['PL_E_REGISTRY_DENIED']);
       } finally {

@@ -2,14 +2,12 @@ import { sha256 } from '../../core/digest.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { SeekingReader } from '../../formats/byte-reader.ts';
-import { memorySource } from '../../formats/byte-source.ts';
 import type { TarEntry } from '../../formats/tar/entry.ts';
 import { readTar } from '../../formats/tar/read-tar.ts';
 import { archiveEnd, fileFilling } from '../../formats/tar/write-header.ts';
 import { type Catalogue, parseCatalogue } from '../database/catalogue.ts';
-import { DamagedShard, Shard } from '../database/read-shard.ts';
-import { baseOf } from '../ecosystem.ts';
 import { advisoryErrors } from '../errors.ts';
+import { isAsListed } from './is-as-listed.ts';
 import { BUNDLED_CATALOGUE, bundledName, SUMS } from './layout.ts';
 
 /** More files than any database has, and the largest of them in bytes. */
@@ -83,27 +81,10 @@ async function sumsOf(
   );
 }
 
-/** A catalogue may say what it likes: each shard must be of the ecosystem and the source that it is listed for. */
-async function checkShards(path: string, { shards, sources }: Catalogue, file: Bundle['file']): Promise<void> {
-  for (const [ecosystem, { sha256: sum, bytes: size, source }] of Object.entries(shards)) {
-    const bytes = await file(sum);
-    const isAsListed =
-      bytes.length === size &&
-      source === baseOf(ecosystem) &&
-      Object.hasOwn(sources, source) &&
-      ecosystem.isWellFormed();
-    if (!isAsListed || (await ecosystemOf(bytes)) !== ecosystem)
+async function checkShards(path: string, catalogue: Catalogue, file: Bundle['file']): Promise<void> {
+  for (const [ecosystem, { sha256: sum }] of Object.entries(catalogue.shards))
+    if (!(await isAsListed(catalogue, ecosystem, await file(sum))))
       throw damaged(path, `the advisories of ${JSON.stringify(ecosystem)} are not what it lists`);
-  }
-}
-
-async function ecosystemOf(bytes: Uint8Array): Promise<string | undefined> {
-  try {
-    return (await Shard.open(memorySource(bytes))).index.ecosystem;
-  } catch (error) {
-    if (error instanceof DamagedShard) return undefined;
-    throw error;
-  }
 }
 
 function damaged(path: string, why: string): UserError {

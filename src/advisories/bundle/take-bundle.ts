@@ -1,5 +1,5 @@
 import type { OwnFiles } from '../../core/ports.ts';
-import { type Catalogue, feedFile, readCatalogue, shardFile, writeCatalogue } from '../database/catalogue.ts';
+import { type Catalogue, feedFile, isHere, readCatalogue, shardFile, writeCatalogue } from '../database/catalogue.ts';
 import { removeUnnamed, sorted } from '../database/replace-source.ts';
 import type { Bundle } from './read-bundle.ts';
 
@@ -11,7 +11,7 @@ export async function takeBundle(files: OwnFiles, bundle: Bundle): Promise<void>
     const brought: [string, Catalogue['shards'][string]][] = [];
     for (const [ecosystem, shard] of Object.entries(catalogue.shards)) {
       const name = shardFile(ecosystem, shard.sha256);
-      await files.write(name, await file(shard.sha256));
+      if (!(await isHere(files, before, { ...shard, file: name }))) await files.write(name, await file(shard.sha256));
       brought.push([ecosystem, { ...shard, file: name }]);
     }
     const feeds = await broughtFeeds(files, bundle);

@@ -25,7 +25,8 @@ function* entryOf(name: string, bytes: Uint8Array): Generator<Uint8Array> {
   yield fileFilling(bytes.length);
 }
 
-async function wholeFile(files: OwnFiles, { file, sha256: sum, bytes: size }: KeptFile): Promise<Uint8Array> {
+/** The bytes of a file of a database; what is not what its checksum tells is a `UserError`. */
+export async function wholeFile(files: OwnFiles, { file, sha256: sum, bytes: size }: KeptFile): Promise<Uint8Array> {
   const source = await files.open(file);
   const bytes = await source?.read(0, size);
   await source?.close();

@@ -113,6 +113,14 @@ export function filesOf({ shards, feeds: { kev, eol } }: Catalogue): readonly Ke
   return [...Object.values(shards), kev ?? [], eol ?? []].flat();
 }
 
+/** Whether a file is held already, whole. */
+export async function isHere(files: OwnFiles, held: Catalogue, { file, sha256, bytes }: KeptFile): Promise<boolean> {
+  if (!filesOf(held).some((each) => each.file === file && each.sha256 === sha256)) return false;
+  const source = await files.open(file);
+  await source?.close();
+  return source?.size === bytes;
+}
+
 /** The name of the file of a feed. */
 export function feedFile(name: keyof Catalogue['feeds'], sum: string): string {
   return `${name}.${sum.slice(0, 12)}.json`;

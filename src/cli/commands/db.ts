@@ -5,7 +5,7 @@ import type { Command, CommandContext, CommandInput } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { databaseStatus } from '../database-status.ts';
 import { usageError } from '../errors.ts';
-import { authorityOption, databaseOption, offlineOption } from '../image/option-declarations.ts';
+import { databaseOption, placeOptions } from '../image/option-declarations.ts';
 
 export const command: Command = {
   summary: 'Bring advisories onto this machine, or tell what is there and how old it is',
@@ -13,27 +13,28 @@ export const command: Command = {
     {
       name: '<action>',
       description:
-        'update fetches what changed, import reads files, export writes one file for another machine, status tells what is there',
-      choices: ['update', 'import', 'export', 'status'],
+        'update fetches what changed, import reads files, export writes one file for another machine, pull and push take from a registry and write to it, status tells what is there',
+      choices: ['update', 'import', 'export', 'pull', 'push', 'status'],
     },
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write',
+        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write; pull: oci://REGISTRY/PATH:TAG, then ecosystems with or without a release (default: all); push: oci://REGISTRY/PATH:TAG',
     },
   ],
   options: [
     databaseOption,
     {
       flags: '--from <place>',
-      description: 'where update finds ECOSYSTEM/all.zip: the URL of a mirror of the OSV bucket, or a directory',
+      description:
+        'where update finds ECOSYSTEM/all.zip: the URL of a mirror of the OSV bucket, or a directory; or an artifact, as oci://REGISTRY/PATH:TAG',
     },
+    { flags: '--all', description: 'update fetches every ecosystem that there is' },
     {
       flags: '--max-archive-bytes <bytes>',
       description: 'the largest archive that update fetches (default: 1073741824)',
     },
-    offlineOption,
-    authorityOption,
+    ...placeOptions,
     { flags: '-o, --output <format>', description: 'the format of status: text or json (default: text)' },
   ],
   examples: [
@@ -41,6 +42,10 @@ export const command: Command = {
     { run: 'plimsoll db update', does: 'fetches what changed of the ecosystems that are there' },
     { run: 'plimsoll db import osv/', does: 'reads osv/Debian/all.zip, osv/npm/GHSA-35jh-r3h4-6jhm.json and so on' },
     { run: 'plimsoll db export advisories.tar', does: 'writes all of it as one file, which import takes elsewhere' },
+    {
+      run: 'plimsoll db pull oci://registry.example.com/security/advisories:1 Debian:12 npm',
+      does: 'takes the advisories of two ecosystems from a registry, and of these what changed',
+    },
     { run: 'plimsoll db status', does: 'tells which ecosystems are there, and how old they are' },
   ],
   async run(input, context) {
@@ -48,6 +53,8 @@ export const command: Command = {
     const files = databaseFiles('db', input, context);
     if (action === 'import') return (await import('../db/run-import.ts')).runImport(input, files, context);
     if (action === 'update') return (await import('../db/run-update.ts')).runUpdate(input, files, context);
+    if (action === 'pull') return (await import('../db/run-pull.ts')).runPull(input, files, context);
+    if (action === 'push') return (await import('../db/run-push.ts')).runPush(input, files, context);
     if (action === 'export') return (await import('../db/run-export.ts')).runExport(input, files, context);
     return runStatus(input, files, context);
   },

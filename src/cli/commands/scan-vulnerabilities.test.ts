@@ -324,7 +324,7 @@ describe('plimsoll scan is incomplete', () => {
         code: 'PL_E_ADVISORIES_NOT_HELD',
         what: 'There are no advisories here for Debian:12 (4 packages), PyPI (1 package), npm (2 packages), so nothing is known of vulnerabilities in them.',
         supply:
-          'Fetch them with `plimsoll db update Debian PyPI npm`. Without a network, bring an archive of each from elsewhere with `plimsoll db import ECOSYSTEM/all.zip`.',
+          'Fetch them with `plimsoll db update Debian:12 PyPI npm`. Without a network, bring an archive of each from elsewhere with `plimsoll db import ECOSYSTEM/all.zip`.',
       },
     ]);
   });

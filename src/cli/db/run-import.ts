@@ -78,7 +78,8 @@ export async function importArchives(
 /** Enough for the records of every ecosystem, each in a file of its own. */
 const MAX_FILES = 2_000_000;
 
-function archivesAt(path: string, directory: string): readonly AdvisoryArchive[] {
+/** What lies at a path: an archive, or a directory of them. */
+export function archivesAt(path: string, directory: string): readonly AdvisoryArchive[] {
   const from = resolve(directory, path);
   const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory() === true;
   const archives = isDirectory ? archivesAmong(from, filesBelow(from)) : [archiveAt(from) ?? []].flat();

@@ -260,4 +260,37 @@ describe('plimsoll db update', () => {
     expect(err).toContain('PL_E_USAGE');
     expect(err).not.toContain('secret');
   });
+
+  test('--all fetches every ecosystem that the bucket lists, if its versions can be compared', async () => {
+    const names = Buffer.from('Debian\nDebian:12\nnpm\nUVI\n');
+    answers = [gives(names), gives(archive('A'))];
+    const { code, out } = await update(['--all']);
+    expect({ code, out }).toEqual({ code: 0, out: 'Debian: 1 record\nnpm: 1 record\n' });
+    expect(asked.map(({ url }) => url)).toEqual(['/ecosystems.txt', '/Debian/all.zip', '/npm/all.zip']);
+  });
+
+  test('asks where advisories are published ready to use once, and says nothing of it where that fails', async () => {
+    const hosts: string[] = [];
+    server.on('connect', ({ url = '' }, socket) => {
+      hosts.push(url);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    let err = '';
+    const code = await main(['db', 'update', 'npm'], {
+      out: () => {},
+      err: (text) => {
+        err += text;
+      },
+      in: Readable.from([]),
+      directory: tree.root,
+      environment: { PLIMSOLL_DB: tree.path('db'), HTTPS_PROXY: bucket, HOME: tree.root },
+      colour: false,
+      width: 100,
+    });
+    expect(code).toBe(3);
+    expect(hosts[0]).toBe('ghcr.io:443');
+    expect(new Set(hosts.slice(1))).toEqual(new Set(['osv-vulnerabilities.storage.googleapis.com:443']));
+    expect(err).toContain('PL_E_ADVISORIES_NOT_FETCHED');
+    expect(err).not.toContain('ghcr');
+  }, 30_000);
 });

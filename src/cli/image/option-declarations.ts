@@ -3,13 +3,13 @@ import { DEFAULT_MAX_LAYER_BYTES } from '../../image/layer-limit.ts';
 import type { OptionDeclaration } from '../command.ts';
 
 /** The option that keeps everything on this machine. */
-export const offlineOption: OptionDeclaration = {
+const offlineOption: OptionDeclaration = {
   flags: '--offline',
   description: 'let nothing go over the network (also: PLIMSOLL_OFFLINE=1)',
 };
 
 /** The option that says who is trusted besides. */
-export const authorityOption: OptionDeclaration = {
+const authorityOption: OptionDeclaration = {
   flags: '--ca-file <file>',
   description: 'certificates (PEM) of authorities that are trusted beside those of the system',
   repeatable: true,

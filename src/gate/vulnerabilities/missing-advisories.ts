@@ -1,4 +1,4 @@
-import { baseOf } from '../../advisories/ecosystem.ts';
+import { baseOf, isEcosystemName } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { questionsOf } from '../../advisories/questions.ts';
 import type { Distribution } from '../../core/distribution.ts';
@@ -12,6 +12,8 @@ export interface AskedEcosystems {
   readonly held: ReadonlySet<string>;
   /** Those that are not there, with the number of packages that need them. */
   readonly absent: ReadonlyMap<string, number>;
+  /** What to fetch for them: the release, or all of them where it is not told which one counts. */
+  readonly wanted: ReadonlySet<string>;
   /** How many packages of the operating system nobody publishes advisories for. */
   readonly unpublished: number;
   /** How many other packages are of kinds that nobody publishes advisories for, by their kind. */
@@ -25,6 +27,7 @@ export function askedEcosystems(
 ): AskedEcosystems {
   const held = new Set<string>();
   const absent = new Map<string, number>();
+  const wanted = new Set<string>();
   const unasked = new Map<string, number>();
   let unpublished = 0;
   for (const { package: each } of packages) {
@@ -35,19 +38,22 @@ export function askedEcosystems(
     if (first === undefined) {
       if (isOfOperatingSystem(each.type)) unpublished += 1;
       else unasked.set(each.type, (unasked.get(each.type) ?? 0) + 1);
-    } else if (there.length === 0) absent.set(first, (absent.get(first) ?? 0) + 1);
+    } else if (there.length === 0) {
+      absent.set(first, (absent.get(first) ?? 0) + 1);
+      wanted.add(ecosystems.length === 1 && isEcosystemName(first) ? first : baseOf(first));
+    }
   }
-  return { held, absent, unpublished, unasked: Object.fromEntries(sorted(unasked)) };
+  return { held, absent, wanted, unpublished, unasked: Object.fromEntries(sorted(unasked)) };
 }
 
 /** What keeps it from being known which vulnerabilities there are. */
 export function missingAdvisories(
-  { absent, unpublished }: AskedEcosystems,
+  { absent, wanted, unpublished }: AskedEcosystems,
   distribution: Distribution | undefined,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   if (absent.size > 0) {
-    const sources = [...new Set([...absent.keys()].map(baseOf))].toSorted();
+    const sources = [...wanted].toSorted();
     const what = sorted(absent)
       .map(([ecosystem, count]) => `${ecosystem} (${packagesText(count)})`)
       .join(', ');

@@ -15,6 +15,9 @@ const TOKEN = /^[\x21-\x7e]{1,65536}$/;
 
 const CLIENT = 'plimsoll';
 
+/** What somebody wants to do with a repository. */
+export type Access = 'pull' | 'pull,push';
+
 /** Who asks a registry for a repository of it. */
 export interface Asking {
   readonly http: Http;
@@ -23,6 +26,7 @@ export interface Asking {
   /** The path in it. */
   readonly repository: string;
   readonly credential: Credential | undefined;
+  readonly access: Access;
   /** Whether the registry is spoken to in the clear, so that its realm may be, too. */
   readonly isPlain: boolean;
 }
@@ -76,7 +80,10 @@ function realmOf(text: string, asking: Asking): URL {
 async function askRealm(realm: URL, service: string | undefined, asking: Asking): Promise<HttpAnswer> {
   const { http, credential } = asking;
   // What is asked for is said here, and not by the registry, which could have more signed over to it.
-  const wanted = { ...(service === undefined ? {} : { service }), scope: `repository:${asking.repository}:pull` };
+  const wanted = {
+    ...(service === undefined ? {} : { service }),
+    scope: `repository:${asking.repository}:${asking.access}`,
+  };
   if (credential?.type === 'identity-token') {
     const form = new URLSearchParams({
       ...wanted,
@@ -116,7 +123,8 @@ function strange({ registry }: Asking, why: string): UserError {
 }
 
 /** Tells whether it was somebody who is signed in that was refused: by whom, not by which name. */
-export function deniedTo({ registry, repository, credential }: Asking): UserError {
+export function deniedTo({ registry, repository, credential, access }: Asking): UserError {
   const who = credential === undefined ? 'who is not signed in' : 'the user who is signed in';
-  return new UserError(problemOf(registryErrors, 'PL_E_REGISTRY_DENIED', { registry, repository, who }));
+  const what = access === 'pull' ? 'read' : 'write to';
+  return new UserError(problemOf(registryErrors, 'PL_E_REGISTRY_DENIED', { registry, repository, who, what }));
 }

@@ -29,8 +29,8 @@ export const registryErrors = defineErrors({
     http: 502,
   },
   PL_E_REGISTRY_DENIED: {
-    message: ({ registry, repository, who }: Registry & { repository: string; who: string }) =>
-      `Registry ${registry} does not let ${who} read ${repository}, or it does not have it.`,
+    message: ({ registry, repository, who, what }: Registry & { repository: string; who: string; what: string }) =>
+      `Registry ${registry} does not let ${who} ${what} ${repository}, or it does not have it.`,
     remedy: ({ registry }: Registry) =>
       `Correct the name, or sign in: \`docker login ${registry}\`, \`podman login\` and \`skopeo login\` write what is read.`,
     exit: 3,

@@ -40,6 +40,17 @@ export async function resolveDigest(reference: string, settings: RegistrySetting
   });
 }
 
+/** Reads in the repository that a reference names, or in a mirror of it; `use` gets the tag or digest, too. */
+export async function inRepository<Result>(
+  reference: string,
+  settings: RegistrySettings,
+  use: (repository: Repository, wanted: string) => Promise<Result>,
+): Promise<Result> {
+  const parsed = readReference(reference, reference);
+  const wanted = parsed.digest ?? parsed.tag ?? LATEST;
+  return firstOf(parsed, settings, async (repository) => use(repository, wanted));
+}
+
 /** What the first of the mirrors and the registry gives; why a mirror does not is told. */
 async function firstOf<Result>(
   { registry, path }: ImageReference,

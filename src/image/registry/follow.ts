@@ -21,12 +21,17 @@ export async function follow(http: Http, request: HttpRequest): Promise<Followed
     const headers = isOwn ? request.headers : withoutCredentials(request.headers);
     const answer = await http.send({ ...request, url: url.href, ...(headers === undefined ? {} : { headers }) });
     const location = answer.headers['location'];
-    if (!REDIRECTS.has(answer.status) || location === undefined || request.method === 'POST') return { answer, isOwn };
+    if (!REDIRECTS.has(answer.status) || location === undefined || isChange(request)) return { answer, isOwn };
     answer.discard();
     url = targetOf(location, url);
     isOwn &&= url.origin === origin.origin;
   }
   throw new ConnectionFault('lasting', `it redirects more than ${MAX_REDIRECTS} times`);
+}
+
+/** What changes something is not sent to whoever an answer names. */
+function isChange({ method }: HttpRequest): boolean {
+  return method === 'POST' || method === 'PUT';
 }
 
 function targetOf(location: string, from: URL): URL {

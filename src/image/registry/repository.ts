@@ -32,7 +32,7 @@ export class Repository {
 
   constructor(settings: RegistrySettings, registry: string, path: string) {
     this.name = `${registry}/${path}`;
-    this.#session = new Session(settings, registry, path);
+    this.#session = new Session(settings, { registry, repository: path, access: 'pull' });
   }
 
   /** The manifest of a tag or digest; undefined where there is none. It is what its digest says, where that was asked for. */

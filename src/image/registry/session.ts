@@ -1,6 +1,6 @@
 import { problemOf, UserError } from '../../core/errors.ts';
-import { ConnectionFault, type Http, type HttpAnswer, type Pauses } from '../../core/http.ts';
-import { type Asking, authorize, deniedTo } from './authorization.ts';
+import { ConnectionFault, type Http, type HttpAnswer, type HttpRequest, type Pauses } from '../../core/http.ts';
+import { type Access, type Asking, authorize, deniedTo } from './authorization.ts';
 import type { Credential, Credentials } from './credential.ts';
 import { registryErrors } from './errors.ts';
 import { type Followed, follow } from './follow.ts';
@@ -21,10 +21,11 @@ export interface RegistrySettings {
 
 /** A request to a registry, of a repository in it. */
 export interface RegistryRequest {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: HttpRequest['method'];
   /** From `/v2/` on. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
 }
 
 const DOCKER_HUB = 'docker.io';
@@ -35,6 +36,7 @@ const DOCKER_HUB_SERVER = 'registry-1.docker.io';
 export class Session {
   readonly registry: string;
   readonly repository: string;
+  readonly #access: Access;
   readonly #settings: RegistrySettings;
   readonly #host: string;
   readonly #isInsecure: boolean;
@@ -42,7 +44,11 @@ export class Session {
   #authorization: string | undefined;
   #credential: Promise<Credential | undefined> | undefined;
 
-  constructor(settings: RegistrySettings, registry: string, repository: string) {
+  constructor(
+    settings: RegistrySettings,
+    { registry, repository, access }: Pick<Asking, 'registry' | 'repository' | 'access'>,
+  ) {
+    this.#access = access;
     this.#settings = settings;
     this.registry = registry;
     this.repository = repository;
@@ -97,7 +103,14 @@ export class Session {
     const { http, credentials } = this.#settings;
     this.#credential ??= credentials.find(this.registry, this.repository);
     const { registry, repository } = this;
-    return { http, registry, repository, credential: await this.#credential, isPlain: this.#isPlain };
+    return {
+      http,
+      registry,
+      repository,
+      credential: await this.#credential,
+      isPlain: this.#isPlain,
+      access: this.#access,
+    };
   }
 
   async #follow(request: RegistryRequest): Promise<Followed> {
@@ -121,9 +134,9 @@ export class Session {
     }
   }
 
-  #requestOf({ method, path, headers }: RegistryRequest): Parameters<Http['send']>[0] {
+  #requestOf({ path, headers, ...request }: RegistryRequest): HttpRequest {
     const authorization = this.#authorization === undefined ? {} : { authorization: this.#authorization };
-    return { method, url: `${this.#origin}${path}`, headers: { ...headers, ...authorization } };
+    return { ...request, url: `${this.#origin}${path}`, headers: { ...headers, ...authorization } };
   }
 }
 

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import type { Distribution } from '../../core/distribution.ts';
+import type { Package } from '../../core/package.ts';
+import { askedEcosystems, missingAdvisories } from './missing-advisories.ts';
+import type { PackageList } from './package-list.ts';
+
+function listOf(
+  distribution: Pick<Distribution, 'id' | 'version'>,
+  ...packages: readonly Partial<Package>[]
+): PackageList {
+  const whole: Distribution = { like: [], prettyName: '', codename: '', cpe: '', variant: '', ...distribution };
+  return {
+    distribution: whole,
+    packages: packages.map((each) => ({
+      package: { name: 'openssl', version: '1', type: 'deb', evidence: 'installed', ...each },
+      layer: 0,
+      path: '',
+      owner: undefined,
+      programs: [],
+    })),
+  };
+}
+
+/** The command that is named where nothing is held. */
+function commandFor(list: PackageList): string {
+  const [problem] = missingAdvisories(askedEcosystems(list, { holds: () => false }), list.distribution);
+  return /`(?<command>[^`]*)`/.exec(problem?.remedy ?? '')?.groups?.['command'] ?? '';
+}
+
+describe('the command that brings what is missing', () => {
+  test('names releases, each ecosystem once', () => {
+    const list = listOf({ id: 'debian', version: '12' }, {}, { name: 'curl' }, { type: 'npm', name: 'lodash' });
+    expect(commandFor(list)).toBe('plimsoll db update Debian:12 npm');
+  });
+
+  test('names the whole where a release has several places', () => {
+    expect(commandFor(listOf({ id: 'rhel', version: '9.4' }, { type: 'rpm' }))).toBe("plimsoll db update 'Red Hat'");
+  });
+
+  test.each(["12'; touch /tmp/harmed #", '12`id`', '12\n', '1'.repeat(200)])(
+    'leaves out a release %j that an image made up',
+    (version) => {
+      expect(commandFor(listOf({ id: 'debian', version }, {}))).toBe('plimsoll db update Debian');
+    },
+  );
+});
