@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { findCredentials } from '../credentials/find.ts';
 import { formatCredentials } from '../credentials/format.ts';
 import { findNamedCredentials } from '../credentials/named.ts';
@@ -13,7 +14,11 @@ export interface FileFacts {
   readonly line: number;
   /** The text of the list of users. */
   readonly accounts: string | undefined;
+  /** The CRC-32 of all that is in it, where that is neither little nor much: with its length it tells files that are likely the same. */
+  readonly sum?: number;
 }
+
+const NOTHING: FileFacts = { credentials: '', line: 1, accounts: undefined };
 
 /** Larger files are not looked through for credentials, in bytes. */
 const MAX_TEXT_BYTES = 1024 * 1024;
@@ -35,9 +40,20 @@ function withoutCredentials(facts: FileFacts | undefined): FileFacts | undefined
   return facts && { ...facts, credentials: '', line: 1 };
 }
 
-/** Reads what the file tells; undefined where that is nothing. Content that is no text is passed over. */
+/** Files that are shorter waste little, and longer ones are not held in memory. In bytes. */
+const SUMMED = { from: 64 * 1024, to: 8 * 1024 * 1024 };
+
+/** Reads what the file tells; undefined where that is nothing. */
 export async function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
-  if (entry.type !== 'file' || entry.isSparse || body.length === 0 || body.length > MAX_TEXT_BYTES) return undefined;
+  if (entry.type !== 'file' || entry.isSparse || body.length === 0) return undefined;
+  const { length } = body;
+  const sum = length < SUMMED.from || length > SUMMED.to ? undefined : crc32(await body.head(length));
+  const told = length > MAX_TEXT_BYTES ? undefined : await textFacts(entry, body);
+  return sum === undefined ? told : { ...(told ?? NOTHING), sum };
+}
+
+/** What a text tells. Content that is none is passed over. */
+async function textFacts(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
   const path = layerSteps(entry.name).join('/');
   const head = await body.head(LOOK);
   if (head.includes(0)) return undefined;

@@ -7,6 +7,15 @@ export interface WastedFile {
   readonly size: number;
   /** The layer that hides it, where its name tells that. */
   readonly hiddenBy: number | undefined;
-  /** Whether another file stands at its path. */
-  readonly isReplaced: boolean;
+  /** The file that stands at its path; undefined where none does. */
+  readonly replacement: Replacement | undefined;
+}
+
+/** A file that took the place of another. */
+export interface Replacement {
+  /** Whether it has the size and time of that: only owner or mode was changed, and with them all of it was written again. */
+  readonly isCopy: boolean;
+  readonly mode: number;
+  readonly userId: number;
+  readonly groupId: number;
 }

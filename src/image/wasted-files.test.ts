@@ -16,8 +16,8 @@ function wasted(...layers: readonly (readonly TarEntry[])[]): readonly string[] 
     return { entries, visited: [], digest: undefined, diffId: undefined, size: 0, problems: [] };
   });
   return wastedFiles({ index, layers: read }).map(
-    ({ path, layer, size, hiddenBy, isReplaced }) =>
-      `${path} of ${layer}: ${size}, ${isReplaced ? 'replaced' : 'deleted'} by ${hiddenBy}`,
+    ({ path, layer, size, hiddenBy, replacement }) =>
+      `${path} of ${layer}: ${size}, ${replacement === undefined ? 'deleted' : replacement.isCopy ? 'copied' : 'replaced'} by ${hiddenBy}`,
   );
 }
 
@@ -31,6 +31,7 @@ test.each([
     ['a/b of 0: 10, deleted by 1'],
   ],
   ['a file that is written again', [[entry('a')], [entry('a', 12)]], ['a of 0: 10, replaced by 1']],
+  ['a file that is written again as it was', [[entry('a')], [entry('a')]], ['a of 0: 10, copied by 1']],
   [
     'a file that is written again and deleted',
     [[entry('a')], [entry('a', 12)], [entry('.wh.a', 0)]],

@@ -1,7 +1,8 @@
-import type { FileIndex } from './file-index.ts';
+import type { TarEntry } from '../formats/tar/entry.ts';
+import type { FileIndex, ImageFile } from './file-index.ts';
 import { layerSteps } from './layer-path.ts';
 import type { ReadImage } from './read-image.ts';
-import type { WastedFile } from './wasted-file.ts';
+import type { Replacement, WastedFile } from './wasted-file.ts';
 
 /**
  * The files of the layers that are not in the image. What a container sees is needed, and of a file under several names one body is, so
@@ -14,11 +15,16 @@ export function wastedFiles({ index, layers }: Pick<ReadImage<unknown>, 'index' 
       const size = entry.body.length;
       if (entry.type !== 'file' || size === 0 || needed.has(placeKey(layer, position))) return [];
       const path = layerSteps(entry.name).join('/');
-      const isReplaced = index.find(path)?.type === 'file';
-      return [{ path, layer, size, hiddenBy: undefined, isReplaced }];
+      return [{ path, layer, size, hiddenBy: undefined, replacement: replacementOf(entry, index.find(path)) }];
     }),
   );
   return wasted.length === 0 ? wasted : withHiders(wasted, layers);
+}
+
+function replacementOf({ size, modified }: TarEntry, file: ImageFile | undefined): Replacement | undefined {
+  if (file?.type !== 'file') return undefined;
+  const { mode, userId, groupId } = file;
+  return { isCopy: file.size === size && file.modified === modified, mode, userId, groupId };
 }
 
 function neededContent(index: FileIndex): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
@@ -100,8 +101,8 @@ function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: Imag
 
 function layerOf(files: readonly SampleFile[]): ReadLayer<FileFacts> {
   const visited = files.flatMap(({ path, text = '' }, entry) => {
-    const item = factsIn(path, text);
-    return item === undefined ? [] : [{ entry, item }];
+    const item = factsIn(path, text) ?? { credentials: '', line: 1, accounts: undefined };
+    return text === '' ? [] : [{ entry, item: { ...item, sum: crc32(text) } }];
   });
   const size = files.reduce((sum, { text = '' }) => sum + text.length, 0);
   return { entries: files.map(entryOf), visited, digest: undefined, diffId: undefined, size, problems: [] };

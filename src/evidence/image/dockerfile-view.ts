@@ -32,6 +32,7 @@ const NAMED_BY_TEXT = new Set(['ADD', 'COPY', 'EXPOSE', 'SHELL', 'VOLUME', 'WORK
 const NO_FILES: FilesView = {
   all: () => [],
   wasted: () => [],
+  duplicates: () => [],
   layerSizes: [],
   credentials: [],
   at: (_, key) => ({ path: [], key, span: { start: 0, end: 0 } }),

@@ -5,6 +5,7 @@ import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
+import type { DuplicateFile } from '../../image/duplicate-files.ts';
 import type { ImageFile } from '../../image/file-index.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 
@@ -103,6 +104,8 @@ export interface FilesView {
   all(): Iterable<ImageFile>;
   /** Those that layers carry and nobody sees. */
   wasted(): readonly WastedFile[];
+  /** Those that it sees twice, and no package of the distribution brought. */
+  duplicates(): readonly DuplicateFile[];
   /** The bytes of each layer as it is unpacked, the lowest first. */
   readonly layerSizes: readonly number[];
   /** Files with credentials, also those that a later layer hides. */

@@ -2,6 +2,7 @@ import type { ImageLocation, LayerLocation } from '../../core/finding.ts';
 import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import { baseNameOf } from '../../image/base-name.ts';
+import { duplicateFiles } from '../../image/duplicate-files.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
 import { layerSteps } from '../../image/layer-path.ts';
 import type { ImageLayer, OpenedImage } from '../../image/opened-image.ts';
@@ -102,6 +103,7 @@ function filesOf({ read, isOwned }: ReadFacts, { text, layerSteps: starts }: His
   return {
     all: () => read.index.files(),
     layerSizes: read.layers.map(({ size }) => size),
+    duplicates: () => duplicateFiles(read).filter(({ path, layer }) => !isOwned(path, layer)),
     wasted: () => (wasted ??= wastedFiles(read)),
     credentials: read.layers.flatMap((layer, position) =>
       credentialsIn(layer, position, read).filter((each) => !isOwned(each.path, each.layer)),
