@@ -33,6 +33,5 @@ async function itemsOf(zip: Zip, path: string): Promise<readonly CatalogItem[]> 
   if (entry === undefined) return [{ kind: 'unknown', reason: 'an archive of Python without metadata' }];
   const bytes = await zip.read(entry, MAX_TEXT);
   if (!(bytes instanceof Uint8Array)) return [{ kind: 'unknown', reason: bytes.why, offset: bytes.offset }];
-  const evidence = path.endsWith('.egg') ? 'installed' : 'recognised';
-  return [distributionItem(readHeaders(new TextDecoder().decode(bytes)), { evidence, key: path })];
+  return [distributionItem(readHeaders(new TextDecoder().decode(bytes)), { evidence: 'installed', key: path })];
 }
