@@ -107,6 +107,15 @@ describe('plimsoll sbom', () => {
     expect(['a.json', 'b.json'].map((name) => readFileSync(tree.path(name), 'utf8'))).toEqual(first);
   });
 
+  test.each([
+    ['cyclonedx', 'cyclonedx-json'],
+    ['spdx', 'spdx-json'],
+  ])('%s is %s', async (short, whole) => {
+    const written = await plimsoll('sbom', `oci:${tree.path('l')}`, '-o', short);
+    expect(written).toEqual(await plimsoll('sbom', `oci:${tree.path('l')}`, '-o', whole));
+    expect(written.code).toBe(0);
+  });
+
   test.each<['cyclonedx-json' | 'spdx-json', (document: Record<string, never>) => unknown]>([
     [
       'cyclonedx-json',
@@ -150,7 +159,7 @@ describe('plimsoll sbom', () => {
   });
 
   test.each([
-    [['sbom', 'oci:x', '-o', 'cyclonedx'], 2, 'PL_E_FORMAT_UNKNOWN'],
+    [['sbom', 'oci:x', '-o', 'cyclonedx-xml'], 2, 'PL_E_FORMAT_UNKNOWN'],
     [['sbom', 'oci:x', '-o', 'spdx-json='], 2, 'PL_E_FORMAT_UNKNOWN'],
     [['sbom', 'oci:x', '-o', 'spdx-json', '-o', 'cyclonedx-json'], 2, 'PL_E_USAGE'],
     [['sbom', 'oci:nowhere'], 3, 'PL_E_IMAGE_ABSENT'],

@@ -17,7 +17,7 @@ export const command: Command = {
   options: [
     {
       flags: '-o, --output <format[=file]>',
-      description: `the format, and a file to write: ${Object.keys(billFormats).join(', ')}; may be given several times (default: cyclonedx-json)`,
+      description: `the format, and a file to write: ${Object.keys(billFormats).join(', ')}, or cyclonedx and spdx for short; may be given several times (default: cyclonedx-json)`,
       repeatable: true,
     },
     {

@@ -40,9 +40,13 @@ export function outputsFor(platform: string | undefined, outputs: readonly BillO
   return outputs.map(({ format, file }) => ({ format, file: file?.replaceAll(PLATFORM, fileNameOf(platform)) }));
 }
 
+/** What other tools call a format. */
+const SHORT: Readonly<Record<string, string>> = { cyclonedx: 'cyclonedx-json', spdx: 'spdx-json' };
+
 function outputOf(written: string): BillOutput {
   const equals = written.indexOf('=');
-  const name = equals < 0 ? written : written.slice(0, equals);
+  const given = equals < 0 ? written : written.slice(0, equals);
+  const name = SHORT[given] ?? given;
   const file = equals < 0 ? undefined : written.slice(equals + 1);
   if (!isFormat(name) || file === '') {
     const known = Object.keys(billFormats);
