@@ -1,7 +1,7 @@
 import { byLayer } from '../../evidence/image/by-layer.ts';
 import type { FilesView, ImageView, WordView } from '../../evidence/image/image-view.ts';
+import { isProgram } from '../../evidence/image/program-file.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { ImageFile } from '../../image/file-index.ts';
 
 const SHELLS = ['ash', 'bash', 'busybox', 'csh', 'dash', 'fish', 'ksh', 'mksh', 'sh', 'tcsh', 'toybox', 'zsh'];
 const MANAGERS = [
@@ -21,9 +21,6 @@ const MANAGERS = [
 ];
 
 const PROGRAMS: ReadonlySet<string> = new Set([...SHELLS, ...MANAGERS]);
-
-/** Where programs lie; `/busybox` is that of the debug images of distroless. */
-const IN_PROGRAMS = /^(?:(?:usr\/(?:local\/)?)?s?bin|busybox)\/([^/]+)$/;
 
 /** Words by which images name themselves minimal. That `static` alone says nothing, and `scratch` is what whole systems are made from, too. */
 const MINIMAL = /distroless|chisell?ed|^cgr\.dev\/chainguard\/static(?:$|[:@])/;
@@ -74,7 +71,7 @@ export const shellInMinimal = defineRule({
     const claim = claimOf(image);
     if (claim === undefined) return;
     if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
-    for (const { layer, names, paths } of byLayer(files, isShellOrManager)) {
+    for (const { layer, names, paths } of byLayer(files, (file) => isProgram(file, PROGRAMS))) {
       report('files', files.at(layer, `shell ${layer}`, paths), { claim, files: names });
     }
   },
@@ -100,10 +97,4 @@ function claimOfFiles(files: FilesView): string | undefined {
     isDistroless ||= STATUS_OF_PACKAGE.test(path);
   }
   return isDistroless ? 'the list of packages of distroless, /var/lib/dpkg/status.d' : undefined;
-}
-
-/** A link is none: what it leads to is. */
-function isShellOrManager({ type, path, mode }: ImageFile): boolean {
-  const [, name = ''] = IN_PROGRAMS.exec(path) ?? [];
-  return type === 'file' && (mode & 0o111) !== 0 && PROGRAMS.has(name);
 }

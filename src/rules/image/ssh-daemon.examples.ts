@@ -11,8 +11,30 @@ EXPOSE 8080 22/tcp
 CMD ["/usr/sbin/sshd", "-D"]
 `,
     },
+    {
+      name: 'an image with the program of a server, whatever brought it',
+      reports: ['files'],
+      image: {
+        steps: [{ step: 'ADD rootfs.tar.gz /', files: [{ path: 'usr/sbin/sshd', mode: 0o755, text: 'program' }] }],
+      },
+    },
   ],
   good: [
+    {
+      name: 'an image with a client, and a server that a later layer deletes',
+      image: {
+        steps: [
+          {
+            step: 'RUN apt-get install -y openssh-server',
+            files: [
+              { path: 'usr/bin/ssh', mode: 0o755, text: 'program' },
+              { path: 'usr/sbin/sshd', mode: 0o755, text: 'program' },
+            ],
+          },
+          { step: 'RUN apt-get purge -y openssh-server', files: [{ path: 'usr/sbin/.wh.sshd' }] },
+        ],
+      },
+    },
     {
       name: 'a client, and another port',
       dockerfile: `FROM debian:12.11

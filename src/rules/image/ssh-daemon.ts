@@ -1,11 +1,13 @@
+import { byLayer } from '../../evidence/image/by-layer.ts';
 import type { StepView } from '../../evidence/image/image-view.ts';
 import { packageCommandOf } from '../../evidence/image/package-command.ts';
+import { isProgram } from '../../evidence/image/program-file.ts';
 import { defineRule } from '../../evidence/rule.ts';
 
 const PACKAGES = new Set(['openssh-server', 'openssh', 'dropbear', 'dropbear-bin', 'tinyssh']);
-const PROGRAMS = new Set(['sshd', 'dropbear']);
+const PROGRAMS = new Set(['sshd', 'dropbear', 'dropbearmulti', 'tinysshd']);
 
-/** Source: NIST SP 800-190, 4.1.2: images should not run SSH. */
+/** In an image the program counts, however it came there; in a Dockerfile the package that a step installs. Source: NIST SP 800-190, 4.1.2: images should not run SSH. */
 export const sshDaemon = defineRule({
   id: 'image/ssh-daemon',
   title: 'The image brings no SSH server',
@@ -19,17 +21,22 @@ export const sshDaemon = defineRule({
   messages: {
     port: () => 'EXPOSE 22 announces an SSH server.',
     installed: ({ name }: { name: string }) => `The SSH server ${name} is installed.`,
+    files: ({ files }: { files: string }) => `The image brings an SSH server: ${files}.`,
     runs: ({ program }: { program: string }) => `The image runs the SSH server ${program}.`,
   },
   examples: () => import('./ssh-daemon.examples.ts'),
-  check({ steps }, { report }) {
+  check({ steps, files, known }, { report, undecided }) {
     for (const step of steps.filter(({ stage }) => stage === 'image')) {
       const port = step.keyword === 'EXPOSE' ? step.words.find(({ text }) => /^22(?:\/tcp)?$/i.test(text)) : undefined;
       if (port !== undefined) report('port', port.at);
-      for (const { name, at } of installedIn(step)) report('installed', at, { name });
+      if (known.files === 'absent') for (const { name, at } of installedIn(step)) report('installed', at, { name });
       const started = startedBy(step);
       if (started !== undefined) report('runs', started.at, { program: started.program });
     }
+    if (known.files === 'absent') return;
+    if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
+    for (const { layer, names, paths } of byLayer(files, (file) => isProgram(file, PROGRAMS)))
+      report('files', files.at(layer, `ssh-daemon ${layer}`, paths), { files: names });
   },
 });
 

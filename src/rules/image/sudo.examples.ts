@@ -10,6 +10,13 @@ RUN apt-get update && apt-get install -y --no-install-recommends sudo && rm -rf 
 RUN sudo make install
 `,
     },
+    {
+      name: 'an image with its program, whatever brought it',
+      reports: ['files'],
+      image: {
+        steps: [{ step: 'ADD rootfs.tar.gz /', files: [{ path: 'usr/bin/sudo', mode: 0o4755, text: 'program' }] }],
+      },
+    },
   ],
   good: [
     {

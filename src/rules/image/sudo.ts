@@ -1,9 +1,13 @@
+import { byLayer } from '../../evidence/image/by-layer.ts';
 import { packageCommandOf } from '../../evidence/image/package-command.ts';
+import { isProgram } from '../../evidence/image/program-file.ts';
 import { defineRule } from '../../evidence/rule.ts';
+
+const PROGRAMS = new Set(['sudo']);
 
 const BASE_NAME = /(?:^|\/)sudo$/;
 
-/** In every stage a step that runs sudo, and where it stays in the image its package. */
+/** In every stage a step that runs sudo, and where it stays in the image its program, or in a Dockerfile its package. */
 export const sudo = defineRule({
   id: 'image/sudo',
   title: 'The image needs no sudo',
@@ -16,14 +20,16 @@ export const sudo = defineRule({
   remediation: 'Do as root what needs root before the last `USER`, and install no sudo.',
   messages: {
     installed: () => 'sudo is installed.',
+    files: ({ files }: { files: string }) => `The image brings sudo: ${files}.`,
     used: () => 'A step runs sudo.',
   },
   examples: () => import('./sudo.examples.ts'),
-  check({ steps }, { report }) {
+  check({ steps, files, known }, { report, undecided }) {
     for (const { stage, commands } of steps) {
       for (const command of commands) {
         const { verb = '', packages = [] } = packageCommandOf(command) ?? {};
-        if (stage === 'image' && verb === 'install' && packages.includes('sudo')) report('installed', command.at);
+        const isInstalled = stage === 'image' && verb === 'install' && packages.includes('sudo');
+        if (isInstalled && known.files === 'absent') report('installed', command.at);
         if (
           command.words.some(
             (word, index) => index < 3 && BASE_NAME.test(word) && word !== command.arguments[index - 1],
@@ -33,5 +39,9 @@ export const sudo = defineRule({
         }
       }
     }
+    if (known.files === 'absent') return;
+    if (known.files !== 'known') undecided(known.files.at, known.files.why, known.files.supply);
+    for (const { layer, names, paths } of byLayer(files, (file) => isProgram(file, PROGRAMS)))
+      report('files', files.at(layer, `sudo ${layer}`, paths), { files: names });
   },
 });
