@@ -211,7 +211,11 @@ describe('plimsoll db update', () => {
   });
 
   test('an ecosystem that fails keeps no other one back', async () => {
-    answers = [says(404), gives(archive('A'))];
+    answers = [
+      (request, response) => {
+        (request.url === '/npm/all.zip' ? gives(archive('A')) : says(404))(request, response);
+      },
+    ];
     const { code, out, err } = await update(['Debian', 'npm']);
     expect(code).toBe(3);
     expect(out).toBe('npm: 1 record\n');
