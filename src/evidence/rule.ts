@@ -103,6 +103,8 @@ export interface SampleImage {
   readonly vulnerabilities?: readonly SampleVulnerability[];
   /** Its distribution. */
   readonly system?: SampleSystem;
+  /** The bill that is held against it, and how the image is otherwise. */
+  readonly bill?: SampleBill;
   /** Languages that no package of the distribution brought. */
   readonly runtimes?: readonly SampleRuntime[];
 }
@@ -114,6 +116,13 @@ export interface SampleSystem {
   readonly codename?: string;
   /** Where its packages come from. */
   readonly repositories?: readonly string[];
+}
+
+/** What a bill tells otherwise than an image: packages as `openssl 3.0.7-1`. */
+export interface SampleBill {
+  readonly unlisted?: readonly string[];
+  readonly gone?: readonly string[];
+  readonly changed?: readonly string[];
 }
 
 /** A language as a package, and the file that it comes with. */

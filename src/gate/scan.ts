@@ -10,6 +10,8 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
+import { type HeldBill, heldBill } from './held-bill.ts';
+import { imageBill } from './image-bill.ts';
 import type { CheckInput } from './input.ts';
 import type { InspectedImage } from './inspect-image.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
@@ -38,6 +40,8 @@ export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database'>;
 export interface ScannedImage extends InspectedImage {
   /** What the report calls it: the name of the image, with its platform where several are judged. */
   readonly path: string;
+  /** The bill that is held against it. */
+  readonly held?: HeldBill | undefined;
 }
 
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
@@ -95,8 +99,9 @@ export interface ViewInput {
   readonly now: Date;
 }
 
-function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now }: ViewInput): Scanned {
-  const view = imageOfOpened({ image, path, read, isOwned: ownedBy(inventory), now }, views);
+function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
+  const { path, image, read, inventory } = scanned;
+  const view = withBill(imageOfOpened({ image, path, read, isOwned: ownedBy(inventory), now }, views), scanned);
   return {
     view,
     list: listOfInventory(inventory),
@@ -104,6 +109,11 @@ function scannedOf({ path, image, read, inventory }: ScannedImage, { views, now 
     doubts: doubtsOfInventory(inventory),
     distributionDoubt: distributionDoubt(inventory),
   };
+}
+
+function withBill(view: ImageView, { held, ...image }: ScannedImage): ImageView {
+  if (held === undefined) return view;
+  return { ...view, bill: heldBill(held, imageBill(image)), known: { ...view.known, bill: 'known' } };
 }
 
 /** What there is to judge of something by what is known of it: the advisories are asked, where the policy asks for that. */

@@ -24,6 +24,7 @@ export { credentialInFile } from './image/credential-in-file.ts';
 export { credentialInStep } from './image/credential-in-step.ts';
 export { credentialInVariable } from './image/credential-in-variable.ts';
 export { curlToShell } from './image/curl-to-shell.ts';
+export { currentSbom } from './image/current-sbom.ts';
 export { endOfLifeBase } from './image/end-of-life-base.ts';
 export { endOfLifeRuntime } from './image/end-of-life-runtime.ts';
 export { fixableVulnerability } from './image/fixable-vulnerability.ts';

@@ -58,10 +58,24 @@ export function viewOfSample(sample: SampleImage): ImageView {
   });
   return {
     ...view,
+    ...billOf(sample),
     supports: supportsOf(sample, view),
     vulnerabilities: (vulnerabilities ?? []).map((each) => placeOf(each, view)),
-    known: { ...view.known, support: 'known', vulnerabilities: vulnerabilities === undefined ? 'absent' : 'known' },
+    known: {
+      ...view.known,
+      bill: sample.bill === undefined ? 'absent' : 'known',
+      support: 'known',
+      vulnerabilities: vulnerabilities === undefined ? 'absent' : 'known',
+    },
   };
+}
+
+function billOf({ bill }: SampleImage): Pick<ImageView, 'bill'> {
+  if (bill === undefined) return {};
+  const at = { path: ['FROM', 0], key: 'bill', span: { start: 0, end: 'FROM scratch'.length } };
+  const { unlisted = [], gone = [], changed = [] } = bill;
+  const command = 'plimsoll sbom shop/cart -o cyclonedx-json=cart.cdx.json';
+  return { bill: { ...at, billed: { name: 'cart.cdx.json', unlisted, gone, changed, command } } };
 }
 
 function supportsOf({ system, runtimes = [] }: SampleImage, { files }: ImageView): ImageView['supports'] {

@@ -52,4 +52,5 @@ export const dockerfiles: readonly ComparedRow[] = [
     trivy: 'a warning beside the vulnerabilities',
   }),
   row('DOC-28', 'language whose support has ended', ['image/end-of-life-runtime'], {}),
+  row('DOC-29', 'SBOM of another state of the image', ['image/current-sbom'], {}),
 ];

@@ -15,6 +15,7 @@ import { reportFormats } from '../../report/index.ts';
 import type { ScanAgainst } from '../against/earlier-scan.ts';
 import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
+import { usageError } from '../errors.ts';
 import type { InspectedPlatform } from '../image/asked-platforms.ts';
 import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/base-of.ts';
 import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
@@ -53,6 +54,10 @@ export const command: Command = {
       choices: severities,
     },
     { flags: '--fixable', description: 'show only vulnerabilities that have a fix; the verdict stays' },
+    {
+      flags: '--sbom <file>',
+      description: 'a bill in CycloneDX or SPDX that is to be that of the image: what it lists otherwise is a finding',
+    },
     databaseOption,
     baseOption,
     allPlatformsOption,
@@ -100,7 +105,8 @@ export const command: Command = {
     }
     const wanted = { name, wanted: wantedBy(policy) };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
-    const images = platforms.map(scannedOf);
+    const held = await heldFor(call, platforms.length);
+    const images = platforms.map((each) => ({ ...scannedOf(each), held }));
     const earlier = await earlierFor({
       call,
       judged: images.map(({ path, image }) => ({ path, name: image.name, image })),
@@ -140,6 +146,19 @@ async function judgeBill(
   await show(report, '');
   tellUnknownOf(bill, context);
   return exitCodeOf(report);
+}
+
+/** The bill that the call holds against the image, where it does. */
+async function heldFor({ verb, input, context }: ImageCall, platforms: number): Promise<ScannedImage['held']> {
+  const name = input.value('sbom');
+  if (name === undefined) return undefined;
+  if (platforms > 1) throw usageError(verb, 'A bill is of one platform: --sbom goes without --all-platforms.');
+  const { bill } = await readBillFile(
+    name,
+    nodeFiles(() => context.in),
+  );
+  tellUnknownOf(bill, context);
+  return { name, bill };
 }
 
 /** What was found in what the call compares with, where it does. */

@@ -75,6 +75,7 @@ class DockerfileReading {
         configuration: 'known',
         files: 'absent',
         credentials: 'absent',
+        bill: 'absent',
         support: 'absent',
         vulnerabilities: 'absent',
       },

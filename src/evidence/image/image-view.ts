@@ -60,6 +60,8 @@ export interface ImageView {
   readonly vulnerabilities: readonly VulnerabilityPlace[];
   /** Until when its distribution and the languages in it get fixes, each with the place that brought it. */
   readonly supports: readonly SupportPlace[];
+  /** What a bill of it that is kept elsewhere tells otherwise; left out where none is held against it. */
+  readonly bill?: BillPlace;
   /** Where a place is in the image; left out where there is none yet, as of a Dockerfile. */
   readonly locate?: (at: ImagePlace) => ImageLocation;
   /** Whether layers of it were read where they lie and not hashed: nothing vouches for their bytes. */
@@ -72,7 +74,24 @@ export interface ImageView {
  * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. Files are read for credentials only
  * where a rule needs them.
  */
-export type ImageNeed = 'configuration' | 'files' | 'credentials' | 'support' | 'vulnerabilities';
+export type ImageNeed = 'bill' | 'configuration' | 'files' | 'credentials' | 'support' | 'vulnerabilities';
+
+/** A bill that is to be that of an image, and how the image is otherwise. Packages are told as `openssl 3.0.7-1`. */
+export interface BillView {
+  /** The file of the bill. */
+  readonly name: string;
+  /** What is in the image, and not in the bill. */
+  readonly unlisted: readonly string[];
+  /** What is in the bill, and not in the image. */
+  readonly gone: readonly string[];
+  /** What is in both, in another version: `openssl 3.0.7-1, which is 3.0.8-1 in the image`. */
+  readonly changed: readonly string[];
+  /** What writes the bill of the image. */
+  readonly command: string;
+}
+
+/** A place with the bill that is held against it. */
+export type BillPlace = ImagePlace & { readonly billed: BillView };
 
 /** Until when the distribution or a language of an image gets fixes. */
 export interface SupportView {

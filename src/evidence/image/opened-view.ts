@@ -68,6 +68,7 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
       configuration: hasConfiguration ? 'known' : 'absent',
       files,
       credentials: files,
+      bill: 'absent',
       support: 'absent',
       vulnerabilities: 'absent',
     },

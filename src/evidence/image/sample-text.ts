@@ -1,4 +1,4 @@
-import type { GoodExample, SampleFile, SampleImage, SampleSystem, SampleVulnerability } from '../rule.ts';
+import type { GoodExample, SampleBill, SampleFile, SampleImage, SampleSystem, SampleVulnerability } from '../rule.ts';
 
 /** The text of an example, as people read it. */
 export function exampleText(example: GoodExample): string {
@@ -7,14 +7,24 @@ export function exampleText(example: GoodExample): string {
 }
 
 /** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
-function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [] }: SampleImage): string {
+function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [], bill }: SampleImage): string {
   const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
   const known = vulnerabilities.map((each) => `# ${vulnerabilityText(each)}`);
   const found = [
     ...(system === undefined ? [] : [`# ${systemText(system)}`]),
+    ...(bill === undefined ? [] : billLines(bill).map((line) => `# ${line}`)),
     ...runtimes.map(({ name, version, path }) => `# ${name} ${version} in /${path}`),
   ];
   return `${[...lines, ...found, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+}
+
+function billLines({ unlisted = [], gone = [], changed = [] }: SampleBill): readonly string[] {
+  const lines = [
+    ...unlisted.map((each) => `not in the bill: ${each}`),
+    ...gone.map((each) => `in the bill alone: ${each}`),
+    ...changed.map((each) => `in the bill: ${each}`),
+  ];
+  return lines.length === 0 ? ['the bill lists what is in it'] : lines;
 }
 
 function systemText({ id, version, codename = '', repositories = [] }: SampleSystem): string {
