@@ -8,7 +8,7 @@
 export const LEVELS: readonly (readonly string[])[] = [
   ['core'],
   ['formats', 'versions', 'contract', 'credentials'],
-  ['manifests', 'dockerfile', 'image', 'advisories', 'activity'],
+  ['manifests', 'dockerfile', 'image', 'advisories', 'vex', 'activity'],
   ['render', 'cluster', 'trust', 'catalogers', 'sbom', 'network', 'access'],
   ['inventory'],
   ['paths'],

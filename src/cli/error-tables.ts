@@ -11,6 +11,7 @@ import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
 import { renderErrors } from '../render/errors.ts';
 import { sbomErrors } from '../sbom/errors.ts';
+import { vexErrors } from '../vex/errors.ts';
 import { commandErrors } from './errors.ts';
 
 /** Every coded error of the program. A test proves the codes unique and documented. */
@@ -28,4 +29,5 @@ export const errorTables: readonly ErrorTable[] = [
   registryErrors,
   renderErrors,
   sbomErrors,
+  vexErrors,
 ];

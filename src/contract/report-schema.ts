@@ -65,18 +65,84 @@ const fileLocation = v.pipe(
 
 const folded = v.strictObject({ rule: text, id: text, message: text });
 
+const justification = v.pipe(
+  v.picklist([
+    'component_not_present',
+    'vulnerable_code_not_present',
+    'vulnerable_code_not_in_execute_path',
+    'vulnerable_code_cannot_be_controlled_by_adversary',
+    'inline_mitigations_already_exist',
+  ]),
+  v.description('Why a flaw cannot be used.'),
+);
+const vexStatus = v.picklist(['not_affected', 'affected', 'fixed', 'under_investigation']);
+
 const appliedException = v.pipe(
   v.variant('source', [
     v.strictObject({
       source: v.literal('policy'),
       owner: text,
       reason: text,
+      justification: v.optional(justification),
       expires: v.pipe(text, v.isoDate()),
+    }),
+    v.strictObject({
+      source: v.literal('vex'),
+      status: v.picklist(['not_affected', 'fixed']),
+      justification: v.pipe(text, v.description('In the words of the document; empty where there is none.')),
+      reason: v.pipe(text, v.description('Empty where nothing is said.')),
+      author: v.pipe(text, v.description('As the document names them: nothing proves it.')),
+      file: text,
+      place: v.pipe(text, v.description('The statement in the file, as `statements[3]`.')),
     }),
     v.strictObject({ source: v.picklist(['comment', 'annotation']), reason: text }),
   ]),
-  v.description('What accepts it: an exception of the policy file, or a comment or annotation beside it.'),
+  v.description(
+    'What accepts it: an exception of the policy file, a VEX statement, or a comment or annotation beside it.',
+  ),
 );
+
+const vexWord = v.strictObject({
+  status: vexStatus,
+  justification: v.pipe(text, v.description('In the words of the document; empty where there is none.')),
+  says: v.pipe(text, v.description('Why it is not affected, or what to do; empty where nothing is said.')),
+  author: v.pipe(text, v.description('As the document names them: nothing proves it.')),
+  file: text,
+  place: text,
+  except: v.pipe(v.array(text), v.description('The installed packages with the flaw that it says nothing of.')),
+});
+
+const vexReport = v.strictObject({
+  documents: v.array(
+    v.strictObject({
+      path: text,
+      sha256: text,
+      format: v.pipe(text, v.description('As `OpenVEX 0.2.0`.')),
+      statements: count,
+      unread: v.pipe(
+        v.array(v.strictObject({ place: text, why: text })),
+        v.description('What could not be read; `why` is the rest of a sentence.'),
+      ),
+    }),
+  ),
+  statements: v.array(
+    v.strictObject({
+      file: text,
+      place: v.pipe(text, v.description('The statement in the file, as `statements[3]`.')),
+      vulnerability: text,
+      products: v.pipe(v.array(text), v.description('The first of them.')),
+      status: vexStatus,
+      author: text,
+      state: v.pipe(
+        v.picklist(['applied', 'noted', 'refused', 'older', 'unused', 'untrusted']),
+        v.description('`noted`: it is shown with findings. `refused`: the policy does not let it accept.'),
+      ),
+      findings: v.pipe(count, v.description('How many it accepts, or is shown with.')),
+      near: v.pipe(v.array(text), v.description('What was found that is nearest to one that is about nothing.')),
+    }),
+  ),
+  unlisted: v.pipe(count, v.description('How many more statements are about nothing.')),
+});
 
 const vulnerability = v.pipe(
   v.strictObject({
@@ -116,6 +182,7 @@ const vulnerability = v.pipe(
       ),
     ),
     note: v.pipe(text, v.description('What else is to be known of it; empty where nothing is.')),
+    vex: v.pipe(v.nullable(vexWord), v.description('What VEX says of it; null where nothing is said.')),
   }),
   v.description('The flaw that it is about, where it is about one of a package.'),
 );
@@ -163,7 +230,9 @@ const finding = v.strictObject({
   remediation: text,
   also: v.pipe(v.array(folded), v.description('Findings that say the same less precisely.')),
   exception: v.optional(appliedException),
-  refusal: v.optional(v.pipe(text, v.description('Why a comment or annotation that would ignore it does not apply.'))),
+  refusal: v.optional(
+    v.pipe(text, v.description('Why a comment, annotation or VEX statement that would accept it does not.')),
+  ),
   vulnerability: v.optional(vulnerability),
 });
 
@@ -280,6 +349,7 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
   conditions: v.optional(
     v.pipe(v.array(condition), v.description('What a deployment must meet to ship; `gate` alone tells it.')),
   ),
+  vex: v.optional(v.pipe(vexReport, v.description('Where VEX documents were given.'))),
   against: v.optional(
     v.pipe(
       v.strictObject({

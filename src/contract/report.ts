@@ -69,7 +69,7 @@ export interface FindingDocument {
   readonly also: readonly { readonly rule: string; readonly id: string; readonly message: string }[];
   /** What accepts it. */
   readonly exception?: AppliedExceptionDocument | undefined;
-  /** Why a comment or annotation that would ignore it does not apply. */
+  /** Why a comment, annotation or VEX statement that would accept it does not. */
   readonly refusal?: string | undefined;
   /** The flaw that it is about, where it is about one of a package. */
   readonly vulnerability?: VulnerabilityDocument | undefined;
@@ -112,6 +112,62 @@ export interface VulnerabilityDocument {
   readonly reachability: 'linked' | 'not-linked' | 'unknown';
   /** What else is to be known of it; empty where nothing is. */
   readonly note: string;
+  /** What VEX says of it, as the newest statement does; null where nothing is said. */
+  readonly vex: VexWordDocument | null;
+}
+
+/** A label that says why a flaw cannot be used. */
+export type VexJustificationName =
+  | 'component_not_present'
+  | 'vulnerable_code_not_present'
+  | 'vulnerable_code_not_in_execute_path'
+  | 'vulnerable_code_cannot_be_controlled_by_adversary'
+  | 'inline_mitigations_already_exist';
+
+/** What VEX says of a flaw in a package. */
+export interface VexWordDocument {
+  readonly status: 'not_affected' | 'affected' | 'fixed' | 'under_investigation';
+  /** In the words of the document; empty where there is none. */
+  readonly justification: string;
+  /** Why it is not affected, or what to do; empty where nothing is said. */
+  readonly says: string;
+  /** As the document names them: nothing proves it. */
+  readonly author: string;
+  readonly file: string;
+  readonly place: string;
+  /** The installed packages with the flaw that it says nothing of. */
+  readonly except: readonly string[];
+}
+
+/** The VEX documents that were given, and what became of what they say. */
+export interface VexReportDocument {
+  readonly documents: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    /** `OpenVEX 0.2.0`. */
+    readonly format: string;
+    readonly statements: number;
+    /** What could not be read; `why` is the rest of a sentence. */
+    readonly unread: readonly { readonly place: string; readonly why: string }[];
+  }[];
+  readonly statements: readonly {
+    readonly file: string;
+    /** The statement in the file, as `statements[3]`. */
+    readonly place: string;
+    readonly vulnerability: string;
+    /** The first of them. */
+    readonly products: readonly string[];
+    readonly status: VexWordDocument['status'];
+    readonly author: string;
+    /** `noted`: it is shown with findings. `refused`: the policy does not let it accept. `older`: there is a newer one about the same. */
+    readonly state: 'applied' | 'noted' | 'refused' | 'older' | 'unused' | 'untrusted';
+    /** How many it accepts, or is shown with. */
+    readonly findings: number;
+    /** What was found that is nearest to one that is about nothing. */
+    readonly near: readonly string[];
+  }[];
+  /** How many more statements are about nothing. */
+  readonly unlisted: number;
 }
 
 /** Something that a deployment must meet to ship. */
@@ -140,9 +196,29 @@ export interface DatabaseDocument {
   readonly unasked: Readonly<Record<string, number>>;
 }
 
-/** What accepts a finding: an exception of the policy file, or a comment or annotation beside it. */
+/** What accepts a finding: an exception of the policy file, a VEX statement, or a comment or annotation beside it. */
 export type AppliedExceptionDocument =
-  | { readonly source: 'policy'; readonly owner: string; readonly reason: string; readonly expires: string }
+  | {
+      readonly source: 'policy';
+      readonly owner: string;
+      readonly reason: string;
+      /** Why a flaw cannot be used, as a label of VEX. */
+      readonly justification?: VexJustificationName | undefined;
+      readonly expires: string;
+    }
+  | {
+      readonly source: 'vex';
+      readonly status: 'not_affected' | 'fixed';
+      /** The label that says why, in the words of the document; empty where there is none. */
+      readonly justification: string;
+      /** As the author wrote it; empty where nothing is said. */
+      readonly reason: string;
+      /** As the document names them: nothing proves it. */
+      readonly author: string;
+      readonly file: string;
+      /** The statement in it, as `statements[3]`. */
+      readonly place: string;
+    }
   | { readonly source: 'comment' | 'annotation'; readonly reason: string };
 
 /** A rule that ran, and how often it held. */
@@ -266,6 +342,8 @@ export interface ReportDocument {
   readonly database: DatabaseDocument | null;
   /** What a deployment must meet to ship; left out where none was judged. */
   readonly conditions?: readonly ConditionDocument[] | undefined;
+  /** Where VEX documents were given. */
+  readonly vex?: VexReportDocument | undefined;
   /** Where only what is new was asked for: what was compared with, and how many findings were there already. */
   readonly against?: { readonly what: string; readonly known: number } | undefined;
 }

@@ -3,6 +3,7 @@ import type { Edit } from './edit.ts';
 import type { Severity } from './severity.ts';
 import type { Renderer, SourcePlace, ValueOrigin } from './source.ts';
 import type { Subject } from './subject.ts';
+import type { VexJustification } from './vex.ts';
 import type { FoundVulnerability } from './vulnerability.ts';
 
 /** `fail`: the rule does not hold. `unknown`: the rule could not decide. */
@@ -50,14 +51,29 @@ export interface FoldedFinding {
   readonly message: string;
 }
 
-/** What accepts a finding: an exception of the policy file, or a comment or annotation beside it. */
+/** What accepts a finding: an exception of the policy file, a VEX statement, or a comment or annotation beside it. */
 export type AppliedException =
   | {
       readonly source: 'policy';
       readonly owner: string;
       readonly reason: string;
+      /** Why a flaw cannot be used, as a label of VEX; left out where none is given. */
+      readonly justification?: VexJustification;
       /** The last day on which it holds, as `YYYY-MM-DD`. */
       readonly expires: string;
+    }
+  | {
+      readonly source: 'vex';
+      readonly status: 'not_affected' | 'fixed';
+      /** The label that says why, in the words of the document; empty where there is none. */
+      readonly justification: string;
+      /** As the author wrote it; empty where nothing is said. */
+      readonly reason: string;
+      /** As the document names them; empty where it names nobody. */
+      readonly author: string;
+      readonly file: string;
+      /** The statement, as `statements[3]`. */
+      readonly place: string;
     }
   | { readonly source: 'comment' | 'annotation'; readonly reason: string };
 
@@ -77,7 +93,7 @@ export interface Finding {
   readonly remediation: string;
   readonly also: readonly FoldedFinding[];
   readonly exception?: AppliedException;
-  /** Why a comment or annotation that would ignore it does not apply, as a sentence. */
+  /** Why a comment, annotation or VEX statement that would accept it does not, as a sentence. */
   readonly refusal?: string;
   /** The source lines to show and to edit. Not part of the report on the wire. */
   readonly place: SourcePlace;

@@ -3,6 +3,7 @@ import type { ImageEvidence } from './images.ts';
 import type { Severity } from './severity.ts';
 import type { Source, Span } from './source.ts';
 import type { Missing, Verdict } from './verdict.ts';
+import type { VexStatus } from './vex.ts';
 
 /** Resources that were applied together, and what became of them. */
 export interface UnitReport {
@@ -127,6 +128,45 @@ export interface ConditionReport {
   readonly accepted: number;
 }
 
+/** What became of a statement of VEX. */
+export interface VexStatementReport {
+  readonly file: string;
+  /** The statement in the file, as `statements[3]`. */
+  readonly place: string;
+  /** The first name of the flaw that it is about. */
+  readonly vulnerability: string;
+  /** What it is about, as the document names it; the first of them. */
+  readonly products: readonly string[];
+  readonly status: VexStatus;
+  readonly author: string;
+  /**
+   * `applied`: it accepts what it is about. `noted`: it is shown with it. `refused`: the policy does not let it accept. `older`: there is a newer one about
+   * the same. `unused`: it is about nothing that was found. `untrusted`: the policy does not count what its author says.
+   */
+  readonly state: 'applied' | 'noted' | 'refused' | 'older' | 'unused' | 'untrusted';
+  /** How many findings it accepts, or is shown with. */
+  readonly findings: number;
+  /** What was found that is nearest to one that is about nothing, as sentences without capital and full stop. */
+  readonly near: readonly string[];
+}
+
+/** The VEX documents that took part in a run, and what became of what they say. */
+export interface VexReport {
+  readonly documents: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    /** `OpenVEX 0.2.0`. */
+    readonly format: string;
+    readonly statements: number;
+    /** What could not be read, with what is wrong as the rest of a sentence. The others count. */
+    readonly unread: readonly { readonly place: string; readonly why: string }[];
+  }[];
+  /** In the order of the documents, those that are about nothing behind the others. */
+  readonly statements: readonly VexStatementReport[];
+  /** How many more are about nothing. */
+  readonly unlisted: number;
+}
+
 /** The answer to `check`, `gate` and `scan`, before a format writes it down. */
 export interface Report {
   readonly command: 'check' | 'gate' | 'scan';
@@ -160,6 +200,8 @@ export interface Report {
   readonly against?: Comparison;
   /** Where advisories were asked. */
   readonly database?: DatabaseReport;
+  /** Where VEX documents were given. */
+  readonly vex?: VexReport;
   /** The spans of each source that no excerpt may show. */
   readonly concealed: ReadonlyMap<Source, readonly Span[]>;
 }

@@ -8,12 +8,16 @@ import type { OpenedImage } from '../image/opened-image.ts';
  * place is named as its file or directory is: which repository it came from is not known.
  * Source: https://github.com/package-url/purl-spec/blob/main/types-doc/oci-definition.md.
  */
-export function imagePurl({
+export function imagePurl(image: Pick<OpenedImage, 'name' | 'digest' | 'config'>): string | undefined {
+  return image.digest === undefined ? undefined : imageName(image)?.toString();
+}
+
+/** What an image is called, as a package URL: with its digest where that is known. Undefined for what can have none, such as the root of a file system. */
+export function imageName({
   name,
   digest,
   config,
-}: Pick<OpenedImage, 'name' | 'digest' | 'config'>): string | undefined {
-  if (digest === undefined) return undefined;
+}: Pick<OpenedImage, 'name' | 'digest' | 'config'>): PackageURL | undefined {
   const { base, repository, tag } = named(name);
   const qualifiers = {
     ...(config.architecture === '' ? {} : { arch: config.architecture }),
@@ -21,7 +25,7 @@ export function imagePurl({
     ...(tag === undefined ? {} : { tag }),
   };
   try {
-    return new PackageURL('oci', undefined, base, digest, qualifiers, undefined).toString();
+    return new PackageURL('oci', undefined, base, digest, qualifiers, undefined);
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports.ts';
 import type { DatabaseReport } from '../core/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Unit } from './unit.ts';
+import type { VexRun } from './vulnerabilities/vex-run.ts';
 
 /** An earlier run: what it found is known, and only the rest is reported. */
 export interface Earlier {
@@ -22,6 +23,8 @@ export interface CheckInput {
   readonly context?: readonly Unit[];
   /** Where only what is new is asked for; `earlierReport` makes it of the JSON report of a run. */
   readonly earlier?: Earlier;
+  /** What VEX documents say, where any were given. */
+  readonly vex?: VexRun | undefined;
 }
 
 /** An image that was opened, and what is to be judged of it: nothing where it is only known to be there. */

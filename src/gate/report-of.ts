@@ -31,7 +31,7 @@ export interface JudgedUnits {
 /** Puts together the report of a run. */
 export function reportOf(
   command: Report['command'],
-  { policy, clock }: CheckInput,
+  { policy, clock, vex }: CheckInput,
   { judged, exceptions, against, database, conditions }: JudgedUnits,
   images: readonly GatedImage[],
 ): Report {
@@ -76,6 +76,7 @@ export function reportOf(
     },
     ...(against === undefined ? {} : { against }),
     ...(database === undefined ? {} : { database }),
+    ...(vex === undefined ? {} : { vex: vex.report(judged.flatMap(({ findings }) => findings)) }),
     concealed: new Map<Source, readonly Span[]>(judged.flatMap(({ concealed }) => [...concealed])),
   };
 }

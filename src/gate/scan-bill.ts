@@ -8,6 +8,7 @@ import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
 import { dockerfileViews, judgeScanned, type ScanInput, type Scanned, type ViewInput } from './scan.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
+import { namesOfBill } from './vulnerabilities/software-names.ts';
 
 /** Judges what a bill lists by the advisories. A bill has neither files nor a configuration: rules that need them do not judge it. */
 export async function scanBill(bill: Bill, name: string, input: ScanInput): Promise<Report> {
@@ -24,6 +25,7 @@ export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput)
   return {
     view: { ...view, known },
     list: listOfBill(bill),
+    names: namesOfBill(bill, name),
     unread: [],
     doubts: doubtsOfBill(bill),
     distributionDoubt: isNameless(bill) ? NAMELESS : undefined,

@@ -25,6 +25,7 @@ import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 import { distributionDoubt, doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
+import { namesOfImage, type SoftwareNames } from './vulnerabilities/software-names.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
@@ -34,7 +35,7 @@ export interface ScanInput extends Omit<CheckInput, 'units'> {
 }
 
 /** Which advisories are asked, where the policy asks for any. */
-export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database'>;
+export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'vex'>;
 
 /** An image that is to be judged. */
 export interface ScannedImage extends InspectedImage {
@@ -64,6 +65,8 @@ export async function unitOfImage(image: ScannedImage, asked: AdvisoriesInput): 
 export interface Scanned {
   readonly view: ImageView;
   readonly list: PackageList;
+  /** What VEX may call it. */
+  readonly names: SoftwareNames;
   /** What could not be read of it. */
   readonly unread: readonly Problem[];
   /** Why packages may be missing. */
@@ -89,7 +92,7 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   for (const unit of units) judged.push(await judgeUnit(unit, { policy, exceptions, context: [] }));
   const database = joinedDatabases(asked.flatMap((each) => each.database ?? []));
   const found = onlyNew(judged, input.earlier);
-  return reportOf('scan', { units, policy, clock }, { ...found, exceptions, database }, []);
+  return reportOf('scan', { units, policy, clock, vex: input.vex }, { ...found, exceptions, database }, []);
 }
 
 /** What a view is made with. */
@@ -105,6 +108,7 @@ function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
   return {
     view,
     list: listOfInventory(inventory),
+    names: namesOfImage(image, path),
     unread: read.problems,
     doubts: doubtsOfInventory(inventory),
     distributionDoubt: distributionDoubt(inventory),
@@ -149,15 +153,17 @@ interface Asked {
 }
 
 async function askedAbout(
-  { view, list, doubts }: Scanned,
-  { database }: AdvisoriesInput,
+  { view, list, names, doubts }: Scanned,
+  { database, vex }: AdvisoriesInput,
 ): Promise<Asked & Pick<ImageUnit, 'database'>> {
   const asked = await askAdvisories(list, database);
   const problems = [...asked.problems, ...doubts];
   const { distribution } = list;
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
-    told: { vulnerabilities: vulnerabilityPlaces(asked.vulnerable, { distribution, at }) },
+    told: {
+      vulnerabilities: vulnerabilityPlaces(asked.vulnerable, { distribution, at, vexOf: vex?.of(names, distribution) }),
+    },
     known: { vulnerabilities: knowledgeOf(problems, view) },
     problems,
     database: asked.database,

@@ -6,6 +6,7 @@ import type { ExceptionLedger } from './exceptions.ts';
 import { fold } from './fold.ts';
 import { JudgedFinding, Lines } from './judged-finding.ts';
 import type { Exception, Policy, RuleSetting } from './policy.ts';
+import { vexOutcome } from './vex.ts';
 
 /** What the rules reported for a unit, by the path of the unit. */
 export interface UnitFindings {
@@ -48,7 +49,7 @@ export function judge(
     }
     const ignored = refinements.ignore?.(each, setting, action);
     const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject, assumedNamespace));
-    judged.push(new JudgedFinding(each, action, ofUnit, accepted === undefined ? ignored : { exception: accepted }));
+    judged.push(new JudgedFinding(each, action, ofUnit, accepted ?? ignored ?? vexOutcome(each, setting, policy.vex)));
   }
   return policy.standard?.exact === true ? judged : fold(judged);
 }
@@ -58,8 +59,9 @@ function actionFor({ isOnlyRecorded = false }: Reported, action: Action): Action
   return isOnlyRecorded && action !== 'off' ? 'audit' : action;
 }
 
-function acceptedBy(exception: Exception | undefined): AppliedException | undefined {
+function acceptedBy(exception: Exception | undefined): { readonly exception: AppliedException } | undefined {
   if (exception === undefined) return undefined;
-  const { owner, reason, expires } = exception;
-  return { source: 'policy', owner, reason, expires };
+  const { owner, reason, expires, justification } = exception;
+  const given = justification === undefined ? {} : { justification };
+  return { exception: { source: 'policy', owner, reason, expires, ...given } };
 }

@@ -2,6 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { KubernetesMinor } from '../core/kubernetes-version.ts';
 import type { Source } from '../core/source.ts';
 import type { Subject } from '../core/subject.ts';
+import type { VexJustification } from '../core/vex.ts';
 import type { ActiveRule } from '../evidence/engine.ts';
 import type { ProfileName, Rule } from '../evidence/rule.ts';
 import type { LabelSelector } from '../manifests/kubernetes/types.generated.ts';
@@ -31,6 +32,8 @@ export interface Floor {
   readonly sections: readonly NamespaceSection[];
   /** The place of the lock, as `platform.yaml:4:3`. */
   readonly place: string;
+  /** The VEX documents that these files name: only they accept findings of the rule. */
+  readonly vexFiles?: ReadonlySet<string>;
 }
 
 /** The namespaces that a section is for: those that meet every condition that is set. */
@@ -57,11 +60,23 @@ export interface Exception {
   readonly scope: Partial<Record<keyof Subject, string>>;
   readonly owner: string;
   readonly reason: string;
+  /** Why a flaw that it accepts cannot be used, as a label of VEX. */
+  readonly justification?: VexJustification | undefined;
   /** The last day on which it holds, `YYYY-MM-DD` in UTC. */
   readonly expires: string;
   /** The policy file and the line in it, from 1, where it stands. */
   readonly file: string;
   readonly line: number;
+}
+
+/** What a policy says of VEX documents. */
+export interface VexPolicy {
+  /** Those that count, as paths from where the command runs. */
+  readonly files: readonly string[];
+  /** Whose statements count: the author must be in every list. */
+  readonly authors: readonly ReadonlySet<string>[];
+  /** The rules whose findings statements are only shown with; undefined where no file says. */
+  readonly noted: ReadonlySet<string> | undefined;
 }
 
 /** A standard that was asked for. */
@@ -85,6 +100,8 @@ export interface Policy {
   /** The rules whose findings comments and annotations may ignore although they are denied or locked. */
   readonly ignorable: ReadonlySet<string>;
   readonly workloads: readonly WorkloadKind[];
+  /** Undefined where no file says anything of it. */
+  readonly vex?: VexPolicy | undefined;
   /** The policy files that took part, the one that others extend first. */
   readonly files: readonly Source[];
   /** The standard whose rules alone run, where one was asked for. */

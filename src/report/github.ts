@@ -12,6 +12,7 @@ import { placeOf } from './shown/place.ts';
 import { plural } from './shown/plural.ts';
 import { noticesToLookAt, type PolicyNotice, sentenceOf } from './shown/policy-notice.ts';
 import { type Region, regionOf } from './shown/region.ts';
+import { remarkOf } from './shown/remark.ts';
 import { type PathBase, repositoryPath } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
 import { withoutRunnerCommands } from './text/runner-commands.ts';
@@ -109,7 +110,7 @@ function findingAnnotation(
     base,
   }: { readonly level: Level; readonly units: readonly string[] | undefined; readonly base: PathBase | undefined },
 ): Annotation {
-  const { subject, message, remediation, rule, severity, status, location, refusal } = finding;
+  const { subject, message, remediation, rule, severity, status, location } = finding;
   const undecided = status === 'unknown' ? 'undecided, ' : '';
   const accepted = acceptanceOf(finding);
   const isInput = repositoryPath(location.file, base).kind === 'input';
@@ -117,7 +118,7 @@ function findingAnnotation(
     `${formatResource(subject)}: ${message}`,
     ...(isInput ? [`At line ${location.line} of standard input.`] : []),
     ...placeOf(finding, base).origin,
-    ...[alsoInText(units, base), refusal].filter((text) => text !== undefined),
+    ...[alsoInText(units, base), remarkOf(finding)].filter((text) => text !== undefined),
     remediation,
   ].map(safeLine);
   return {
@@ -138,7 +139,7 @@ function missingAnnotation({ code, what, supply, file, line = 1 }: Missing, base
   };
 }
 
-const POLICY_TITLES = { exception: 'Exception', ignore: 'Ignored in place', policy: 'Policy' } as const;
+const POLICY_TITLES = { exception: 'Exception', ignore: 'Ignored in place', vex: 'VEX', policy: 'Policy' } as const;
 
 function policyAnnotation(notice: PolicyNotice, base: PathBase | undefined): Annotation {
   const { about, place } = notice;

@@ -1,4 +1,5 @@
 import { sha256 } from '../core/digest.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { formatResource } from '../core/subject.ts';
@@ -9,6 +10,7 @@ import { acrossUnits, alsoInText } from './shown/across-units.ts';
 import { outcomeOf } from './shown/outcome.ts';
 import { placeOf } from './shown/place.ts';
 import { noticesToLookAt, sentenceOf } from './shown/policy-notice.ts';
+import { remarkOf } from './shown/remark.ts';
 import { pathInRepository } from './shown/repository-path.ts';
 import { type IdentifiedFinding, identify } from './wire.ts';
 
@@ -63,7 +65,9 @@ function findingIssue(
 ): GitlabIssue {
   const { subject, status, message, rule, severity, location } = finding;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
-  const notes = [...placeOf(finding, base).origin, alsoInText(units, base)].filter((note) => note !== undefined);
+  const notes = [...placeOf(finding, base).origin, vexRemark(finding), alsoInText(units, base)].filter(
+    (note) => note !== undefined,
+  );
   return {
     description: safeLine([`${formatResource(subject)}: ${undecided}${message}`, ...notes].join(' ')),
     check_name: rule,
@@ -73,7 +77,17 @@ function findingIssue(
   };
 }
 
-const CHECK_NAMES = { exception: 'policy/exception', ignore: 'policy/ignore', policy: 'policy/note' } as const;
+/** Why a comment does not apply is left to the notice about the comment. */
+function vexRemark(finding: Finding): string | undefined {
+  return finding.vulnerability?.vex === undefined ? undefined : remarkOf(finding);
+}
+
+const CHECK_NAMES = {
+  exception: 'policy/exception',
+  ignore: 'policy/ignore',
+  vex: 'policy/vex',
+  policy: 'policy/note',
+} as const;
 
 /** What the policy says that somebody should look at, where it stands in a file: an issue elsewhere would be on a line that is not about it. */
 function noticeIssues(report: Report, { base }: RenderOptions): readonly GitlabIssue[] {

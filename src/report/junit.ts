@@ -11,6 +11,7 @@ import { acceptanceOf } from './shown/acceptance.ts';
 import { outcomeOf as wordOf } from './shown/outcome.ts';
 import { placeOf } from './shown/place.ts';
 import { noticesToLookAt, sentenceOf } from './shown/policy-notice.ts';
+import { remarkOf } from './shown/remark.ts';
 import { pathInRepository } from './shown/repository-path.ts';
 import { compareFindings } from './shown/worst-first.ts';
 
@@ -118,7 +119,8 @@ function outcomeOf(finding: Finding): Outcome {
 }
 
 function findingText(finding: Finding, { documents, options: { base } }: Context): string {
-  const { message, remediation, location, place, status, action, refusal } = finding;
+  const { message, remediation, location, place, status, action } = finding;
+  const remark = remarkOf(finding);
   const { file, line, column, rendered } = location;
   const accepted = acceptanceOf(finding);
   const source = printable(documents.at(place).line(rendered?.line ?? line)).trim();
@@ -127,7 +129,7 @@ function findingText(finding: Finding, { documents, options: { base } }: Context
     `  at ${safeLine(pathInRepository(file, base))}:${line}:${column}`,
     ...placeOf(finding, base).origin.map((note) => `  ${safeLine(note)}`),
     ...(source === '' ? [] : [`  ${source}`]),
-    ...(refusal === undefined ? [] : [`  ${safeLine(refusal)}`]),
+    ...(remark === undefined ? [] : [`  ${safeLine(remark)}`]),
     accepted === undefined ? `  ${safeText(remediation)}` : `  ${accepted.why}`,
   ].join('\n');
 }

@@ -99,7 +99,12 @@ function missingNotification({ code, what, supply, file, ...at }: Missing, base:
   };
 }
 
-const POLICY_DESCRIPTORS = { exception: 'policy/exception', ignore: 'policy/ignore', policy: 'policy/note' } as const;
+const POLICY_DESCRIPTORS = {
+  exception: 'policy/exception',
+  ignore: 'policy/ignore',
+  vex: 'policy/vex',
+  policy: 'policy/note',
+} as const;
 
 function policyNotification(notice: PolicyNotice, base: PathBase | undefined): Notification {
   const { about, level, place } = notice;

@@ -17,7 +17,7 @@ import { MaskedDocuments } from './excerpt/masked-document.ts';
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
   const { command, verdict, units, checked, rules, incomplete, exceptions, ignores, policy, against } = report;
-  const { conditions } = report;
+  const { conditions, vex } = report;
   const documents = new MaskedDocuments(report.concealed);
   return {
     schemaVersion: 1,
@@ -36,6 +36,7 @@ export function reportDocument(report: Report): ReportDocument {
     policy: { ...policy, files: policy.files.map(({ path, text }) => ({ path, sha256: sha256(text) })) },
     database: report.database ?? null,
     ...(conditions === undefined ? {} : { conditions }),
+    ...(vex === undefined ? {} : { vex }),
     ...(against === undefined ? {} : { against }),
   };
 }
@@ -97,8 +98,8 @@ export function imageLocation({ digest, layer, isStep, files }: ImageLocation, l
 }
 
 function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
-  const { fixed = null, elsewhere = null, score = null, layer = null } = found;
-  return { ...found, fixed, elsewhere, score, layer };
+  const { fixed = null, elsewhere = null, score = null, layer = null, vex = null } = found;
+  return { ...found, fixed, elsewhere, score, layer, vex };
 }
 
 function wireImage({ reference, evidence, workloads }: ImageReport): ImageDocument {

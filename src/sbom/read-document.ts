@@ -1,5 +1,6 @@
 import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import { isMapping } from '../core/record.ts';
+import { readPlainJson } from '../formats/plain-json.ts';
 import { decodeText } from '../formats/text.ts';
 import { sbomErrors } from './errors.ts';
 
@@ -77,39 +78,16 @@ function contentOf({ value, path }: Parsed): Omit<Parsed, 'path'> | undefined {
 }
 
 function parse(text: string, path: string): Readonly<Record<string, unknown>> {
-  if (isTooDeep(text)) throw new UserError(problemOf(sbomErrors, 'PL_E_SBOM_DEPTH', { path, limit: MAX_DEPTH }));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    // The engine's message shows the text that it failed at, which may be long and is somebody else's.
-    const why = error instanceof SyntaxError ? 'it is no JSON' : 'it is too large for JSON';
-    throw new UserError(problemOf(sbomErrors, 'PL_E_SBOM_SYNTAX', { path, why }), error);
-  }
-  if (!isMapping(value)) throw formatFault(path, 'no object');
-  return value;
+  const read = readPlainJson(text, MAX_DEPTH);
+  if (!('value' in read)) throw unparsed(read.fault, path);
+  if (!isMapping(read.value)) throw formatFault(path, 'no object');
+  return read.value;
 }
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-
-/** Whether a text of JSON nests deeper than is read. Strings are passed over. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfString(text, at);
-    else if (code === 123 || code === 91) depth += 1;
-    else if (code === 125 || code === 93) depth -= 1;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
-}
-
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-  return at;
+function unparsed(fault: 'syntax' | 'depth' | 'size', path: string): UserError {
+  if (fault === 'depth') return new UserError(problemOf(sbomErrors, 'PL_E_SBOM_DEPTH', { path, limit: MAX_DEPTH }));
+  const why = fault === 'syntax' ? 'it is no JSON' : 'it is too large for JSON';
+  return new UserError(problemOf(sbomErrors, 'PL_E_SBOM_SYNTAX', { path, why }));
 }
 
 /** Formats that are no JSON. */

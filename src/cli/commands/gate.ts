@@ -8,11 +8,12 @@ import type { Judge } from '../judging.ts';
 import { judgingArguments, judgingOptions } from '../judging-options.ts';
 import { outputsOf, showsText } from '../outputs.ts';
 import { runJudging } from '../run-judging.ts';
+import { vexOfCall, vexOption } from '../vex-option.ts';
 
 export const command: Command = {
   summary: 'May this deployment ship? Manifests, the images that they run, one verdict',
   arguments: judgingArguments,
-  options: [...judgingOptions, givenImageOption, givenImagesOption, databaseOption, ...imageOptions],
+  options: [...judgingOptions, givenImageOption, givenImagesOption, vexOption, databaseOption, ...imageOptions],
   examples: [
     { run: 'plimsoll gate k8s/', does: 'judges the manifests in a directory and the images that they run' },
     {
@@ -32,7 +33,8 @@ export const command: Command = {
     try {
       let report: Report | undefined;
       const judge: Judge = async (asked) => {
-        report = await gate({ ...asked, images: images.under(asked.policy) });
+        const vex = await vexOfCall(asked.policy, input, context);
+        report = await gate({ ...asked, vex, images: images.under(asked.policy, vex) });
         return report;
       };
       const exitCode = await runJudging({ ...call, judge });

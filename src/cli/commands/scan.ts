@@ -29,6 +29,7 @@ import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { packagesOf } from '../image/told-platforms.ts';
 import { outputsOf, showsText, writeReport } from '../outputs.ts';
 import { policyFor } from '../policy-file.ts';
+import { vexOfCall, vexOption } from '../vex-option.ts';
 
 export const command: Command = {
   summary: 'Judge one image: vulnerabilities in its packages, how it was made, what lies in it, what it wastes',
@@ -58,6 +59,7 @@ export const command: Command = {
       flags: '--sbom <file>',
       description: 'a bill in CycloneDX or SPDX that is to be that of the image: what it lists otherwise is a finding',
     },
+    vexOption,
     databaseOption,
     baseOption,
     allPlatformsOption,
@@ -75,6 +77,10 @@ export const command: Command = {
       run: 'plimsoll scan registry.example.com/cart:v2 --against registry.example.com/cart:v1',
       does: 'reports what the new one brings',
     },
+    {
+      run: 'plimsoll scan nginx:1.27 --vex vendor.openvex.json',
+      does: 'accepts what the vendor says is no flaw of the product',
+    },
     { run: 'plimsoll scan sbom:cart.cdx.json', does: 'asks the advisories for the packages of a bill' },
     {
       run: 'plimsoll scan sbom:bills/ --against report.json',
@@ -90,7 +96,8 @@ export const command: Command = {
     const policy = standard === undefined ? found : selectStandard(found, standard);
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
     const call = { verb: 'scan', input, context };
-    const judging = { policy, clock, database: databaseFiles('scan', input, context) };
+    const vex = await vexOfCall(policy, input, context);
+    const judging = { policy, clock, vex, database: databaseFiles('scan', input, context) };
     const show: Show = async (report, card) => {
       const isShown = showsText(outputs);
       if (isShown) context.out(card);

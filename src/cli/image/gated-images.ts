@@ -6,6 +6,7 @@ import type { JudgeableImage } from '../../gate/input.ts';
 import { inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
 import { unitOfImage, wantedBy } from '../../gate/scan.ts';
+import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { closedOnError } from '../../image/closed-on-error.ts';
 import { imageErrors } from '../../image/errors.ts';
@@ -23,6 +24,7 @@ import { ImagesIn } from './images-in.ts';
 /** One judging of a deployment. */
 export interface GatedRun {
   readonly policy: Policy;
+  readonly vex: VexRun | undefined;
   /** Registries that do not answer, and why: none is asked again. */
   readonly silent: Map<string, UserError>;
 }
@@ -63,14 +65,15 @@ export class GatedImages {
   }
 
   /** Opens an image and reads what the policy asks of it; what keeps it from that is told. */
-  async open(reference: string, { policy, silent }: GatedRun): Promise<JudgeableImage | UnopenedImage> {
+  async open(reference: string, run: GatedRun): Promise<JudgeableImage | UnopenedImage> {
+    const { silent } = run;
     const registry = this.#registryOf(reference);
     const silence = silent.get(registry);
     if (silence !== undefined) return unopened(reference, silence);
     try {
       const image = await this.#find(reference);
       try {
-        return await this.#read({ ...image, name: reference }, policy);
+        return await this.#read({ ...image, name: reference }, run);
       } finally {
         await image.close();
       }
@@ -109,10 +112,10 @@ export class GatedImages {
     });
   }
 
-  async #read(image: OpenedImage, policy: Policy): Promise<JudgeableImage> {
+  async #read(image: OpenedImage, { policy, vex }: GatedRun): Promise<JudgeableImage> {
     const { options, readingOf } = this.#tools;
     const inspected = await inspectImage(image, options, readingOf(wantedBy(policy)));
-    const asked = { policy, clock: this.#clock, database: this.#database };
+    const asked = { policy, vex, clock: this.#clock, database: this.#database };
     const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
     const settings = settingsOf(image.config, inspected.read.index);
     return { state: 'known', digest: image.digest, settings, ...unit };

@@ -1,4 +1,5 @@
 import type { JudgeableImages } from '../../gate/input.ts';
+import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { GatedImages } from './gated-images.ts';
@@ -19,8 +20,8 @@ export class ImagesOfCall {
   }
 
   /** Opens images, and reads what a policy asks of them. */
-  under(policy: Policy): JudgeableImages {
-    const run = { policy, silent: new Map() };
+  under(policy: Policy, vex: VexRun | undefined): JudgeableImages {
+    const run = { policy, vex, silent: new Map() };
     return {
       open: async (reference) => {
         for (const name of fullNames(reference)) this.#asked.add(name);

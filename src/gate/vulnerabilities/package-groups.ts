@@ -16,6 +16,7 @@ export interface PackageGroup {
   readonly owner: Package | undefined;
   /** The functions of each program that it is built into; undefined for one that does not list them. */
   readonly programs: ListedPackage['programs'];
+  readonly packages: readonly Package[];
 }
 
 /** Puts together packages of which the same is asked, so that however many there are, they are asked for once. */
@@ -28,10 +29,19 @@ export function packageGroups({ packages, distribution }: PackageList): readonly
     const { group: name, own } = namesOf(each.package, question);
     const { owner } = each;
     const key = JSON.stringify([each.package.type, name, questions, owner?.name, owner?.version]);
-    const group = groups.get(key) ?? { questions, name, lowest: each, names: new Set(), owner, programs: [] };
+    const group = groups.get(key) ?? {
+      questions,
+      name,
+      lowest: each,
+      names: new Set(),
+      owner,
+      programs: [],
+      packages: [],
+    };
     if (layerOf(each) < layerOf(group.lowest)) group.lowest = each;
     group.names.add(own);
     group.programs.push(...each.programs);
+    group.packages.push(each.package);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) => ({ ...group, names: [...group.names].toSorted() }));
@@ -51,8 +61,9 @@ export function layerOf({ layer = 0 }: ListedPackage): number {
   return layer;
 }
 
-interface Growing extends Omit<PackageGroup, 'lowest' | 'names' | 'programs'> {
+interface Growing extends Omit<PackageGroup, 'lowest' | 'names' | 'programs' | 'packages'> {
   lowest: ListedPackage;
+  readonly packages: Package[];
   readonly names: Set<string>;
   readonly programs: ListedPackage['programs'][number][];
 }

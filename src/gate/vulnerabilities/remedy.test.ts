@@ -33,7 +33,7 @@ function remedy(
     fixState: fixed === undefined ? ('no-fix-yet' as const) : ('fixed' as const),
     evidence: [],
   };
-  const group = { questions: [], name, lowest, names, owner: undefined, programs: [] };
+  const group = { questions: [], name, lowest, names, owner: undefined, programs: [], packages: [] };
   return remedyOf({ vulnerability, version: '1', groups: [group] }, { names, fixed, distribution });
 }
 

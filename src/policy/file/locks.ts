@@ -32,6 +32,7 @@ function locksOfLayer(layer: PolicyLayer, layers: readonly PolicyLayer[], rules:
     rules,
   );
   const workloads = workloadKindsWith(own.workloads);
+  const vexFiles = new Set(own.vex?.files);
   return layer.file.locked.flatMap((name, index) => {
     const named = new Set(rulesNamed(name, rules));
     const place = layer.placeOf(['locked', index]);
@@ -46,6 +47,7 @@ function locksOfLayer(layer: PolicyLayer, layers: readonly PolicyLayer[], rules:
         admission: admissionIn(own, rule),
         isIgnorable: own.ignorable.has(rule.id),
         workloads,
+        vexFiles,
         place,
         keepers,
       }));

@@ -3,11 +3,12 @@ import { NEWEST_KUBERNETES } from '../../core/kubernetes-version.ts';
 import type { ProfileName, Rule } from '../../evidence/rule.ts';
 import type { WorkloadKind } from '../../manifests/workload-kinds.ts';
 import { defaultOptionsOf } from '../options.ts';
-import type { Exception, Floor, NamespaceSection, Policy, RuleSetting } from '../policy.ts';
+import type { Exception, Floor, NamespaceSection, Policy, RuleSetting, VexPolicy } from '../policy.ts';
 import { DEFAULT_PROFILE } from '../profile.ts';
 import type { PolicyLayer } from './layer.ts';
 import { rulesNamed } from './rule-names.ts';
 import type { PolicyFile } from './schema.ts';
+import { mergeVex } from './vex.ts';
 
 /** What the files so far say of a rule. */
 interface Written {
@@ -25,6 +26,7 @@ export interface Merged {
   readonly exceptions: readonly Exception[];
   readonly ignorable: ReadonlySet<string>;
   readonly workloads: readonly WorkloadKind[];
+  readonly vex: VexPolicy | undefined;
 }
 
 /** Policy files put together, in their order. */
@@ -41,6 +43,7 @@ function nothingMerged(rules: readonly Rule[]): Merged {
     exceptions: [],
     ignorable: new Set(),
     workloads: [],
+    vex: undefined,
   };
 }
 
@@ -55,6 +58,7 @@ function mergeLayer(before: Merged, layer: PolicyLayer): Merged {
     exceptions: [...before.exceptions, ...exceptionsOf(layer)],
     ignorable: before.ignorable.union(namedIn(file.ignores.allow, before.rules)),
     workloads: [...before.workloads, ...file.workloads.map(workloadOf)],
+    vex: mergeVex(before.vex, { file, path: layer.source.path }, (names) => namedIn(names, before.rules)),
   };
 }
 
@@ -73,6 +77,7 @@ export function policyOf(
     exceptions,
     ignorable,
     workloads,
+    vex: merged.vex,
     files: layers.map(({ source: { path, text } }) => ({ path, text })),
   };
 }
@@ -109,8 +114,8 @@ function settingOf(rule: Rule, merged: Merged, floors: readonly Floor[] | undefi
   };
 }
 
-function floorOf({ action, isWritten, sections, place }: Floor): Floor {
-  return { action, isWritten, sections, place };
+function floorOf({ action, isWritten, sections, place, vexFiles = new Set() }: Floor): Floor {
+  return { action, isWritten, sections, place, vexFiles };
 }
 
 function writtenOver(before: Merged['written'], { rules }: PolicyFile): Merged['written'] {

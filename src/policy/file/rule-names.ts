@@ -3,6 +3,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Rule } from '../../evidence/rule.ts';
 import type { Fault } from './faults.ts';
 import type { PolicyFile } from './schema.ts';
+import { vexOf } from './vex.ts';
 
 const ALL = '*';
 
@@ -19,6 +20,7 @@ export function rulesNamed(pattern: string, rules: readonly Rule[]): readonly st
 export function ruleNameFaults(file: PolicyFile, rules: readonly Rule[]): readonly Fault[] {
   return [
     ...file.exceptions.flatMap(({ rule }, index) => exactFaults(rule, ['exceptions', index, 'rule'], rules)),
+    ...(vexOf(file).noted ?? []).flatMap((name, index) => patternFaults(name, ['vex', 'noted', index], rules)),
     ...file.locked.flatMap((name, index) => patternFaults(name, ['locked', index], rules)),
     ...file.ignores.allow.flatMap((name, index) => patternFaults(name, ['ignores', 'allow', index], rules)),
   ];

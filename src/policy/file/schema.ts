@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { actions } from '../../core/action.ts';
 import { subjectParts } from '../../core/subject.ts';
+import { vexJustifications } from '../../core/vex.ts';
 import { profileNames, type Rule } from '../../evidence/rule.ts';
 import { optionsSchemaOf } from '../options.ts';
 
@@ -48,6 +49,14 @@ const exceptionSchema = v.strictObject({
     v.description('Who accepted it, and answers for it.'),
   ),
   reason: v.pipe(v.string(), v.nonEmpty('must say why'), v.description('Why it is accepted.')),
+  justification: v.optional(
+    v.pipe(
+      v.picklist(vexJustifications),
+      v.description(
+        'Why a flaw cannot be used here, as a label of VEX: `plimsoll vex` then writes that it is not affected.',
+      ),
+    ),
+  ),
   expires: v.pipe(
     v.string(),
     v.check(isDay, 'must be a day, as 2027-01-31'),
@@ -70,6 +79,33 @@ const extendsSchema = v.pipe(
 const lockedSchema = v.pipe(
   v.array(rulePatternSchema),
   v.description('Rules that other files can make stricter only: no lower action, other options, exception or ignore.'),
+);
+
+const vexFilesSchema = v.pipe(
+  v.array(pathSchema),
+  v.description('VEX documents (OpenVEX, CycloneDX or CSAF) that count: paths as seen from this file.'),
+);
+
+const vexSchema = v.pipe(
+  v.union([
+    vexFilesSchema,
+    v.strictObject({
+      files: v.optional(vexFilesSchema, []),
+      authors: v.optional(
+        v.pipe(
+          v.array(v.pipe(v.string(), v.nonEmpty('must name an author'))),
+          v.description('The authors whose statements count, as documents name them; without it those of all.'),
+        ),
+      ),
+      noted: v.optional(
+        v.pipe(
+          v.array(rulePatternSchema),
+          v.description('Rules whose findings statements are shown with, and accepted only by an exception.'),
+        ),
+      ),
+    }),
+  ]),
+  v.description('VEX documents, which say what flaws are to products.'),
 );
 
 const requirementSchema = v.pipe(
@@ -215,6 +251,7 @@ function policyObject(
       { allow: [] },
     ),
     workloads: v.optional(v.pipe(v.array(workloadSchema), v.description('Custom kinds that hold a pod template.')), []),
+    vex: v.optional(vexSchema),
     exceptions: v.optional(v.pipe(v.array(exceptionSchema), v.description('Findings that someone accepted.')), []),
   });
 }

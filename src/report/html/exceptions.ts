@@ -1,11 +1,22 @@
 import type { ExceptionReport, IgnoreReport, Report } from '../../core/report.ts';
-import { endsSoon, exceptionDeed, ignoreDeed, ignoresAcrossUnits } from '../shown/policy-notice.ts';
+import {
+  endsSoon,
+  exceptionDeed,
+  ignoreDeed,
+  ignoresAcrossUnits,
+  type PolicyNotice,
+  policyNotices,
+  sentenceOf,
+} from '../shown/policy-notice.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
 import { tag } from './tags.ts';
 
 /** What somebody accepted, by the policy file and beside the manifests, what became of it, and what the policy could not tell. */
-export function exceptionsPart({ exceptions, ignores, policy: { notes } }: Report): Markup {
-  return html`${exceptions.length === 0 ? nothing : exceptionTable(exceptions)}${ignores.length === 0 ? nothing : ignoreTable(ignoresAcrossUnits(ignores))}${notes.length === 0 ? nothing : noteList(notes)}`;
+export function exceptionsPart(report: Report): Markup {
+  const { exceptions, ignores, policy } = report;
+  const { notes } = policy;
+  const vex = policyNotices(report).filter(({ about }) => about === 'vex');
+  return html`${exceptions.length === 0 ? nothing : exceptionTable(exceptions)}${ignores.length === 0 ? nothing : ignoreTable(ignoresAcrossUnits(ignores))}${vex.length === 0 ? nothing : vexList(vex)}${notes.length === 0 ? nothing : noteList(notes)}`;
 }
 
 function exceptionTable(exceptions: readonly ExceptionReport[]): Markup {
@@ -40,6 +51,11 @@ function ignoreTable(ignores: readonly IgnoreReport[]): Markup {
 function table(caption: string, columns: readonly string[], rows: readonly Markup[]): Markup {
   const heads = columns.map((column) => html`<th scope="col">${column}</th>`);
   return html`<table class="rows"><caption class="unseen">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+function vexList(notices: readonly PolicyNotice[]): Markup {
+  const items = notices.map((notice) => html`<li><code>${notice.place?.file ?? ''}</code>: ${sentenceOf(notice)}</li>`);
+  return html`<h3 id="vex">VEX</h3><ul>${items}</ul>`;
 }
 
 function noteList(notes: readonly string[]): Markup {

@@ -5,6 +5,7 @@ import { acceptanceOf } from '../shown/acceptance.ts';
 import { alsoInText } from '../shown/across-units.ts';
 import { outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
+import { remarkOf } from '../shown/remark.ts';
 import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
 import { diff, excerpt } from './code.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
@@ -38,11 +39,11 @@ ${body(finding, context)}</details>
 
 function body(finding: Finding, context: FindingContext): Markup {
   const { document, anchor, alsoIn } = context;
-  const { refusal } = finding;
+  const remark = remarkOf(finding);
   const { line, origin, rendered } = placeOf(finding);
   const shared = alsoInText(alsoIn);
   const accepted = acceptanceOf(finding);
-  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${refusal === undefined ? nothing : html`<p class="refused">${sentence(refusal)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
+  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${remark === undefined ? nothing : html`<p class="refused">${sentence(remark)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
 }
 
 /** What to write instead, where that is mechanical. */

@@ -11,6 +11,7 @@ import { type Outcome, outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
 import { plural } from '../shown/plural.ts';
 import { noticesToLookAt, sentenceOf } from '../shown/policy-notice.ts';
+import { remarkOf } from '../shown/remark.ts';
 import { namedFile, type PathBase } from '../shown/repository-path.ts';
 import { groupByResource } from '../shown/resource-group.ts';
 import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
@@ -94,11 +95,12 @@ function rows(findings: readonly Finding[], context: Context): readonly string[]
 }
 
 function row(finding: Finding, remedy: string, { alsoIn, base }: Context): string {
-  const { rule, severity, subject, message, refusal } = finding;
+  const { rule, severity, subject, message } = finding;
+  const remark = remarkOf(finding);
   const { at, origin } = placeOf(finding, base);
   const shared = alsoInText(alsoIn.get(finding), base);
   const where = [code(at), ...[...origin, ...(shared === undefined ? [] : [shared])].map(sentence)].join('<br>');
-  const what = [sentence(message), ...(refusal === undefined ? [] : [sentence(refusal)]), `${code(rule)} ${severity}`];
+  const what = [sentence(message), ...(remark === undefined ? [] : [sentence(remark)]), `${code(rule)} ${severity}`];
   return `| ${where} | ${code(formatResource(subject))} | ${what.join('<br>')} | ${remedy} |\n`;
 }
 

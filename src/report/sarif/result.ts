@@ -6,6 +6,7 @@ import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
 import { type AcrossUnits, alsoInText } from '../shown/across-units.ts';
+import { remarkOf } from '../shown/remark.ts';
 import { namedFile, type PathBase, repositoryPath } from '../shown/repository-path.ts';
 import { type IdentifiedFinding, imageLocation } from '../wire.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
@@ -87,14 +88,12 @@ export function levelOf(action: ActiveAction): 'error' | 'warning' | 'note' {
   return action === 'warn' ? 'warning' : 'note';
 }
 
-function messageText(
-  { message, remediation, refusal, status, location: { value } }: Finding,
-  others: readonly string[],
-  base: PathBase | undefined,
-): string {
+function messageText(finding: Finding, others: readonly string[], base: PathBase | undefined): string {
+  const { message, remediation, status, location } = finding;
+  const { value } = location;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
   const lines = [withoutLinks(safeLine(`${undecided}${message}`)), withoutLinks(safeText(remediation))];
-  for (const note of [refusal, alsoInText(others, base)])
+  for (const note of [remarkOf(finding), alsoInText(others, base)])
     if (note !== undefined) lines.push(withoutLinks(safeLine(note)));
   // A link to the related location with the id 1: SARIF 2.1.0, 3.11.6.
   if (value !== undefined) lines.push(`The value [${safeLine(value.path).replace(/[\\[\]]/g, '\\$&')}](1) decides it.`);

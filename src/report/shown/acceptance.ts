@@ -16,12 +16,17 @@ export function acceptanceOf({ exception }: Finding): Acceptance | undefined {
 
 function acceptance(exception: AppliedException): Acceptance {
   return {
-    inSource: exception.source !== 'policy',
-    why: safeLine(`Accepted ${wayOf(exception)}: ${exception.reason}`),
+    inSource: exception.source === 'comment' || exception.source === 'annotation',
+    why: safeLine(`Accepted ${wayOf(exception)}${exception.reason === '' ? '' : `: ${exception.reason}`}`),
   };
 }
 
 function wayOf(exception: AppliedException): string {
   if (exception.source === 'policy') return `by ${exception.owner} until ${exception.expires}`;
+  if (exception.source === 'vex') {
+    const { author, file, status, justification } = exception;
+    const why = justification === '' ? '' : `, ${justification.replaceAll('_', ' ')}`;
+    return `by VEX of ${author || 'nobody named'} (${file}), ${status.replace('_', ' ')}${why}`;
+  }
   return exception.source === 'comment' ? 'in a comment' : 'in an annotation';
 }

@@ -1,13 +1,14 @@
 import type { ExceptionReport, IgnoreReport, Report } from '../../core/report.ts';
 import { safeLine } from '../excerpt/safe-text.ts';
 import { plural } from './plural.ts';
+import { vexNotices } from './vex-notices.ts';
 
 /** From so many days before its last one an exception is said to end. */
 const SOON = 14;
 
 /** Something that the policy has to say beside its findings. */
 export interface PolicyNotice {
-  readonly about: 'exception' | 'ignore' | 'policy';
+  readonly about: 'exception' | 'ignore' | 'vex' | 'policy';
   /** `warning`: something that was meant to hold does not. `note`: somebody should look. `none`: all is as it should be. */
   readonly level: 'warning' | 'note' | 'none';
   /** Where it stands; what the policy could not tell stands nowhere. */
@@ -24,12 +25,16 @@ export function policyNotices({
   ignores,
   policy,
   incomplete,
-}: Pick<Report, 'exceptions' | 'ignores' | 'policy' | 'incomplete'>): readonly PolicyNotice[] {
+  vex,
+}: Pick<Report, 'exceptions' | 'ignores' | 'policy' | 'incomplete' | 'vex'>): readonly PolicyNotice[] {
   // What was not judged may be what an exception is for.
   const known = exceptions.filter(({ state }) => state !== 'unused' || incomplete.length === 0);
   return [
     ...known.map(exceptionNotice),
     ...ignoresAcrossUnits(ignores).map(ignoreNotice),
+    ...vexNotices(vex, incomplete.length === 0).map(
+      ({ file, ...notice }): PolicyNotice => ({ ...notice, about: 'vex', place: { file, line: 1 } }),
+    ),
     ...policy.notes.map(
       (note): PolicyNotice => ({ about: 'policy', level: 'note', place: undefined, findings: 0, what: safeLine(note) }),
     ),

@@ -9,13 +9,14 @@ const SHOWN = 5;
 
 /** What exceptions, comments and annotations did, and what the policy could not tell; nothing where there is none. */
 export function acceptanceLines(
-  report: Pick<Report, 'exceptions' | 'ignores' | 'incomplete' | 'policy'>,
+  report: Pick<Report, 'exceptions' | 'ignores' | 'incomplete' | 'policy' | 'vex'>,
   paint: Paint,
 ): readonly string[] {
   const of = Map.groupBy(policyNotices(report), ({ about }) => about);
   return [
     ...section('Exceptions', of.get('exception') ?? [], paint, (quiet) => `${plural(quiet, 'exception')} accept`),
     ...section('Ignored', of.get('ignore') ?? [], paint, (quiet) => `${quiet} comments and annotations ignore`),
+    ...section('VEX', of.get('vex') ?? [], paint, (quiet) => `${plural(quiet, 'document')} accept or explain`),
     ...section('Policy', of.get('policy') ?? [], paint, String),
   ];
 }

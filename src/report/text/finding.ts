@@ -1,6 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import type { MaskedDocument } from '../excerpt/masked-document.ts';
 import { printable } from '../excerpt/printable.ts';
+import { acceptanceOf } from '../shown/acceptance.ts';
+import { remarkOf } from '../shown/remark.ts';
 import { suggestionOf } from '../shown/suggestion.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './wrap.ts';
@@ -28,7 +30,7 @@ export function findingLines(finding: Finding, context: FindingContext): readonl
     ...(also.length === 0 ? [] : [`${INDENT}  ${paint.faint(`also: ${[...new Set(also)].join(', ')}`)}`]),
     ...sharedBy(context),
     ...accepted(finding, context),
-    ...refused(finding, context),
+    ...remarked(finding, context),
     ...(finding.exception === undefined ? mend(finding, context) : []),
     ...(explain ? remediation(finding, context) : []),
     '',
@@ -82,8 +84,10 @@ function lineStart({ source, span }: Finding['place']): number {
   return span.start === 0 ? 0 : source.text.lastIndexOf('\n', span.start - 1) + 1;
 }
 
-function accepted({ exception }: Finding, { paint }: FindingContext): readonly string[] {
+function accepted(finding: Finding, { paint }: FindingContext): readonly string[] {
+  const { exception } = finding;
   if (exception === undefined) return [];
+  if (exception.source === 'vex') return [`${INDENT}  ${paint.faint(acceptanceOf(finding)?.why ?? '')}`];
   const { source, reason } = exception;
   const by =
     source === 'policy' ? `accepted by ${exception.owner} until ${exception.expires}` : `ignored by ${ARTICLE[source]}`;
@@ -92,9 +96,10 @@ function accepted({ exception }: Finding, { paint }: FindingContext): readonly s
 
 const ARTICLE = { comment: 'a comment', annotation: 'an annotation' } as const;
 
-function refused({ refusal }: Finding, { width }: FindingContext): readonly string[] {
-  if (refusal === undefined) return [];
-  return wrap(printable(refusal), width - 6).map((line, index) => `${INDENT}  ${index === 0 ? '= ' : '  '}${line}`);
+function remarked(finding: Finding, { width }: FindingContext): readonly string[] {
+  const remark = remarkOf(finding);
+  if (remark === undefined) return [];
+  return wrap(printable(remark), width - 6).map((line, index) => `${INDENT}  ${index === 0 ? '= ' : '  '}${line}`);
 }
 
 const HEADINGS = { edit: undefined, rendered: 'should render to:', addition: 'add:' } as const;

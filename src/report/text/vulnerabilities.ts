@@ -6,6 +6,7 @@ import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { printable } from '../excerpt/printable.ts';
 import { columns } from '../shown/columns.ts';
 import { outcomeOf } from '../shown/outcome.ts';
+import { remarkOf } from '../shown/remark.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './wrap.ts';
 
@@ -48,6 +49,7 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
     ...(hidden === 0 ? [] : [paint.faint(`${hidden} more, run with --all`)]),
     '',
     ...remedyLines(rows, context),
+    ...vexLines(rows, context),
     paint.bold(summaryOf(rows)),
     '',
   ];
@@ -140,6 +142,26 @@ function remedyLines(rows: readonly Row[], { paint, width, all }: TableContext):
       return [`= ${first}`, ...rest.map((line) => `  ${line}`)];
     }),
     ...(hidden === 0 ? [] : [paint.faint(`${hidden} more ${hidden === 1 ? 'remedy' : 'remedies'}, run with --all`)]),
+    '',
+  ];
+}
+
+/** What VEX says of rows without accepting them, the same once for all of them. */
+function vexLines(rows: readonly Row[], { paint, width, all }: TableContext): readonly string[] {
+  const ids = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const remark = row.vulnerability.vex === undefined ? undefined : remarkOf(row);
+    if (remark !== undefined) ids.set(remark, (ids.get(remark) ?? new Set()).add(row.vulnerability.id));
+  }
+  if (ids.size === 0) return [];
+  const shown = all ? [...ids] : [...ids].slice(0, REMEDIES);
+  const hidden = ids.size - shown.length;
+  return [
+    ...shown.flatMap(([remark, of]) => {
+      const [first = '', ...rest] = wrap(printable(`${[...of].join(', ')}: ${remark}`), width - 4);
+      return [`~ ${first}`, ...rest.map((line) => `  ${line}`)];
+    }),
+    ...(hidden === 0 ? [] : [paint.faint(`${hidden} more of what VEX says, run with --all`)]),
     '',
   ];
 }

@@ -1,0 +1,44 @@
+import { PackageURL } from 'packageurl-js';
+import { parseImageReference } from '../../core/image-reference.ts';
+import { parseImageName } from '../../image/image-name.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import type { Bill } from '../../sbom/bill.ts';
+import { imageName } from '../image-purl.ts';
+
+/** What others may call something that is judged. */
+export interface SoftwareNames {
+  /** As the report calls it. */
+  readonly name: string;
+  /** Its package URLs, of type `oci`; none where it is no image. */
+  readonly images: readonly PackageURL[];
+  /** `sha256:...` of its manifest, and as it was asked for, which may be that of a list of images. */
+  readonly digests: ReadonlySet<string>;
+}
+
+/** The names of an image that was opened. */
+export function namesOfImage(image: Pick<OpenedImage, 'name' | 'digest' | 'config'>, name: string): SoftwareNames {
+  const purl = imageName(image);
+  const reference = parseImageReference(parseImageName(image.name)?.reference ?? image.name);
+  const asked = typeof reference === 'string' ? undefined : reference.digest;
+  return { name, images: purl === undefined ? [] : [purl], digests: present([image.digest, asked]) };
+}
+
+/** The names of what a bill describes. */
+export function namesOfBill({ subject: { isImage, purl = '', version } }: Bill, name: string): SoftwareNames {
+  const image = imageOf(purl);
+  const digests = isImage ? [image?.version, version].filter((text) => text?.startsWith('sha')) : [];
+  return { name, images: image === undefined ? [] : [image], digests: present(digests) };
+}
+
+function imageOf(purl: string): PackageURL | undefined {
+  try {
+    const parsed = PackageURL.fromString(purl);
+    return parsed.type === 'oci' || parsed.type === 'docker' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function present(digests: readonly (string | undefined | null)[]): ReadonlySet<string> {
+  return new Set(digests.flatMap((digest) => digest ?? []));
+}
