@@ -268,6 +268,7 @@ const exception = v.strictObject({
   scope: v.pipe(v.record(text, text), v.description('The partial subject that it covers; each part exact, or `*`.')),
   owner: text,
   reason: text,
+  justification: v.optional(justification),
   expires: text,
   daysLeft: v.pipe(
     v.number(),

@@ -261,6 +261,8 @@ export interface ExceptionDocument {
   readonly scope: Readonly<Record<string, string>>;
   readonly owner: string;
   readonly reason: string;
+  /** Why a flaw that it accepts cannot be used. */
+  readonly justification?: VexJustificationName | undefined;
   readonly expires: string;
   /** Whole days until its last day: 0 on that day, negative after it. */
   readonly daysLeft: number;

@@ -3,7 +3,7 @@ import type { ImageEvidence } from './images.ts';
 import type { Severity } from './severity.ts';
 import type { Source, Span } from './source.ts';
 import type { Missing, Verdict } from './verdict.ts';
-import type { VexStatus } from './vex.ts';
+import type { VexJustification, VexStatus } from './vex.ts';
 
 /** Resources that were applied together, and what became of them. */
 export interface UnitReport {
@@ -56,6 +56,8 @@ export interface ExceptionReport {
   readonly scope: Readonly<Record<string, string>>;
   readonly owner: string;
   readonly reason: string;
+  /** Why a flaw that it accepts cannot be used, as a label of VEX. */
+  readonly justification?: VexJustification | undefined;
   readonly expires: string;
   /** Whole days until its last day: 0 on that day, negative after it. */
   readonly daysLeft: number;

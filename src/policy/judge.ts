@@ -47,9 +47,10 @@ export function judge(
       refinements.drop?.(each);
       continue;
     }
-    const ignored = refinements.ignore?.(each, setting, action);
     const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject, assumedNamespace));
-    judged.push(new JudgedFinding(each, action, ofUnit, accepted ?? ignored ?? vexOutcome(each, setting, policy.vex)));
+    const beside = (): Ignored | undefined =>
+      refinements.ignore?.(each, setting, action) ?? vexOutcome(each, setting, policy.vex);
+    judged.push(new JudgedFinding(each, action, ofUnit, accepted ?? beside()));
   }
   return policy.standard?.exact === true ? judged : fold(judged);
 }

@@ -26,6 +26,13 @@ export const vexErrors = defineErrors({
     exit: 2,
     http: 415,
   },
+  PL_E_VEX_EMPTY: {
+    message: () => 'No finding about a vulnerability is accepted by an exception, so there is nothing to say in VEX.',
+    remedy: () =>
+      'Accept findings with exceptions of the policy, whose `justification` says why a flaw cannot be used.',
+    exit: 2,
+    http: 422,
+  },
   PL_E_VEX_FIELD: {
     message: ({ path, place, why }: File & { place: string; why: string }) =>
       `The VEX document ${path} is damaged at ${place}: it ${why}.`,

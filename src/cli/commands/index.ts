@@ -16,6 +16,7 @@ export const commands = {
   rules: async () => import('./rules.ts'),
   sbom: async () => import('./sbom.ts'),
   scan: async () => import('./scan.ts'),
+  vex: async () => import('./vex.ts'),
   version: async () => import('./version.ts'),
 } as const;
 

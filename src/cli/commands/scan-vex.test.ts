@@ -315,3 +315,97 @@ exceptions:
     expect(about(await report(), 'CVE-2021-23337')?.exception).toMatchObject({ source: 'policy', owner: 'shop' });
   });
 });
+
+function exceptions(justification: string): string {
+  return ['CVE-2021-23337', 'CVE-2023-0286']
+    .map(
+      (name) => `  - rule: image/fixable-vulnerability
+    scope: { vulnerability: ${name} }
+    owner: team-shop
+    reason: no template comes from outside
+${justification}    expires: 2030-01-31
+`,
+    )
+    .join('');
+}
+
+const JUSTIFIED = '    justification: vulnerable_code_not_in_execute_path\n';
+
+describe('plimsoll vex', () => {
+  test('writes what exceptions say, which --vex takes for the same', async () => {
+    write('plimsoll.yaml', `exceptions:\n${exceptions(JUSTIFIED)}`);
+    expect((await report()).verdict).toBe('passed');
+    const first = await plimsoll('vex', 'oci:image', '--no-cache', '-o', tree.path('cart.openvex.json'));
+    expect(first).toEqual({ code: 0, out: '', err: '' });
+    const { out } = await plimsoll('vex', 'oci:image', '--no-cache');
+    write('again.json', out);
+    write('plimsoll.yaml', 'profile: restricted\n');
+    expect((await report()).verdict).toBe('blocked');
+    for (const name of ['cart.openvex.json', 'again.json']) {
+      const whole = await report('--vex', tree.path(name));
+      expect(whole.verdict).toBe('passed');
+      expect(about(whole, 'CVE-2023-0286')?.exception).toMatchObject({
+        author: 'team-shop',
+        justification: 'vulnerable_code_not_in_execute_path',
+        reason: 'no template comes from outside',
+      });
+    }
+    expect(JSON.parse(out)).toMatchObject({
+      '@id': expect.stringMatching(/^https:\/\/openvex\.dev\/docs\/public\/vex-[0-9a-f]{64}$/),
+      author: 'team-shop',
+      timestamp: '2023-11-14T22:13:20.000Z',
+      statements: [
+        { vulnerability: { name: 'CVE-2021-23337', aliases: ['GHSA-35jh-r3h4-6jhm'] }, status: 'not_affected' },
+        {
+          products: [
+            {
+              '@id': expect.stringMatching(/^pkg:oci\/image@sha256:[0-9a-f]{64}/),
+              subcomponents: [{ '@id': 'pkg:deb/debian/libssl3' }, { '@id': 'pkg:deb/debian/openssl' }],
+            },
+          ],
+          status_notes: 'Accepted by team-shop until 2030-01-31.',
+        },
+      ],
+    });
+  });
+
+  test('writes the same from a report', async () => {
+    write('plimsoll.yaml', `exceptions:\n${exceptions(JUSTIFIED)}`);
+    write('report.json', JSON.stringify(await report()));
+    const { code, out, err } = await plimsoll(
+      'vex',
+      '--report',
+      tree.path('report.json'),
+      '--author',
+      'me@example.com',
+    );
+    expect([code, err]).toEqual([0, '']);
+    write('cart.json', out);
+    write('plimsoll.yaml', 'profile: restricted\n');
+    const whole = await report('--vex', tree.path('cart.json'));
+    expect([whole.verdict, about(whole, 'CVE-2023-0286')?.exception]).toMatchObject([
+      'passed',
+      { author: 'me@example.com' },
+    ]);
+  });
+
+  test('does not say of what somebody only lives with that it cannot be used', async () => {
+    write('plimsoll.yaml', `exceptions:\n${exceptions('')}`);
+    const { code, out, err } = await plimsoll('vex', 'oci:image', '--no-cache');
+    expect([code, err]).toEqual([0, expect.stringContaining('2 statements of 2 say that the product is affected')]);
+    expect(JSON.parse(out).statements[0]).toMatchObject({
+      status: 'affected',
+      action_statement: 'Accepted by team-shop until 2030-01-31. no template comes from outside',
+    });
+    write('cart.json', out);
+    write('plimsoll.yaml', 'profile: restricted\n');
+    const whole = await report('--vex', tree.path('cart.json'));
+    expect([whole.verdict, whole.vex?.statements.map(({ state }) => state)]).toEqual(['blocked', ['noted', 'noted']]);
+  });
+
+  test('says where there is nothing to write, and what it wants', async () => {
+    const nothing = await plimsoll('vex', 'oci:image', '--no-cache');
+    expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('PL_E_VEX_EMPTY')]);
+    expect((await plimsoll('vex')).err).toContain('Name an image, or a report with --report: one of them.');
+  });
+});

@@ -1,0 +1,106 @@
+import type { FindingDocument } from '../../contract/report.ts';
+import { problemOf, UserError } from '../../core/errors.ts';
+import { imageName } from '../../gate/image-purl.ts';
+import { scan } from '../../gate/scan.ts';
+import { type AcceptedFlaws, acceptedFlaws } from '../../gate/vulnerabilities/accepted-flaws.ts';
+import { namesOfImage } from '../../gate/vulnerabilities/software-names.ts';
+import { nodeFiles } from '../../host/node-files.ts';
+import { systemClock } from '../../host/system-clock.ts';
+import { writeOutput } from '../../host/write-output.ts';
+import { printable } from '../../report/excerpt/printable.ts';
+import { plural } from '../../report/shown/plural.ts';
+import { reportDocument } from '../../report/wire.ts';
+import { vexErrors } from '../../vex/errors.ts';
+import { openVexText } from '../../vex/write-openvex.ts';
+import { readEarlierReport } from '../against/earlier-report.ts';
+import type { Command, CommandContext, CommandInput } from '../command.ts';
+import { databaseFiles } from '../database-place.ts';
+import { usageError } from '../errors.ts';
+import { inspectPlatforms } from '../image/asked-platforms.ts';
+import { imageArgument } from '../image/image-call.ts';
+import { databaseOption, imageOptions } from '../image/option-declarations.ts';
+import { policyOption } from '../judging-options.ts';
+import { policyFor } from '../policy-file.ts';
+
+export const command: Command = {
+  summary: 'Write what exceptions say of vulnerabilities as OpenVEX, for others who scan the image',
+  arguments: [{ ...imageArgument, name: '[image]' }],
+  options: [
+    {
+      flags: '--report <file>',
+      description: 'takes the findings of a report that `scan` or `gate` wrote with -o json, instead of an image',
+    },
+    { flags: '-o, --output <file>', description: 'the file to write (default: standard output)' },
+    {
+      flags: '--author <name>',
+      description: 'who makes the statements, as an address or URL (default: the owners of the exceptions)',
+    },
+    policyOption,
+    databaseOption,
+    ...imageOptions,
+  ],
+  examples: [
+    {
+      run: 'plimsoll vex registry.example.com/shop/cart:v1 -o cart.openvex.json',
+      does: 'scans an image and writes what is accepted',
+    },
+    {
+      run: 'plimsoll vex --report report.json -o cart.openvex.json',
+      does: 'does so from a report, which may be of a gate',
+    },
+  ],
+  async run(input, context) {
+    const [image] = input.arguments;
+    const report = input.value('report');
+    if ((image === undefined) === (report === undefined))
+      throw usageError('vex', 'Name an image, or a report with --report: one of them.');
+    const flaws =
+      report === undefined ? await flawsOfImage(image ?? '', input, context) : await flawsOfReport(report, context);
+    const { statements, owners } = flaws;
+    if (statements.length === 0) throw new UserError(problemOf(vexErrors, 'PL_E_VEX_EMPTY', {}));
+    const timestamp = systemClock(context.environment['SOURCE_DATE_EPOCH']).now();
+    const text = openVexText(statements, { author: input.value('author') ?? owners.join(', '), timestamp });
+    const file = input.value('output');
+    if (file === undefined) context.out(text);
+    else writeOutput(file, text);
+    tell(flaws, context);
+    return 0;
+  },
+};
+
+async function flawsOfImage(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
+  const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
+  const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+  const platforms = await inspectPlatforms({ verb: 'vex', input, context }, { name, wanted: 'packages' });
+  const images = platforms.map(({ inspected }) => ({ ...inspected, path: inspected.image.name }));
+  const report = await scan(images, { policy, clock, database: databaseFiles('vex', input, context) });
+  const products = new Map(
+    images.map(({ image }) => [image.name, namesOfImage(image, image.name).images[0]?.toString()]),
+  );
+  return acceptedFlaws(reportDocument(report).findings, (image) => products.get(image));
+}
+
+async function flawsOfReport(path: string, context: CommandContext): Promise<AcceptedFlaws> {
+  const report = await readEarlierReport(
+    nodeFiles(() => context.in),
+    path,
+  );
+  const digests = new Map(report.images.map(({ reference, digest }) => [reference, digest]));
+  const findings: readonly FindingDocument[] = report.findings;
+  return acceptedFlaws(findings, (name) => {
+    const config = { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history: [] };
+    return imageName({ name, digest: digests.get(name), config })?.toString();
+  });
+}
+
+/** What others will not take from the document, and what it does not say. */
+function tell({ statements, unnamed }: AcceptedFlaws, { err }: CommandContext): void {
+  const affected = statements.filter(({ justification }) => justification === undefined).length;
+  if (affected > 0) {
+    const which = `${plural(affected, 'statement')} of ${statements.length}`;
+    err(
+      `plimsoll: ${which} say that the product is affected, and accept nothing elsewhere: a \`justification\` in the exception says why the flaw cannot be used.\n`,
+    );
+  }
+  for (const each of unnamed) err(`plimsoll: ${printable(each)} is left out: no package URL names it or its image.\n`);
+}
