@@ -1,4 +1,4 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, sbom, tar or zip) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, sbom, tar, vex or zip) broken input, and fails on a crash or a hang.
 
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { rpmdb } from '../test/fuzz/rpmdb.ts';
 import { sbom } from '../test/fuzz/sbom.ts';
 import { tar } from '../test/fuzz/tar.ts';
 import type { FuzzTarget } from '../test/fuzz/target.ts';
+import { vex } from '../test/fuzz/vex.ts';
 import { zip } from '../test/fuzz/zip.ts';
 
 /** Milliseconds that one input may take. */
@@ -30,6 +31,7 @@ const TARGETS: Readonly<Record<string, FuzzTarget>> = {
   rpmdb,
   sbom,
   tar,
+  vex,
   zip,
 };
 
@@ -51,7 +53,7 @@ if (target === undefined) {
 } else
   await fuzz(
     target,
-    ['catalogers', 'dockerfile', 'policy', 'render', 'sbom', ...BINARY].includes(name) ? [] : corpus(),
+    ['catalogers', 'dockerfile', 'policy', 'render', 'sbom', 'vex', ...BINARY].includes(name) ? [] : corpus(),
   );
 
 async function fuzz(fed: FuzzTarget, texts: readonly string[]): Promise<void> {

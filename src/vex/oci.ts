@@ -10,15 +10,21 @@ export function namesImage({ type }: PackageURL): boolean {
   return TYPES.has(type);
 }
 
+/** The digest by which a package URL names an image; undefined where it does not. */
+export function imageDigestOf(purl: PackageURL): string | undefined {
+  const version = purl.version ?? '';
+  return namesImage(purl) && DIGEST.test(version) ? version.toLowerCase() : undefined;
+}
+
 /**
  * Why a package URL does not name the image that is judged, as the rest of a sentence; undefined where it does. A digest says which image it is, wherever
  * it lies. Without one the name must be the same, and what the qualifiers say of repository, tag and architecture.
  * Source: https://github.com/package-url/purl-spec/blob/main/types-doc/oci-definition.md.
  */
 export function imageDifference(said: PackageURL, { images, digests, name }: JudgedSoftware): string | undefined {
-  const version = said.version ?? '';
-  if (DIGEST.test(version)) {
-    if (digests.has(version.toLowerCase())) return undefined;
+  const digest = imageDigestOf(said);
+  if (digest !== undefined) {
+    if (digests.has(digest)) return undefined;
     return digests.size === 0
       ? `is ${name}, of which no digest is known`
       : `has the digest ${[...digests].join(' and ')}`;

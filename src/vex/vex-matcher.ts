@@ -1,7 +1,7 @@
 import type { VexStatus, VexWord } from '../core/vex.ts';
-import { productDifference } from './covers.ts';
 import type { JudgedFlaw, JudgedPackage, JudgedSoftware } from './judged.ts';
 import { NearStatements } from './near.ts';
+import { ProductIndex } from './product-index.ts';
 import type { VexDocument, VexStatement } from './statement.ts';
 
 /** What became of a statement: how many flaws of packages it was the newest about, and how many there was a newer one about. */
@@ -20,6 +20,7 @@ export class VexMatcher {
   readonly #matched = new Set<VexStatement>();
   readonly #older = new Set<VexStatement>();
   readonly #near = new NearStatements();
+  readonly #products = new Map<VexStatement, ProductIndex>();
 
   /** `trusts` says whose statements count. */
   constructor(documents: readonly VexDocument[], trusts: (author: string) => boolean) {
@@ -54,11 +55,17 @@ export class VexMatcher {
   #newest(about: Iterable<VexStatement>, software: JudgedSoftware, found: JudgedPackage): VexStatement | undefined {
     const held = { software, package: found };
     const [newest, ...older] = [...about]
-      .filter(({ products }) => products.some((product) => productDifference(product, held) === undefined))
+      .filter((statement) => this.#productsOf(statement).has(held))
       .toSorted((a, b) => compareTimes(b.time, a.time) || STRICTEST.indexOf(a.status) - STRICTEST.indexOf(b.status));
     if (newest !== undefined) this.#matched.add(newest);
     for (const each of older) this.#older.add(each);
     return newest;
+  }
+
+  #productsOf(statement: VexStatement): ProductIndex {
+    const known = this.#products.get(statement) ?? new ProductIndex(statement.products);
+    this.#products.set(statement, known);
+    return known;
   }
 
   /** What became of every statement, in the order of the documents. */

@@ -16,8 +16,8 @@ export const commands = {
   rules: async () => import('./rules.ts'),
   sbom: async () => import('./sbom.ts'),
   scan: async () => import('./scan.ts'),
-  vex: async () => import('./vex.ts'),
   version: async () => import('./version.ts'),
+  vex: async () => import('./vex.ts'),
 } as const;
 
 /** The verb of a command. */
