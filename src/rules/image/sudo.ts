@@ -1,4 +1,5 @@
 import { byLayer } from '../../evidence/image/by-layer.ts';
+import type { CommandView } from '../../evidence/image/image-view.ts';
 import { packageCommandOf } from '../../evidence/image/package-command.ts';
 import { isProgram } from '../../evidence/image/program-file.ts';
 import { defineRule } from '../../evidence/rule.ts';
@@ -27,16 +28,8 @@ export const sudo = defineRule({
   check({ steps, files, known }, { report, undecided }) {
     for (const { stage, commands } of steps) {
       for (const command of commands) {
-        const { verb = '', packages = [] } = packageCommandOf(command) ?? {};
-        const isInstalled = stage === 'image' && verb === 'install' && packages.includes('sudo');
-        if (isInstalled && known.files === 'absent') report('installed', command.at);
-        if (
-          command.words.some(
-            (word, index) => index < 3 && BASE_NAME.test(word) && word !== command.arguments[index - 1],
-          )
-        ) {
-          report('used', command.at);
-        }
+        if (stage === 'image' && known.files === 'absent' && installs(command)) report('installed', command.at);
+        if (uses(command)) report('used', command.at);
       }
     }
     if (known.files === 'absent') return;
@@ -45,3 +38,12 @@ export const sudo = defineRule({
       report('files', files.at(layer, `sudo ${layer}`, paths), { files: names });
   },
 });
+
+function installs(command: CommandView): boolean {
+  const { verb = '', packages = [] } = packageCommandOf(command) ?? {};
+  return verb === 'install' && packages.includes('sudo');
+}
+
+function uses({ words, arguments: args }: CommandView): boolean {
+  return words.some((word, index) => index < 3 && BASE_NAME.test(word) && word !== args[index - 1]);
+}
