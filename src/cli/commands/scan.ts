@@ -1,5 +1,4 @@
 import { dayOf } from '../../advisories/support/days.ts';
-import type { SupportContext } from '../../advisories/support/support-of.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
@@ -20,7 +19,7 @@ import type { InspectedPlatform } from '../image/asked-platforms.ts';
 import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/base-of.ts';
 import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
-import { cardText } from '../image/card-text.ts';
+import { type CardContext, cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
 import { type ImageCall, imageOrBillArgument } from '../image/image-call.ts';
 import { allPlatformsOption, databaseOption, imageOptions } from '../image/option-declarations.ts';
@@ -121,7 +120,7 @@ export const command: Command = {
     });
     const report = await scan(images, { ...judging, ...earlier });
     const { ends } = await toldEnds(judging.database);
-    await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()) }));
+    await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width }));
     for (const { label, inspected } of platforms) {
       const told = tellOfPlatform(label, context);
       tellUnread({ ...inspected.read, problems: [] }, told);
@@ -187,10 +186,10 @@ function scannedOf({ label, inspected }: InspectedPlatform): ScannedImage {
 }
 
 /** What the image is, for each platform under a heading, and what differs between them. */
-function cardsText(platforms: readonly PlatformWithBase[], support: SupportContext): string {
+function cardsText(platforms: readonly PlatformWithBase[], told: Omit<CardContext, 'base'>): string {
   const cards = platforms.map(
     ({ label, inspected, base }) =>
-      (label === undefined ? '' : platformHeading(label)) + cardText(inspected, { ...support, base }),
+      (label === undefined ? '' : platformHeading(label)) + cardText(inspected, { ...told, base }),
   );
   const differences = platformDifferencesText(packagesOf(platforms));
   return cards.join('') + (differences === '' ? '' : `${differences}\n`);

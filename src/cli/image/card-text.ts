@@ -8,11 +8,17 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
+import { wrap } from '../../report/text/wrap.ts';
 
 /** What is known of an image beyond what is in it: what it is made from, and until when releases are supported. */
 export interface CardContext extends SupportContext {
   readonly base: string;
+  /** The columns that a line takes at most; what has no space in it is not broken. */
+  readonly width: number;
 }
+
+/** Where values begin, in columns. */
+const INDENT = 10;
 
 /** What an image is, a line for each fact. */
 export function cardText(scanned: InspectedImage, context: CardContext): string {
@@ -30,9 +36,13 @@ export function cardText(scanned: InspectedImage, context: CardContext): string 
     ['Packages', packagesText(scanned)],
   ];
   const lines = facts.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [`${name.padEnd(10)}${printable(value)}\n`],
+    value === undefined || value === '' ? [] : [`${name.padEnd(INDENT)}${wrapped(value, context)}\n`],
   );
   return `${lines.join('')}\n`;
+}
+
+function wrapped(value: string, { width }: CardContext): string {
+  return wrap(printable(value), Math.max(width - INDENT, INDENT)).join(`\n${' '.repeat(INDENT)}`);
 }
 
 function systemText(inventory: Inventory, context: SupportContext): string | undefined {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { carriedEnds } from '../../advisories/support/told-ends.ts';
+import type { InspectedImage } from '../../gate/inspect-image.ts';
+import { FileIndex } from '../../image/file-index.ts';
+import { cardText } from './card-text.ts';
+
+const inspected: InspectedImage = {
+  image: {
+    name: 'registry.example.com/shop/cart:v1',
+    digest: `sha256:${'0'.repeat(64)}`,
+    platform: 'linux/amd64',
+    config: { architecture: 'amd64', os: 'linux', created: '', rootfs: { diff_ids: [] }, history: [] },
+    layers: [],
+    close: async () => {},
+  },
+  read: { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] },
+  inventory: {
+    distribution: {
+      id: 'ubuntu',
+      version: '20.04',
+      codename: 'focal',
+      prettyName: 'Ubuntu 20.04.6 LTS',
+      like: ['debian'],
+      cpe: '',
+      variant: '',
+    },
+    packages: [],
+    unknown: [],
+    doubts: [],
+    functions: [],
+  },
+};
+
+test('a card is as wide as it may be, and what has no space in it is whole', () => {
+  const context = { ends: carriedEnds, today: '2026-11-23', base: '', width: 60 };
+  expect(cardText(inspected, context).split('\n')).toEqual([
+    'Image     registry.example.com/shop/cart:v1',
+    `Digest    sha256:${'0'.repeat(64)}`,
+    'Platform  linux/amd64',
+    'System    Ubuntu 20.04.6 LTS, end of life since 2025-05-31,',
+    '          with Ubuntu Pro until 2030-04-02',
+    'Size      0 B in 0 layers',
+    'Packages  none found',
+    '',
+    '',
+  ]);
+});
