@@ -59,7 +59,7 @@ function findingsLines(
     const shown = group.findings.slice(0, left);
     if (shown.length === 0) break;
     left -= shown.length;
-    lines.push(heading(group, paint));
+    lines.push(heading(group, report, paint));
     for (const finding of shown) {
       const explain = !explained.has(finding.remediation);
       explained.add(finding.remediation);
@@ -72,8 +72,16 @@ function findingsLines(
   return hidden === 0 ? lines : [...lines, paint.faint(`${hidden} more, run with --all`), ''];
 }
 
-function heading({ resource }: FindingGroup, paint: Paint): string {
-  return paint.bold(printable(resource));
+/** So many workloads are named that run an image. */
+const NAMED_WORKLOADS = 3;
+
+function heading({ resource, findings: [first] }: FindingGroup, { images }: Report, paint: Paint): string {
+  const { workloads = [] } = images.find(({ reference }) => reference === first?.unit) ?? {};
+  const title = paint.bold(printable(resource));
+  if (workloads.length === 0) return title;
+  const more = workloads.length - NAMED_WORKLOADS;
+  const named = [...workloads.slice(0, NAMED_WORKLOADS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return `${title}${paint.faint(printable(`, run by ${named}`))}`;
 }
 
 /** What is only recorded, or was accepted, is counted and not shown. */

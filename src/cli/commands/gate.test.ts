@@ -131,6 +131,16 @@ describe('plimsoll gate', () => {
     ]);
   });
 
+  test('names the workloads that run an image in which something was found', async () => {
+    const { out } = await plimsoll('gate', K8S(), ...given('cart:v1', 'root'));
+    expect(out).toMatch(/^Image registry\.example\.com\/shop\/cart:v1, run by Pod shop\/again, Pod shop\/cart$/m);
+    const five = Array.from({ length: 5 }, (_, index) => pod(`cart-${index}`, `${REGISTRY}/cart:v1`));
+    writeFileSync(tree.path('k8s/five.yaml'), five.join('---\n'));
+    expect((await plimsoll('gate', K8S(), ...given('cart:v1', 'root'), '--all')).out).toMatch(
+      /^Image registry\.example\.com\/shop\/cart:v1, run by Pod shop\/again, Pod shop\/cart, Pod shop\/cart-0, 4 more$/m,
+    );
+  });
+
   test('names the image of each vulnerability', async () => {
     writeBucket(tree.path('osv'), ADVISORIES);
     await plimsoll('db', 'import', tree.path('osv/npm/all.zip'));
