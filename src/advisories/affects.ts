@@ -1,16 +1,7 @@
+import type { AffectedRange } from '../core/vulnerability.ts';
 import type { VersionOrder } from '../versions/order.ts';
 import type { Affected, VersionRange } from './advisory.ts';
 import { type PlacedEvent, VersionLine } from './version-line.ts';
-
-/** The part of a range in which the installed version lies. */
-export interface RangeProof {
-  /** Where the flaw began: a version, or `0` for every one before. */
-  readonly introduced: string;
-  /** The first version after it that is without the flaw; undefined where none is known. */
-  readonly fixed: string | undefined;
-  /** The last version with the flaw, where that is told instead. */
-  readonly lastAffected: string | undefined;
-}
 
 /** Whether a flaw is in a version. */
 export type Answer = AffectedAnswer | ResolvedAnswer | { readonly state: 'unaffected' } | UnknownAnswer;
@@ -18,7 +9,7 @@ export type Answer = AffectedAnswer | ResolvedAnswer | { readonly state: 'unaffe
 /** It is there. */
 export interface AffectedAnswer {
   readonly state: 'affected';
-  readonly ranges: readonly RangeProof[];
+  readonly ranges: readonly AffectedRange[];
   /** Whether the version is among those that are listed by name. */
   readonly isListed: boolean;
   /** The first version that is without the flaw by every range; undefined where none is known. */
@@ -56,7 +47,7 @@ export function affects(entries: readonly Affected[], version: string, order: Ve
 }
 
 /** The highest of the versions that end the ranges; none where one of them has no end. */
-function lastFix(ranges: readonly RangeProof[], line: VersionLine): string | undefined {
+function lastFix(ranges: readonly AffectedRange[], line: VersionLine): string | undefined {
   const fixes = ranges.flatMap(({ fixed }) => (fixed === undefined ? [] : [fixed]));
   const [first, ...others] = fixes;
   if (first === undefined || fixes.length < ranges.length) return undefined;
@@ -64,7 +55,7 @@ function lastFix(ranges: readonly RangeProof[], line: VersionLine): string | und
 }
 
 type Place =
-  | { readonly state: 'inside'; readonly proof: RangeProof }
+  | { readonly state: 'inside'; readonly proof: AffectedRange }
   | ResolvedAnswer
   | { readonly state: 'unaffected' }
   | UnknownAnswer;
@@ -103,7 +94,7 @@ function isEndBehind({ kind, place }: PlacedEvent): boolean {
   return kind === 'fixed' ? place > 0 : kind === 'last_affected' && place >= 0;
 }
 
-function proofOf(introduced: string, end: PlacedEvent | undefined): RangeProof {
+function proofOf(introduced: string, end: PlacedEvent | undefined): AffectedRange {
   return {
     introduced,
     fixed: end?.kind === 'fixed' ? end.version : undefined,

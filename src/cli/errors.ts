@@ -33,6 +33,13 @@ export const commandErrors = defineErrors({
     exit: 2,
     http: 404,
   },
+  PL_E_FINDING_UNKNOWN: {
+    message: ({ name, path }: { name: string; path: string }) =>
+      `${path} has no finding whose id begins with ${JSON.stringify(name)}, and none of a vulnerability with that name.`,
+    remedy: () => 'The ids of findings stand in the report: `jq -r .findings[].id FILE`.',
+    exit: 2,
+    http: 404,
+  },
   PL_E_FORMAT_UNKNOWN: {
     message: ({ name }: Named) => `There is no report format "${name}".`,
     remedy: (data: Named & { known: string }) => didYouMean(data, `Known are ${data.known}.`),

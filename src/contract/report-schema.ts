@@ -144,6 +144,33 @@ const vexReport = v.strictObject({
   unlisted: v.pipe(count, v.description('How many more statements are about nothing.')),
 });
 
+const matchEvidence = v.strictObject({
+  advisory: text,
+  ecosystem: v.pipe(text, v.description('Where it stands: `Debian:12`.')),
+  name: v.pipe(text, v.description('The name that was looked up.')),
+  version: v.pipe(text, v.description('The version that was compared.')),
+  order: v.pipe(text, v.description('The order of versions: `dpkg`; empty where none is known.')),
+  ranges: v.pipe(
+    v.array(v.strictObject({ introduced: text, fixed: v.nullable(text), lastAffected: v.nullable(text) })),
+    v.description('The parts of its ranges in which the version lies. `0` is before every version.'),
+  ),
+  listed: v.pipe(v.boolean(), v.description('Whether the record names the version itself.')),
+  unread: v.pipe(
+    v.nullable(text),
+    v.description(
+      'The version that stands in the way of an answer, empty for that of the package; null where there is an answer.',
+    ),
+  ),
+  doubt: v.pipe(text, v.description('Why it may be about another package; empty where it is about this one.')),
+  takes: v.pipe(
+    text,
+    v.description('What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing.'),
+  ),
+  severity: v.pipe(severity, v.description('How severe the flaw is by this record.')),
+  ratedBy: text,
+  score: v.nullable(v.number()),
+});
+
 const vulnerability = v.pipe(
   v.strictObject({
     id: v.pipe(text, v.description('Its CVE if it has one.')),
@@ -153,6 +180,7 @@ const vulnerability = v.pipe(
       v.description('`unknown`: it cannot be told whether it is there.'),
     ),
     advisories: v.pipe(v.array(text), v.description('The records that say so.')),
+    evidence: v.pipe(v.array(matchEvidence), v.description('How each of them was held against the package.')),
     package: v.pipe(
       text,
       v.description('As its advisories name it: of a distribution the source that it was built from.'),

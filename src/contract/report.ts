@@ -75,6 +75,36 @@ export interface FindingDocument {
   readonly vulnerability?: VulnerabilityDocument | undefined;
 }
 
+/** A record that says, or may say, that a flaw is in a package, and how it was told. */
+export interface MatchEvidenceDocument {
+  readonly advisory: string;
+  /** Where it stands: `Debian:12`. */
+  readonly ecosystem: string;
+  /** The name that was looked up, and the version that was compared. */
+  readonly name: string;
+  readonly version: string;
+  /** The order in which versions were compared: `dpkg`; empty where none is known. */
+  readonly order: string;
+  /** The parts of its ranges in which the version lies. `0` is before every version. */
+  readonly ranges: readonly {
+    readonly introduced: string;
+    readonly fixed: string | null;
+    readonly lastAffected: string | null;
+  }[];
+  /** Whether the record names the version itself. */
+  readonly listed: boolean;
+  /** The version that stands in the way of an answer, empty for that of the package; null where there is an answer. */
+  readonly unread: string | null;
+  /** Why it may be about another package; empty where it is about this one. */
+  readonly doubt: string;
+  /** What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing. */
+  readonly takes: string;
+  /** How severe the flaw is by this record. */
+  readonly severity: SeverityName;
+  readonly ratedBy: string;
+  readonly score: number | null;
+}
+
 /** A known flaw in a package of an image. */
 export interface VulnerabilityDocument {
   /** Its CVE if it has one. */
@@ -84,6 +114,8 @@ export interface VulnerabilityDocument {
   readonly state: 'affected' | 'unknown';
   /** The records that say so. */
   readonly advisories: readonly string[];
+  /** How each of them was held against the package. */
+  readonly evidence: readonly MatchEvidenceDocument[];
   /** As its advisories name it: of a distribution the source that it was built from. */
   readonly package: string;
   /** Its package URL, without version and qualifiers; empty for what no package URL can name. */

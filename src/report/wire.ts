@@ -3,6 +3,7 @@ import type {
   ImageDocument,
   ImageLocationDocument,
   LocationDocument,
+  MatchEvidenceDocument,
   ReportDocument,
   VulnerabilityDocument,
 } from '../contract/report.ts';
@@ -11,7 +12,7 @@ import { distinctIdentities } from '../core/distinct-identities.ts';
 import type { Finding, ImageLocation } from '../core/finding.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { ImageReport, Report } from '../core/report.ts';
-import type { FoundVulnerability } from '../core/vulnerability.ts';
+import type { FoundVulnerability, MatchEvidence } from '../core/vulnerability.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
 
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
@@ -99,7 +100,18 @@ export function imageLocation({ digest, layer, isStep, files }: ImageLocation, l
 
 function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
   const { fixed = null, elsewhere = null, score = null, layer = null, vex = null } = found;
-  return { ...found, fixed, elsewhere, score, layer, vex };
+  return { ...found, evidence: found.evidence.map(wireEvidence), fixed, elsewhere, score, layer, vex };
+}
+
+function wireEvidence({ isListed: listed, ranges, ...told }: MatchEvidence): MatchEvidenceDocument {
+  const { unread = null, score = null } = told;
+  return {
+    ...told,
+    ranges: ranges.map(({ introduced, fixed = null, lastAffected = null }) => ({ introduced, fixed, lastAffected })),
+    listed,
+    unread,
+    score,
+  };
 }
 
 function wireImage({ reference, evidence, workloads }: ImageReport): ImageDocument {

@@ -96,6 +96,7 @@ function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: Imag
     names: [each.id],
     state: doubt === undefined ? ('affected' as const) : ('unknown' as const),
     advisories: [each.id],
+    evidence: [],
     purl: `pkg:deb/debian/${each.package}`,
     installed: [each.package],
     fixed,

@@ -9,8 +9,18 @@ import { commandErrors } from '../errors.ts';
 /** The largest report that is read, in bytes: a million findings take about as much. */
 const MAX_BYTES = 1024 * 1024 * 1024;
 
-/** Reads the JSON report of an earlier run. What is wrong with it makes the call wrong. */
+/** Reads the JSON report of an earlier run to compare with. What is wrong with it makes the call wrong. */
 export async function readEarlierReport(files: Files, path: string): Promise<ReportDocument> {
+  const report = await readReport(files, path);
+  const { against } = report;
+  if (against !== undefined && against.known > 0) {
+    throw new UserError(problemOf(commandErrors, 'PL_E_AGAINST_NEW_ONLY', { path, known: against.known }));
+  }
+  return report;
+}
+
+/** Reads the JSON report of an earlier run, also one of what was new then. */
+export async function readReport(files: Files, path: string): Promise<ReportDocument> {
   const value = parse(path, await readBytes(files, path));
   const version = isObject(value) ? value['schemaVersion'] : undefined;
   if (version !== undefined && version !== 1) {
@@ -19,10 +29,6 @@ export async function readEarlierReport(files: Files, path: string): Promise<Rep
   }
   const parsed = v.safeParse(reportSchema, value, { abortEarly: true });
   if (!parsed.success) throw noReport(path, whyNot(parsed.issues[0]));
-  const { against } = parsed.output;
-  if (against !== undefined && against.known > 0) {
-    throw new UserError(problemOf(commandErrors, 'PL_E_AGAINST_NEW_ONLY', { path, known: against.known }));
-  }
   return parsed.output;
 }
 

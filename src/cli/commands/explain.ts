@@ -5,14 +5,35 @@ import type { GoodExample, Rule, StandardReference } from '../../evidence/rule.t
 import { wrap } from '../../report/text/wrap.ts';
 import { rules } from '../../rules/all.ts';
 import type { Command } from '../command.ts';
-import { commandErrors } from '../errors.ts';
+import { commandErrors, usageError } from '../errors.ts';
 
 export const command: Command = {
-  summary: 'Say what a rule wants, why, and how to meet it',
-  arguments: [{ name: '<rule>', description: 'the id of a rule' }],
-  examples: [{ run: 'plimsoll explain workload/run-as-non-root', does: 'explains a rule with examples' }],
-  async run(input, { out, width }) {
-    const rule = ruleOf(input.arguments[0] ?? '');
+  summary: 'Say what a rule wants and why, or how a finding of a report came about',
+  arguments: [
+    {
+      name: '<rule|finding>',
+      description: 'the id of a rule; with --report the id of a finding or its beginning, or a vulnerability',
+    },
+  ],
+  options: [{ flags: '--report <file>', description: 'a report that -o json wrote, which has the finding' }],
+  examples: [
+    { run: 'plimsoll explain workload/run-as-non-root', does: 'explains a rule with examples' },
+    {
+      run: 'plimsoll explain CVE-2021-23337 --report report.json',
+      does: 'shows how it was found: the package, the advisory, what was compared, whose word counts, and the policy',
+    },
+  ],
+  async run(input, { out, width, in: stdin }) {
+    const [name = ''] = input.arguments;
+    const path = input.value('report');
+    const { explainFindings, isOfFinding } = await import('../explain/explain-finding.ts');
+    if (path !== undefined) {
+      const { nodeFiles } = await import('../../host/node-files.ts');
+      out(await explainFindings({ name, path, files: nodeFiles(() => stdin), width }));
+      return 0;
+    }
+    if (isOfFinding(name)) throw usageError('explain', `Where is the finding ${name}? Name the report: --report FILE.`);
+    const rule = ruleOf(name);
     const { examples } = await rule.examples();
     out(
       [...about(rule, width), ...shown('Does not pass', examples.bad), ...shown('Passes', examples.good), ''].join(

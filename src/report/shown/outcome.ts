@@ -5,8 +5,11 @@ export type Outcome = 'denied' | 'undecided' | 'warned' | 'recorded' | 'accepted
 
 const WORST_FIRST: readonly Outcome[] = ['denied', 'undecided', 'warned', 'recorded', 'accepted'];
 
+/** A finding, of this run or as an earlier report has it. */
+type Judged = Pick<Finding, 'action' | 'status'> & { readonly exception?: unknown };
+
 /** What the policy makes of a finding, as a word. */
-export function outcomeOf({ action, status, exception }: Finding): Outcome {
+export function outcomeOf({ action, status, exception }: Judged): Outcome {
   if (exception !== undefined) return 'accepted';
   if (action === 'deny') return status === 'fail' ? 'denied' : 'undecided';
   return action === 'warn' ? 'warned' : 'recorded';
