@@ -48,7 +48,7 @@ export const advisoryErrors = defineErrors({
   PL_E_FEED: {
     message: ({ path, why }: { path: string; why: string }) => `${path} was not taken: ${why}.`,
     remedy: () =>
-      'Name the JSON of the CISA catalogue of known exploited vulnerabilities, or the products of endoflife.date. What was there before is still in use.',
+      'Name the JSON of the CISA catalogue of known exploited vulnerabilities, the CSV of EPSS scores of a day, or the products of endoflife.date. What was there before is still in use.',
     exit: 3,
     http: 422,
   },
@@ -71,6 +71,14 @@ export const advisoryErrors = defineErrors({
       `The advisories of ${source} were not fetched from ${server}: ${why}. ${kept}`,
     remedy: () =>
       'See to the network, the proxy (HTTPS_PROXY, NO_PROXY) or the certificates (--ca-file), name a mirror with --from, or try again later.',
+    exit: 3,
+    http: 502,
+  },
+  PL_E_FEED_NOT_FETCHED: {
+    message: ({ what, server, why, kept }: { what: string; server: string; why: string; kept: string }) =>
+      `The ${what} were not fetched from ${server}: ${why}. ${kept}`,
+    remedy: () =>
+      'See to the network, the proxy (HTTPS_PROXY, NO_PROXY) or the certificates (--ca-file), name a mirror with --from, bring the file with `plimsoll db import`, or try again later.',
     exit: 3,
     http: 502,
   },

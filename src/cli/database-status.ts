@@ -1,10 +1,11 @@
 import { type Catalogue, filesOf } from '../advisories/database/catalogue.ts';
 import { sourceOfSeverities } from '../advisories/database/severity-index.ts';
+import { feedNames } from '../advisories/feeds/feed.ts';
 import { ageText } from '../core/age-text.ts';
 import { printable } from '../report/excerpt/printable.ts';
 import { bytesText } from '../report/shown/bytes.ts';
 import { columns } from '../report/shown/columns.ts';
-import { plural } from '../report/shown/plural.ts';
+import { feedText } from './db/feed-text.ts';
 
 /** What a database holds, for people: a line for each source, and how old it is. */
 export function databaseStatus(catalogue: Catalogue, place: string, now: Date): string {
@@ -35,12 +36,12 @@ export function databaseStatus(catalogue: Catalogue, place: string, now: Date): 
 }
 
 /** A line for each of the feeds that are there. */
-function feedLines({ kev, eol }: Catalogue['feeds'], now: Date): string {
-  const told = [
-    kev &&
-      `known exploited: ${plural(kev.entries, 'CVE')}, made ${ageText(kev.modified, now)}, taken ${ageText(kev.taken, now)}`,
-    eol &&
-      `end of support: ${plural(eol.entries, 'product')}, made ${ageText(eol.modified, now)}, taken ${ageText(eol.taken, now)}`,
-  ];
-  return told.map((line) => (line === undefined ? '' : `${line}\n`)).join('');
+function feedLines(feeds: Catalogue['feeds'], now: Date): string {
+  return feedNames
+    .flatMap((name) => {
+      const feed = feeds[name];
+      if (feed === undefined) return [];
+      return `${feedText(name, feed.entries)}, made ${ageText(feed.modified, now)}, taken ${ageText(feed.taken, now)}\n`;
+    })
+    .join('');
 }

@@ -16,8 +16,8 @@ export interface Fetching {
   readonly maxBytes: number;
 }
 
-/** An archive of a server, or that it is still the one that is here. */
-export type FetchedArchive = 'unchanged' | FetchedFile;
+/** An archive of a server, or that it is still the one that is here, or that there is none. */
+export type FetchedArchive = 'unchanged' | 'absent' | FetchedFile;
 
 /** An archive, and what the server calls its state. */
 export interface FetchedFile {
@@ -55,6 +55,7 @@ function conditionsOf(held: HeldArchive | undefined): Record<string, string> {
 
 const OK = 200;
 const NOT_MODIFIED = 304;
+const NOT_FOUND = 404;
 
 async function archiveIn(
   answer: HttpAnswer,
@@ -64,7 +65,8 @@ async function archiveIn(
   if (status !== OK) {
     answer.discard();
     if (status === NOT_MODIFIED && isConditional) return 'unchanged';
-    throw new ConnectionFault('lasting', status === 404 ? 'it has no such archive (404)' : `it answers ${status}`);
+    if (status === NOT_FOUND) return 'absent';
+    throw new ConnectionFault('lasting', `it answers ${status}`);
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) {
     answer.discard();

@@ -15,6 +15,7 @@ import {
   shardFile,
 } from '../advisories/database/catalogue.ts';
 import { advisoryErrors } from '../advisories/errors.ts';
+import { feedNames } from '../advisories/feeds/feed.ts';
 import { sha256 } from '../core/digest.ts';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { OwnFiles } from '../core/ports.ts';
@@ -157,13 +158,14 @@ function named({ shards, feeds, ...rest }: Catalogue): Catalogue {
   const own = Object.entries(shards).map(
     ([ecosystem, shard]) => [ecosystem, { ...shard, file: shardFile(ecosystem, shard.sha256) }] as const,
   );
-  const { kev, eol } = feeds;
   return {
     ...rest,
     shards: Object.fromEntries(own),
-    feeds: {
-      ...(kev === undefined ? {} : { kev: { ...kev, file: feedFile('kev', kev.sha256) } }),
-      ...(eol === undefined ? {} : { eol: { ...eol, file: feedFile('eol', eol.sha256) } }),
-    },
+    feeds: Object.fromEntries(
+      feedNames.flatMap((name) => {
+        const feed = feeds[name];
+        return feed === undefined ? [] : [[name, { ...feed, file: feedFile(name, feed.sha256) }]];
+      }),
+    ),
   };
 }

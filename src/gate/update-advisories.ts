@@ -8,6 +8,7 @@ import type { Clock, OwnFiles } from '../core/ports.ts';
 import { memorySource } from '../formats/byte-source.ts';
 import type { GivenUp } from '../image/registry/retrying.ts';
 import { type FetchedFile, type Fetching, fetchArchive } from './fetch-archive.ts';
+import { givenUpText } from './given-up-text.ts';
 import { keepBuilt } from './import-advisories.ts';
 import { inOrder } from './in-order.ts';
 
@@ -51,6 +52,7 @@ async function fetchSource(source: string, tools: UpdateTools): Promise<FetchedS
     const isHere = entry?.from === url && (await hasShards(source, catalogue, files));
     const about = { source, server: new URL(url).host, kept: keptText(entry, clock.now()) };
     const fetched = await fetchArchive(url, isHere ? entry : undefined, tools, (givenUp) => failureOf(givenUp, about));
+    if (fetched === 'absent') return { problem: notFetched(about, 'it has no such archive (404)') };
     if (fetched === 'unchanged') return { state: 'unchanged' };
     const { bytes, ...named } = fetched;
     const built = await builder.build(source, memorySource(bytes));
@@ -116,12 +118,11 @@ interface Asked {
 
 /** What is told of a server that was given up. */
 export function failureOf(givenUp: GivenUp, about: Asked): UserError {
-  if (givenUp.state !== 'busy') return new UserError(notFetched(about, givenUp.why), givenUp.cause);
-  const why = `it takes no more requests for now, and asks to come back in ${givenUp.seconds} seconds`;
-  return new UserError(notFetched(about, why));
+  return new UserError(notFetched(about, givenUpText(givenUp)), givenUp.state === 'busy' ? undefined : givenUp.cause);
 }
 
-function notFetched(about: Asked, why: string): Problem {
+/** That something was not fetched. */
+export function notFetched(about: Asked, why: string): Problem {
   return problemOf(advisoryErrors, 'PL_E_ADVISORIES_NOT_FETCHED', { ...about, why });
 }
 

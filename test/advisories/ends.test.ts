@@ -6,9 +6,9 @@ import { HAS_SHARED_DATA, SKIPPED, sharedFile } from './shared.ts';
 test.skipIf(!HAS_SHARED_DATA)(
   `what is carried along is what endoflife.date tells of the same releases ${HAS_SHARED_DATA ? '' : SKIPPED}`,
   () => {
-    const feed = readFeed(JSON.parse(sharedFile('feeds/eol.json').toString()));
-    if (feed === undefined || 'field' in feed || feed.name !== 'eol') throw new Error('no feed of endoflife.date');
+    const feed = readFeed(sharedFile('feeds/eol.json'));
+    if ('why' in feed || feed.name !== 'eol') throw new Error('no feed of endoflife.date');
     const { 'azure-linux': _, ...products } = carriedEnds.products;
-    expect(feed.kept).toMatchObject(products);
+    expect(JSON.parse(Buffer.from(feed.bytes).toString())).toMatchObject(products);
   },
 );

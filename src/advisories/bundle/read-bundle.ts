@@ -40,7 +40,7 @@ export async function readBundle(path: string, source: ByteSource): Promise<Bund
     return read(bundledName(sum));
   };
   await checkShards(path, catalogue, file);
-  for (const feed of [catalogue.feeds.kev, catalogue.feeds.eol]) if (feed !== undefined) await file(feed.sha256);
+  for (const feed of Object.values(catalogue.feeds)) if (feed !== undefined) await file(feed.sha256);
   return { catalogue, file };
 }
 

@@ -1,6 +1,7 @@
 import type { OwnFiles } from '../../core/ports.ts';
 import { type Catalogue, feedFile, isHere, readCatalogue, shardFile, writeCatalogue } from '../database/catalogue.ts';
 import { removeUnnamed, sorted } from '../database/replace-source.ts';
+import { feedNames } from '../feeds/feed.ts';
 import type { Bundle } from './read-bundle.ts';
 
 /** Puts the sources of a bundle in the place of those that the database has of them; others stay. */
@@ -30,7 +31,7 @@ export async function takeBundle(files: OwnFiles, bundle: Bundle): Promise<void>
 /** Writes the feeds of a bundle. */
 async function broughtFeeds(files: OwnFiles, { catalogue, file }: Bundle): Promise<Catalogue['feeds']> {
   const brought: Catalogue['feeds'] = {};
-  for (const name of ['kev', 'eol'] as const) {
+  for (const name of feedNames) {
     const feed = catalogue.feeds[name];
     if (feed === undefined) continue;
     const own = { ...feed, file: feedFile(name, feed.sha256) };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { advisoryErrors } from '../errors.ts';
+import { type FeedName, feedNames } from '../feeds/feed.ts';
 
 /** The name of the file that lists the shards. */
 const CATALOGUE = 'database.json';
@@ -37,7 +38,7 @@ const sourceSchema = v.object({
 
 const feedSchema = v.object({
   /** Its file. */
-  file: v.pipe(v.string(), v.regex(/^(?:kev|eol)\.[0-9a-f]{12}\.json$/)),
+  file: v.pipe(v.string(), v.regex(/^(?:(?:kev|eol)\.[0-9a-f]{12}\.json|epss\.[0-9a-f]{12}\.plep)$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   from: v.string(),
@@ -46,9 +47,11 @@ const feedSchema = v.object({
   /** When its publisher made it. */
   modified: v.string(),
   entries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  etag: v.optional(v.string(), ''),
+  lastModified: v.optional(v.string(), ''),
 });
 
-const feedsSchema = v.object({ kev: v.optional(feedSchema), eol: v.optional(feedSchema) });
+const feedsSchema = v.object(v.entriesFromList(feedNames, v.optional(feedSchema)));
 
 const catalogueSchema = v.object({
   format: v.literal(1),
@@ -56,7 +59,7 @@ const catalogueSchema = v.object({
   sources: v.record(v.string(), sourceSchema),
   /** By the names of ecosystems as OSV has them, with the release. */
   shards: v.record(v.string(), shardSchema),
-  /** What there is beside advisories: exploited flaws, and the support of distributions. */
+  /** What there is beside advisories: exploited flaws, how likely others are to be, and the support of distributions. */
   feeds: v.optional(feedsSchema, {}),
 });
 
@@ -68,6 +71,9 @@ export type ShardEntry = v.InferOutput<typeof shardSchema>;
 
 /** Where some advisories came from. */
 export type SourceEntry = v.InferOutput<typeof sourceSchema>;
+
+/** A feed of a database. */
+export type FeedEntry = v.InferOutput<typeof feedSchema>;
 
 const EMPTY: Catalogue = { format: 1, sources: {}, shards: {}, feeds: {} };
 
@@ -109,8 +115,8 @@ export function catalogueText(catalogue: Catalogue): string {
 export type KeptFile = Pick<ShardEntry, 'file' | 'sha256' | 'bytes'>;
 
 /** The files that a catalogue lists. */
-export function filesOf({ shards, feeds: { kev, eol } }: Catalogue): readonly KeptFile[] {
-  return [...Object.values(shards), kev ?? [], eol ?? []].flat();
+export function filesOf({ shards, feeds }: Catalogue): readonly KeptFile[] {
+  return [...Object.values(shards), ...feedNames.flatMap((name) => feeds[name] ?? [])];
 }
 
 /** Whether a file is held already, whole. */
@@ -122,8 +128,8 @@ export async function isHere(files: OwnFiles, held: Catalogue, { file, sha256, b
 }
 
 /** The name of the file of a feed. */
-export function feedFile(name: keyof Catalogue['feeds'], sum: string): string {
-  return `${name}.${sum.slice(0, 12)}.json`;
+export function feedFile(name: FeedName, sum: string): string {
+  return `${name}.${sum.slice(0, 12)}.${name === 'epss' ? 'plep' : 'json'}`;
 }
 
 /** The longest part of a file's name that tells the ecosystem, in characters. */

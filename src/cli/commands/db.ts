@@ -19,7 +19,7 @@ export const command: Command = {
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm (default: those that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, the JSON of known exploited vulnerabilities or of endoflife.date, or what export wrote; export: the file to write; pull: oci://REGISTRY/PATH:TAG, then ecosystems with or without a release (default: all); push: oci://REGISTRY/PATH:TAG',
+        'update: ecosystems, as Debian or npm, and the feeds kev, epss and eol (default: all feeds, and the ecosystems that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, known exploited vulnerabilities, EPSS scores, the products of endoflife.date, or what export wrote; export: the file to write; pull: oci://REGISTRY/PATH:TAG, then ecosystems with or without a release (default: all); push: oci://REGISTRY/PATH:TAG',
     },
   ],
   options: [
@@ -27,7 +27,7 @@ export const command: Command = {
     {
       flags: '--from <place>',
       description:
-        'where update finds ECOSYSTEM/all.zip: the URL of a mirror of the OSV bucket, or a directory; or an artifact, as oci://REGISTRY/PATH:TAG',
+        'where update finds ECOSYSTEM/all.zip and the feeds: the URL of a mirror of the OSV bucket, or a directory; or an artifact, as oci://REGISTRY/PATH:TAG',
     },
     { flags: '--all', description: 'update fetches every ecosystem that there is' },
     {
@@ -38,9 +38,15 @@ export const command: Command = {
     { flags: '-o, --output <format>', description: 'the format of status: text or json (default: text)' },
   ],
   examples: [
-    { run: 'plimsoll db update Debian npm', does: 'fetches the advisories of Debian and npm' },
-    { run: 'plimsoll db update', does: 'fetches what changed of the ecosystems that are there' },
-    { run: 'plimsoll db import osv/', does: 'reads osv/Debian/all.zip, osv/npm/GHSA-35jh-r3h4-6jhm.json and so on' },
+    {
+      run: 'plimsoll db update Debian npm kev epss',
+      does: 'fetches the advisories of Debian and npm, which vulnerabilities are exploited, and how likely others are to be',
+    },
+    { run: 'plimsoll db update', does: 'fetches what changed of the feeds and the ecosystems that are there' },
+    {
+      run: 'plimsoll db import osv/',
+      does: 'reads osv/Debian/all.zip, osv/npm/GHSA-35jh-r3h4-6jhm.json, osv/known_exploited_vulnerabilities.json and so on',
+    },
     { run: 'plimsoll db export advisories.tar', does: 'writes all of it as one file, which import takes elsewhere' },
     {
       run: 'plimsoll db pull oci://registry.example.com/security/advisories:1 Debian:12 npm',

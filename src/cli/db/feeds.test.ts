@@ -83,6 +83,20 @@ describe('plimsoll db import of feeds', () => {
     expect(out).toContain('end of support: 2 products, made 4 days ago, taken today\n');
   });
 
+  test('takes those of a directory by their names, also alone', async () => {
+    tree.write({
+      'osv/known_exploited_vulnerabilities.json': JSON.stringify(exploited),
+      'osv/epss_scores-2023-11-13.csv':
+        '#model_version:v2025.03.14,score_date:2023-11-13T12:55:00Z\ncve,epss,percentile\nCVE-2021-44228,0.9,0.99\n',
+      'osv/other.json': '{}',
+    });
+    expect(await plimsoll('import', 'osv')).toEqual({
+      code: 0,
+      out: 'probability of exploitation: 1 CVE\nknown exploited: 2 CVEs\n',
+      err: '',
+    });
+  });
+
   test('a newer one takes the place of the one that was there', async () => {
     tree.write({ 'a.json': JSON.stringify(exploited) });
     await plimsoll('import', 'a.json');

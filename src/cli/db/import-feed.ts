@@ -1,46 +1,39 @@
 import { resolve } from 'node:path';
 import { advisoryErrors } from '../../advisories/errors.ts';
-import { readFeed } from '../../advisories/feeds/read-feed.ts';
+import type { FeedFault } from '../../advisories/feeds/feed.ts';
+import { MAX_FEED_BYTES, readFeed } from '../../advisories/feeds/read-feed.ts';
 import { replaceFeed } from '../../advisories/feeds/replace-feed.ts';
-import { problemOf, UserError } from '../../core/errors.ts';
+import { problemOf } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
-import { plural } from '../../report/shown/plural.ts';
+import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
+import { problemText } from '../errors.ts';
+import { feedText } from './feed-text.ts';
 
-/** More than any feed, in bytes. */
-const MAX_FEED_BYTES = 64 * 1024 * 1024;
-
-/** Reads a feed into the database: which one it is tells its shape. What is none, or not whole, changes nothing. */
-export async function importFeed(path: string, files: OwnFiles, context: CommandContext): Promise<void> {
+/** Reads a feed into the database, and says whether it was taken: what is none, or not whole, changes nothing. */
+export async function importFeed(path: string, files: OwnFiles, context: CommandContext): Promise<boolean> {
   const from = resolve(context.directory, path);
-  const feed = readFeed(await valueIn(path, from));
-  if (feed === undefined) throw refused(path, 'it is no feed that is known');
-  if ('field' in feed) throw refused(path, `its ${feed.field || 'content'} is not as its publisher writes it`);
+  const bytes = await bytesIn(from);
+  const feed = bytes instanceof Uint8Array ? readFeed(bytes) : bytes;
+  if ('why' in feed) {
+    context.err(problemText(problemOf(advisoryErrors, 'PL_E_FEED', { path: printable(path), why: feed.why })));
+    return false;
+  }
   const taken = systemClock(context.environment['SOURCE_DATE_EPOCH']).now().toISOString();
-  await replaceFeed(files, feed, { from, taken });
-  context.out(
-    feed.name === 'kev'
-      ? `known exploited: ${plural(feed.entries, 'CVE')}\n`
-      : `end of support: ${plural(feed.entries, 'product')}\n`,
-  );
+  await replaceFeed(files, feed, { from, taken, etag: '', lastModified: '' });
+  context.out(`${feedText(feed.name, feed.entries)}\n`);
+  return true;
 }
 
-async function valueIn(path: string, from: string): Promise<unknown> {
+async function bytesIn(from: string): Promise<Uint8Array | FeedFault> {
   const source = await byteFiles.open(from);
-  if (source === undefined) throw refused(path, 'it is not there');
+  if (source === undefined) return { why: 'it is not there' };
   try {
-    if (source.size > MAX_FEED_BYTES) throw refused(path, `it has more than ${MAX_FEED_BYTES} bytes`);
-    return JSON.parse(Buffer.from(await source.read(0, source.size)).toString());
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refused(path, 'it is no JSON');
-    throw error;
+    if (source.size > MAX_FEED_BYTES) return { why: `it has more than ${MAX_FEED_BYTES} bytes` };
+    return await source.read(0, source.size);
   } finally {
     await source.close();
   }
-}
-
-function refused(path: string, why: string): UserError {
-  return new UserError(problemOf(advisoryErrors, 'PL_E_FEED', { path, why }));
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SUMS } from '../../advisories/bundle/layout.ts';
 import { readBundle } from '../../advisories/bundle/read-bundle.ts';
 import { takeBundle } from '../../advisories/bundle/take-bundle.ts';
@@ -26,13 +26,23 @@ export async function runImport(input: CommandInput, files: OwnFiles, context: C
   const bundles: string[] = [];
   const archives: AdvisoryArchive[] = [];
   for (const path of paths) {
-    if (path.endsWith('.json')) feeds.push(path);
+    if (isFeed(path)) feeds.push(path);
     else if (await isBundle(resolve(context.directory, path))) bundles.push(path);
-    else archives.push(...archivesAt(path, context.directory));
+    else {
+      const found = filesAt(path, context.directory);
+      feeds.push(...found.feeds);
+      archives.push(...found.archives);
+    }
   }
   for (const path of bundles) await importBundle(path, files, context);
-  for (const path of feeds) await importFeed(path, files, context);
-  return importArchives(archives, files, context);
+  let isWhole = true;
+  for (const path of feeds) isWhole = (await importFeed(path, files, context)) && isWhole;
+  return (await importArchives(archives, files, context)) === 0 && isWhole ? 0 : 3;
+}
+
+/** Feeds are told from archives by the ends of their names, and from each other by what is in them. */
+function isFeed(path: string): boolean {
+  return /\.(?:json|csv)(?:\.gz)?$/.test(path);
 }
 
 /** Whether a file begins as a bundle does, however it is called. */
@@ -78,13 +88,25 @@ export async function importArchives(
 /** Enough for the records of every ecosystem, each in a file of its own. */
 const MAX_FILES = 2_000_000;
 
-/** What lies at a path: an archive, or a directory of them. */
-export function archivesAt(path: string, directory: string): readonly AdvisoryArchive[] {
+/** The names that feeds have in a directory. */
+const FEED_IN_DIRECTORY =
+  /(?:^|\/)(?:known_exploited_vulnerabilities\.json|epss_scores-[\w-]+\.csv(?:\.gz)?|eol\.json)$/;
+
+/** What an import takes. */
+export interface FoundFiles {
+  readonly archives: readonly AdvisoryArchive[];
+  readonly feeds: readonly string[];
+}
+
+/** What lies at a path: an archive, or a directory of them and of feeds. */
+export function filesAt(path: string, directory: string): FoundFiles {
   const from = resolve(directory, path);
   const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory() === true;
-  const archives = isDirectory ? archivesAmong(from, filesBelow(from)) : [archiveAt(from) ?? []].flat();
-  if (archives.length === 0) throw new UserError(problemOf(advisoryErrors, 'PL_E_ADVISORIES_ABSENT', { place: path }));
-  return archives;
+  const below = isDirectory ? filesBelow(from) : [];
+  const archives = isDirectory ? archivesAmong(from, below) : [archiveAt(from) ?? []].flat();
+  const feeds = below.filter((file) => FEED_IN_DIRECTORY.test(file)).map((file) => join(from, file));
+  if (archives.length + feeds.length > 0) return { archives, feeds };
+  throw new UserError(problemOf(advisoryErrors, 'PL_E_ADVISORIES_ABSENT', { place: path }));
 }
 
 function filesBelow(directory: string): readonly string[] {

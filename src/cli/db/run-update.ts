@@ -1,13 +1,12 @@
-import { join, resolve } from 'node:path';
-import { readCatalogue } from '../../advisories/database/catalogue.ts';
 import { baseOf } from '../../advisories/ecosystem.ts';
+import type { FeedName } from '../../advisories/feeds/feed.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
 import type { Fetching } from '../../gate/fetch-archive.ts';
-import type { AdvisoryArchive } from '../../gate/import-advisories.ts';
 import { listEcosystems } from '../../gate/list-ecosystems.ts';
 import { pullAdvisories } from '../../gate/pull-advisories.ts';
 import { PUBLIC_BUCKET, type UpdateTools, updateAdvisories } from '../../gate/update-advisories.ts';
+import { type FeedTools, updateFeeds } from '../../gate/update-feeds.ts';
 import { ArchiveWorkers } from '../../host/advisories/archive-workers.ts';
 import { hostErrors } from '../../host/errors.ts';
 import { network } from '../../host/network.ts';
@@ -19,11 +18,11 @@ import { usageError } from '../errors.ts';
 import { imagePlacesOf } from '../image/image-places-of.ts';
 import { authoritiesOf, isOffline } from '../network-options.ts';
 import { artifactReference, isArtifact } from './artifact-reference.ts';
-import { checkEcosystems } from './ecosystem-names.ts';
+import { importMirror, tellAbsent } from './mirror.ts';
 import { PUBLISHED, pullPublished } from './published.ts';
-import { archivesAt, importArchives } from './run-import.ts';
 import { tellPulled } from './run-pull.ts';
-import { tellTaken } from './tell-taken.ts';
+import { tellFeed, tellTaken } from './tell-taken.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
 
 /** More than the archive of any ecosystem, in bytes. */
 const MAX_ARCHIVE_BYTES = 1024 * 1024 * 1024;
@@ -31,15 +30,7 @@ const MAX_ARCHIVE_BYTES = 1024 * 1024 * 1024;
 /** `plimsoll db update`: fetches what changed. What cannot be fetched leaves what is there in use. */
 export async function runUpdate(input: CommandInput, files: OwnFiles, context: CommandContext): Promise<number> {
   const from = input.value('from');
-  const isAll = input.flag('all');
-  if (from !== undefined && !isAddress(from)) {
-    const place = resolve(context.directory, from);
-    return importArchives(
-      isAll ? archivesAt(from, context.directory) : await archivesIn(place, input, files),
-      files,
-      context,
-    );
-  }
+  if (from !== undefined && !isAddress(from)) return importMirror(await wantedOf(input, files), from, files, context);
   if (from !== undefined && isArtifact(from)) return updateFromArtifact(artifactReference(from), input, files, context);
   const bucket = from ?? PUBLIC_BUCKET;
   checkAddress(bucket);
@@ -48,10 +39,12 @@ export async function runUpdate(input: CommandInput, files: OwnFiles, context: C
   const builder = new ArchiveWorkers();
   const tools = { ...(await fetchingOf(input, context)), bucket, builder, files, clock: clockOf(context) };
   try {
-    const names = isAll ? await listEcosystems(bucket, tools) : await namesOf(input, files);
+    const wanted = await wantedOf(input, files);
+    const named = wanted.isAll ? { ...wanted, sources: await listEcosystems(bucket, tools) } : wanted;
     // What makes the published database is asked for all, and asks the bucket.
-    const left = from === undefined && !isAll ? await leftByPublished(names, input, files, context) : names;
-    return await updateFromBucket([...new Set(left.map(baseOf))], tools, context);
+    const left = from === undefined && !wanted.isAll ? await leftByPublished(named, input, files, context) : named;
+    const isWhole = await updateFromBucket([...new Set(left.sources.map(baseOf))], tools, context);
+    return (await fetchFeeds(left, { ...tools, mirror: from }, context)) && isWhole ? 0 : 3;
   } finally {
     await builder.close();
   }
@@ -61,37 +54,51 @@ async function updateFromBucket(
   sources: readonly string[],
   tools: UpdateTools,
   context: CommandContext,
-): Promise<number> {
+): Promise<boolean> {
   let isWhole = true;
   for await (const updated of updateAdvisories(sources, tools))
     isWhole = tellTaken(updated.source, updated, context) && isWhole;
-  return isWhole ? 0 : 3;
+  return isWhole;
 }
 
-/** Takes from an artifact what is named, or what is here; all that it has with `--all`. */
+async function fetchFeeds(wanted: Wanted, tools: FeedTools, context: CommandContext): Promise<boolean> {
+  const absent: FeedName[] = [];
+  let isWhole = true;
+  for await (const updated of updateFeeds(wanted.feeds, tools)) {
+    if ('state' in updated && updated.state === 'absent') absent.push(updated.feed);
+    else isWhole = tellFeed(updated, context) && isWhole;
+  }
+  return tellAbsent(absent, { ...wanted, from: tools.mirror ?? '' }, context) && isWhole;
+}
+
+/** Takes from an artifact what is named, or what is here; all that it has with `--all`. Its feeds come along. */
 async function updateFromArtifact(
   reference: string,
   input: CommandInput,
   files: OwnFiles,
   context: CommandContext,
 ): Promise<number> {
-  const names = input.flag('all') ? [] : await namesOf(input, files);
+  const { sources: names, isAll } = await wantedOf(input, files);
+  if (names.length === 0 && !isAll)
+    throw usageError('db', 'An artifact brings its feeds with its ecosystems: name one of these, or --all.');
   const { registry } = await imagePlacesOf('db', input, context);
   return tellPulled(reference, await pullAdvisories({ reference, names }, { registry, files }), context);
 }
 
-/** Takes what is published ready to use, and gives the names that are left for the bucket. */
+/** Takes what is published ready to use, with its feeds, and gives what is left for the bucket and the publishers of the feeds. */
 async function leftByPublished(
-  names: readonly string[],
+  wanted: Wanted,
   input: CommandInput,
   files: OwnFiles,
   context: CommandContext,
-): Promise<readonly string[]> {
+): Promise<Wanted> {
+  if (wanted.sources.length === 0) return wanted;
   const { registry } = await imagePlacesOf('db', input, context);
-  const pulled = await pullPublished(names, { registry, files, clock: clockOf(context) });
-  if (pulled === undefined) return names;
+  const pulled = await pullPublished(wanted.sources, { registry, files, clock: clockOf(context) });
+  if (pulled === undefined) return wanted;
   tellPulled(PUBLISHED, { ...pulled, absent: [] }, context);
-  return pulled.absent;
+  const feeds = wanted.feeds.filter((feed) => pulled.catalogue.feeds[feed] === undefined);
+  return { ...wanted, sources: pulled.absent, feeds };
 }
 
 async function fetchingOf(input: CommandInput, { environment, err }: CommandContext): Promise<Fetching> {
@@ -109,25 +116,7 @@ function clockOf({ environment }: CommandContext): Clock {
   return systemClock(environment['SOURCE_DATE_EPOCH']);
 }
 
-async function archivesIn(place: string, input: CommandInput, files: OwnFiles): Promise<readonly AdvisoryArchive[]> {
-  const sources = new Set((await namesOf(input, files)).map(baseOf));
-  return [...sources].map((source) => ({ source, path: join(place, source, 'all.zip') }));
-}
-
 const MAX_ARCHIVE_OPTION = { name: 'maxArchiveBytes', flag: '--max-archive-bytes', unit: 'bytes' };
-
-/** The ecosystems that a call means, as they are named, or all that are here. */
-async function namesOf(input: CommandInput, files: OwnFiles): Promise<readonly string[]> {
-  const [, ...named] = input.arguments;
-  checkEcosystems(named);
-  const names = named.length > 0 ? named : Object.keys((await readCatalogue(files)).sources);
-  if (names.length === 0)
-    throw usageError(
-      'db',
-      'There are no advisories yet: name the ecosystems to fetch, as `plimsoll db update Debian npm`.',
-    );
-  return names;
-}
 
 function isAddress(place: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(place);

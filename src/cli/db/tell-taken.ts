@@ -1,9 +1,11 @@
 import type { AddedRecords } from '../../advisories/database/add-record.ts';
 import type { Problem } from '../../core/errors.ts';
+import type { UpdatedFeed } from '../../gate/update-feeds.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';
+import { feedText, feedTitle } from './feed-text.ts';
 
 /** What came of the archive of an ecosystem. */
 export type Told = AddedRecords | { readonly state: 'unchanged' } | { readonly problem: Problem };
@@ -22,4 +24,15 @@ export function tellTaken(source: string, told: Told, { out, err }: CommandConte
   out(`${printable(source)}: ${plural(records, 'record')}\n`);
   for (const { file, why } of faults) err(`plimsoll: ${printable(`${source}: ${file}: ${why}`)}\n`);
   return faults.length === 0;
+}
+
+/** Says what came of a feed, and whether it is up to date. */
+export function tellFeed(updated: UpdatedFeed, { out, err }: CommandContext): boolean {
+  if ('problem' in updated) {
+    err(problemText({ ...updated.problem, message: printable(updated.problem.message) }));
+    return false;
+  }
+  const { feed } = updated;
+  out(`${'state' in updated ? `${feedTitle(feed)}: ${updated.state}` : feedText(feed, updated.entries)}\n`);
+  return true;
 }
