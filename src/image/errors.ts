@@ -84,9 +84,9 @@ export const imageErrors = defineErrors({
   },
   PL_E_IMAGE_NOT_PINNED: {
     message: ({ image, place, found }: Image & { place: string; found: readonly string[] }) =>
-      `Image ${image} could not be opened: ${place} is another one: ${found.join(', ') || 'it has no digest'}.`,
+      `Image ${image} could not be opened: ${place} ${found.length === 0 ? 'has no digest to compare with' : `is another one, ${found.join(' in ')}`}.`,
     remedy: () =>
-      'Give the image that the manifest names by its digest, as an OCI layout (`skopeo copy --all docker://... oci:...`): an archive of docker save has none.',
+      'Give the image that the manifest names by its digest, as an OCI layout (`skopeo copy --all --preserve-digests docker://... oci:...`): an archive of docker save has none.',
     exit: 3,
     http: 409,
   },

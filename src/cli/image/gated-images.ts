@@ -127,7 +127,7 @@ function requirePinned({ digest, listedIn = [] }: OpenedImage, reference: string
   const parsed = parseImageReference(reference);
   const pinned = typeof parsed === 'string' ? undefined : parsed.digest;
   if (pinned === undefined || digest === pinned || listedIn.includes(pinned)) return;
-  const found = [...listedIn, ...(digest === undefined ? [] : [digest])];
+  const found = [...(digest === undefined ? [] : [digest]), ...listedIn];
   throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_NOT_PINNED', { image: reference, place, found }));
 }
 
