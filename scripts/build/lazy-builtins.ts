@@ -9,6 +9,7 @@ const ZLIB = [
   'crc32',
   'createGunzip',
   'createZstdDecompress',
+  'gunzipSync',
   'inflateRawSync',
   'inflateSync',
   'zstdCompress',
