@@ -5,6 +5,7 @@ import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
 import { layerSteps } from './layer-path.ts';
+import type { ReadAhead } from './read-ahead.ts';
 
 /** The files of which an image consists, by their names in its archive or directory. */
 export interface BlobStore {
@@ -72,14 +73,19 @@ const BRACE = 0x7b;
 const BRACKET = 0x5b;
 
 /**
- * The files of an uncompressed archive, read where they stand, or of one that comes as a stream: that is read to its end to know what
- * is in it, and once more for its layers. What is damaged ends the list of them.
+ * The files of an uncompressed archive, read where they stand, or of one that comes as a stream: what may be a layer is read ahead, since it
+ * is at the end of a stream that it tells what is one. What is damaged ends the list of them.
  */
-export async function archiveStore(archive: ByteSource): Promise<BlobStore> {
+export async function archiveStore(archive: ByteSource, ahead?: ReadAhead): Promise<BlobStore> {
   const contents = new Contents();
   const isStream = archive.isStream === true;
-  const take = async (entry: TarEntry, body: TarBody): Promise<Uint8Array | undefined> =>
-    isStream && entry.type === 'file' ? contents.keep(body) : undefined;
+  const take = async (entry: TarEntry, body: TarBody): Promise<Uint8Array | undefined> => {
+    if (!isStream || entry.type !== 'file') return undefined;
+    const document = await contents.keep(body);
+    if (document === undefined && body.length > 0)
+      await ahead?.({ offset: entry.body.offset, source: await body.open() });
+    return document;
+  };
   for await (const item of readTar(new SeekingReader(archive), { take })) {
     if ('problem' in item) break;
     contents.add(item.entry, item.taken);

@@ -48,16 +48,31 @@ export class CachedLayers<Item> implements LayerReader<Item> {
   }
 
   async #known(layer: BlobLayer, request: LayerRequest): Promise<ReadLayer<Item> | undefined> {
-    // What the configuration names decides nothing but whether it is worth looking further.
-    const key = layer.diffId === undefined ? undefined : await this.#keyOf(layer.diffId);
-    if (key === undefined) return undefined;
-    const digests = layer.isAddressedByDigest
-      ? await this.#unpackedFrom(layer.digest)
-      : await this.#computed(layer, request);
-    if (digests === undefined || digests.diffId !== layer.diffId) return undefined;
+    const digests =
+      layer.diffId === undefined ? await this.#unnamed(layer, request) : await this.#named(layer, request);
+    const key = digests === undefined ? undefined : await this.#keyOf(digests.diffId);
+    if (digests === undefined || key === undefined) return undefined;
     const packed = await this.#results.read(key);
     const known = packed === undefined ? undefined : unpackLayer<Item>(packed);
     return known === undefined || known.size > request.maxBytes ? undefined : { ...known, ...digests };
+  }
+
+  /** The digests of a layer that the configuration names; undefined where they are others, or nothing is kept under them. */
+  async #named(layer: BlobLayer, request: LayerRequest): Promise<Digests | undefined> {
+    // What the configuration names decides nothing but whether it is worth looking further.
+    if (layer.diffId === undefined || (await this.#keyOf(layer.diffId)) === undefined) return undefined;
+    const digests = layer.isAddressedByDigest
+      ? await this.#unpackedFrom(layer.digest)
+      : await this.#computed(layer, request);
+    return digests?.diffId === layer.diffId ? digests : undefined;
+  }
+
+  /** The digests of a layer that nothing names, as a part of a stream: those of the file that it comes from, where that is known. */
+  async #unnamed(layer: BlobLayer, { verifies }: LayerRequest): Promise<Digests | undefined> {
+    const source = verifies ? undefined : await layer.open();
+    const digest = source === undefined ? undefined : await this.#hashedBefore(source);
+    await source?.close();
+    return digest === undefined ? undefined : ((await this.#unpackedFrom(digest)) ?? { digest, diffId: digest });
   }
 
   /** The digests of a layer whose bytes are read for it, or were; undefined where they are not all to be read, or not those that are named. */

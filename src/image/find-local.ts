@@ -12,6 +12,7 @@ import type { ManifestRoot } from './open-manifest.ts';
 import type { OpenedImage } from './opened-image.ts';
 import { foreignPacking, packingOf } from './packing.ts';
 import type { PlatformChoice } from './platform.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { unpackedArchive } from './unpacked-archive.ts';
 
 /** An image that was found: with manifests, or without any and for one platform alone. */
@@ -52,18 +53,24 @@ export async function findLocal(image: string, name: LocalName, places: ImagePla
     return foundInStore(image, name, directoryStore(places.files, path));
   const archive = await places.files.open(path);
   if (archive === undefined) throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: path }));
-  return foundIn(image, name, archive);
+  return foundIn(image, name, { archive, ahead: places.ahead });
+}
+
+/** An archive, and what reads its layers while it goes by, where it is a stream. */
+interface StreamedArchive {
+  readonly archive: ByteSource;
+  readonly ahead: ReadAhead | undefined;
 }
 
 /** Finds an image in an archive, packed or not. */
-export async function foundIn(image: string, name: LocalName, archive: ByteSource): Promise<Found> {
+export async function foundIn(image: string, name: LocalName, { archive, ahead }: StreamedArchive): Promise<Found> {
   const source = await closedOnError(
     async () => archive.close(),
     async () => unpackedFrom(image, archive),
   );
   return closedOnError(
     async () => source.close(),
-    async () => foundInStore(image, name, await archiveStore(source)),
+    async () => foundInStore(image, name, await archiveStore(source, ahead)),
   );
 }
 

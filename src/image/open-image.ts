@@ -72,7 +72,8 @@ async function findWatched(image: string, places: ImagePlaces, stage: Stage | un
   if (name.transport === 'docker-daemon') {
     const { archiveOfDaemon } = await import('./find-in-daemon.ts');
     const archive = await archiveOfDaemon(image, name.reference, places.daemons);
-    return foundIn(image, { transport: 'path', path: '', reference: '' }, watchAll(archive, stage));
+    const named = { transport: 'path', path: '', reference: '' } as const;
+    return foundIn(image, named, { archive: watchAll(archive, stage), ahead: places.ahead });
   }
   if (name.transport !== 'registry') return findLocal(image, name, places);
   const root = await rootInRegistry(image, name.reference, places);

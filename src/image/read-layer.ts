@@ -110,12 +110,20 @@ async function streamLayer<Item>(
   }
   const { digest, diffId } = stream.digests();
   const read = listing.read();
-  const problems = [
-    ...read.problems,
-    ...mismatch(layer.digest, digest, named),
-    ...mismatch(layer.diffId, diffId, { ...named, part: `unpacked ${named.part}` }),
-  ];
+  const problems = [...read.problems, ...heldAgainst(layer, { digest, diffId }, named)];
   return { ...read, problems, digest, diffId, size: stream.size };
+}
+
+/** What is wrong with digests that were computed: they are not those that a manifest or configuration names. */
+export function heldAgainst(
+  layer: Pick<BlobLayer, 'digest' | 'diffId'>,
+  { digest, diffId }: Pick<ReadLayer, 'digest' | 'diffId'>,
+  { image, part }: Named,
+): readonly Problem[] {
+  return [
+    ...mismatch(layer.digest, digest, { image, part }),
+    ...mismatch(layer.diffId, diffId, { image, part: `unpacked ${part}` }),
+  ];
 }
 
 type Listed<Item> = Pick<ReadLayer<Item>, 'entries' | 'visited' | 'problems'>;
@@ -142,8 +150,8 @@ class Listing<Item> {
   }
 }
 
-function mismatch(expected: string | undefined, found: string, named: Named): readonly Problem[] {
-  if (expected === undefined || expected === found) return [];
+function mismatch(expected: string | undefined, found: string | undefined, named: Named): readonly Problem[] {
+  if (expected === undefined || found === undefined || expected === found) return [];
   return [problemOf(imageErrors, 'PL_E_IMAGE_DIGEST', { ...named, expected, found })];
 }
 

@@ -68,12 +68,12 @@ describe('an archive that is packed as a whole', () => {
     ['gzip', gzipSync, 'tar.gz'],
     ['zstd', zstdCompressSync, 'tar.zst'],
   ] as const) {
-    test.each(orders)(`with ${packing} is read in two passes, %s`, async (_, order) => {
+    test.each(orders)(`with ${packing} is read in one pass, %s`, async (_, order) => {
       const path = tree.path(`image.${suffix}`);
       writeFileSync(path, pack(archive(LAYERS, order)));
       const { places, counted } = countingPlaces();
       expect(await readOutcome(path, places)).toEqual({ paths: ['a', 'b', 'c'], codes: [], told: '' });
-      expect(counted.passes).toBe(2);
+      expect(counted.passes).toBe(1);
     });
   }
 
@@ -81,7 +81,32 @@ describe('an archive that is packed as a whole', () => {
     writeFileSync(tree.path('x.tar.gz'), gzipSync(archive([EMPTY, LAYERS[0] ?? EMPTY, EMPTY], (parts) => parts)));
     const { places, counted } = countingPlaces();
     expect(await readOutcome(tree.path('x.tar.gz'), places)).toMatchObject({ paths: ['a'], codes: [] });
-    expect(counted.passes).toBe(2);
+    expect(counted.passes).toBe(1);
+  });
+
+  test('has a layer that looks like a document', async () => {
+    const braced = writeTar([{ name: '{', body: 'x' }]);
+    writeFileSync(tree.path('x.tar.gz'), gzipSync(archive([braced, ...LAYERS], (parts) => parts)));
+    const { places, counted } = countingPlaces();
+    expect(await readOutcome(tree.path('x.tar.gz'), places)).toMatchObject({ paths: ['a', 'b', 'c', '{'], codes: [] });
+    expect(counted.passes).toBe(1);
+  });
+
+  test('has other files, which are no layers whatever they hold', async () => {
+    const other = { name: 'attestation', body: gzipSync('no layer at all') };
+    writeFileSync(tree.path('x.tar.gz'), gzipSync(archive(LAYERS, (parts) => [other, ...parts])));
+    const { places, counted } = countingPlaces();
+    expect(await readOutcome(tree.path('x.tar.gz'), places)).toEqual({ paths: ['a', 'b', 'c'], codes: [], told: '' });
+    expect(counted.passes).toBe(1);
+  });
+
+  test('has a damaged layer, which is told by its name', async () => {
+    const broken = gzipSync(LAYERS[1] ?? EMPTY).subarray(0, 100);
+    const files = [LAYERS[0] ?? EMPTY, broken];
+    writeFileSync(tree.path('x.tar.gz'), gzipSync(archive(files, (parts) => parts)));
+    const { codes, told } = await readOutcome(tree.path('x.tar.gz'), localPlaces());
+    expect(codes).toEqual(['PL_E_LAYER_COMPRESSION']);
+    expect(told).toContain('layer 2 of 2');
   });
 
   test('is verified by the digests that its configuration names', async () => {

@@ -1,7 +1,9 @@
 import { UserError } from '../../src/core/errors.ts';
 import type { ImagePlaces } from '../../src/image/image-places.ts';
+import { layerReader } from '../../src/image/layer-reader.ts';
 import { openImage } from '../../src/image/open-image.ts';
 import { readImage } from '../../src/image/read-image.ts';
+import { singlePass } from '../../src/image/streamed-layers.ts';
 
 /** What reading an image comes to: its paths, and what is wrong with it. */
 export interface ReadOutcome {
@@ -14,9 +16,11 @@ export interface ReadOutcome {
 /** Opens and reads an image. */
 export async function readOutcome(image: string, places: ImagePlaces, platform?: string): Promise<ReadOutcome> {
   try {
-    const opened = await openImage(image, places, { platform });
+    const options = { maxBytes: 1_000_000_000, verifies: false };
+    const pass = singlePass({ places, reading: { reader: layerReader() } }, options);
+    const opened = await openImage(image, pass.places, { platform });
     try {
-      const { index, problems } = await readImage(opened, { maxBytes: 1_000_000_000, verifies: false });
+      const { index, problems } = await readImage(opened, options, pass.reading);
       return {
         paths: [...index.files()].map(({ path }) => path),
         codes: problems.map(({ code }) => code),

@@ -9,6 +9,7 @@ import { nodeFiles } from '../../host/node-files.ts';
 import { baseReferenceOf } from '../../image/base-name.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
+import { singlePass } from '../../image/streamed-layers.ts';
 import type { Wanted } from '../../inventory/wanted.ts';
 import { reportDocument } from '../../report/wire.ts';
 import { commandErrors, usageError } from '../errors.ts';
@@ -108,12 +109,18 @@ interface Other {
 async function inspectOther(against: string, now: JudgedNow, { call, tools, wanted }: Other): Promise<InspectedImage> {
   // Without a platform that was asked for, the other one is taken for that of this one.
   const platform = now.image?.platform ?? '';
-  const places = platform === '' ? tools.places : { ...tools.places, platform };
+  const { places, reading } = singlePass(
+    {
+      places: platform === '' ? tools.places : { ...tools.places, platform },
+      reading: tools.readingOf(wanted),
+    },
+    tools.options,
+  );
   const options = { platform: platform === '' ? call.input.value('platform') : undefined };
   const image =
     against === BASE ? await openReference(baseOf(now), places, options) : await openImage(against, places, options);
   try {
-    return await inspectImage(image, tools.options, tools.readingOf(wanted));
+    return await inspectImage(image, tools.options, reading);
   } finally {
     await image.close();
   }

@@ -1,5 +1,6 @@
 import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { openPlatforms } from '../../image/open-image.ts';
+import { singlePass } from '../../image/streamed-layers.ts';
 import { usageError } from '../errors.ts';
 import type { ImageCall } from './image-call.ts';
 import { type AskedImage, type WantedImage, withImage, withReading } from './image-options.ts';
@@ -22,8 +23,9 @@ export async function withPlatforms<Result>(
     const results: Result[] = [];
     const labels = new PlatformLabels();
     // Layers that platforms have in common are read once.
-    const reading = { ...readingOf(asked.wanted), known: new Map() };
-    for await (const image of openPlatforms(asked.name, tools.places))
+    const shared = { ...readingOf(asked.wanted), known: new Map() };
+    const { places, reading } = singlePass({ places: tools.places, reading: shared }, tools.options);
+    for await (const image of openPlatforms(asked.name, places))
       results.push(await use({ ...tools, image, reading, label: labels.add(image.platform) }));
     return results;
   });

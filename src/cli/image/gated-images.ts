@@ -3,16 +3,18 @@ import { parseImageReference } from '../../core/image-reference.ts';
 import type { UnopenedImage } from '../../core/images.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
+import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
 import { unitOfImage, wantedBy } from '../../gate/scan.ts';
 import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { closedOnError } from '../../image/closed-on-error.ts';
 import { imageErrors } from '../../image/errors.ts';
+import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { settingsOf } from '../../image/run-settings.ts';
+import { singlePass } from '../../image/streamed-layers.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { databaseFiles } from '../database-place.ts';
@@ -71,9 +73,12 @@ export class GatedImages {
     const silence = silent.get(registry);
     if (silence !== undefined) return unopened(reference, silence);
     try {
-      const image = await this.#find(reference);
+      const { places, options, readingOf } = this.#tools;
+      const pass = singlePass({ places, reading: readingOf(wantedBy(run.policy)) }, options);
+      const image = await this.#find(reference, pass.places);
       try {
-        return await this.#read({ ...image, name: reference }, run);
+        const inspected = await inspectImage({ ...image, name: reference }, options, pass.reading);
+        return await this.#judge(inspected, run);
       } finally {
         await image.close();
       }
@@ -100,8 +105,7 @@ export class GatedImages {
     return given?.place ?? this.#images.find(reference);
   }
 
-  async #find(reference: string): Promise<OpenedImage> {
-    const { places } = this.#tools;
+  async #find(reference: string, places: ImagePlaces): Promise<OpenedImage> {
     const options = { platform: this.#platform };
     const place = this.#placeOf(reference);
     if (place === undefined) return openReference(reference, places, options);
@@ -112,9 +116,8 @@ export class GatedImages {
     });
   }
 
-  async #read(image: OpenedImage, { policy, vex }: GatedRun): Promise<JudgeableImage> {
-    const { options, readingOf } = this.#tools;
-    const inspected = await inspectImage(image, options, readingOf(wantedBy(policy)));
+  async #judge(inspected: InspectedImage, { policy, vex }: GatedRun): Promise<JudgeableImage> {
+    const { image } = inspected;
     const asked = { policy, vex, clock: this.#clock, database: this.#database };
     const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
     const settings = settingsOf(image.config, inspected.read.index);

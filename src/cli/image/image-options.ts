@@ -7,6 +7,7 @@ import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { LayersReading } from '../../image/read-image.ts';
 import type { LayersOptions } from '../../image/read-layer.ts';
+import { singlePass } from '../../image/streamed-layers.ts';
 import { type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
 import { servingFor, type Wanted } from '../../inventory/wanted.ts';
@@ -44,9 +45,10 @@ export async function withImage<Result>(
   use: (asked: AskedImage) => Promise<Result>,
 ): Promise<Result> {
   return withReading(call, async ({ readingOf, ...tools }) => {
-    const image = await openImage(name, tools.places, { platform: call.input.value('platform') });
+    const { places, reading } = singlePass({ places: tools.places, reading: readingOf(wanted) }, tools.options);
+    const image = await openImage(name, places, { platform: call.input.value('platform') });
     try {
-      return await use({ ...tools, image, reading: readingOf(wanted) });
+      return await use({ ...tools, image, reading });
     } finally {
       await image.close();
     }

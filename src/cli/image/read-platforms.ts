@@ -5,6 +5,7 @@ import type { ToldImage } from '../../gate/told-image.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
 import { SeenFiles } from '../../image/seen-files.ts';
+import { singlePass } from '../../image/streamed-layers.ts';
 import { inspectPlatforms } from './asked-platforms.ts';
 import type { ImageCall } from './image-call.ts';
 import { withReading } from './image-options.ts';
@@ -20,11 +21,12 @@ async function readAndKeep(call: ImageCall, name: string): Promise<ToldImage> {
   return withReading(call, async ({ places, options, readingOf, kept: results }) => {
     const kept = results === undefined ? undefined : keptImages(results);
     const watch = new PlaceWatch(call, places);
-    const image = await openImage(name, watch.places, { platform: call.input.value('platform') });
+    const { places: watched, reading } = singlePass({ places: watch.places, reading: readingOf('packages') }, options);
+    const image = await openImage(name, watched, { platform: call.input.value('platform') });
     try {
       const known = options.verifies ? undefined : await kept?.ofAddressed(image);
       if (known !== undefined) return known;
-      const inspected: InspectedImage = await inspectImage(image, options, readingOf('packages'));
+      const inspected: InspectedImage = await inspectImage(image, options, reading);
       await kept?.keep(inspected, watch.seen(placeOf(call, name)));
       return inspected;
     } finally {
