@@ -18,7 +18,7 @@ const COMMAND = 'cli/plimsoll';
 const JUDGE = new RegExp(
   [
     String.raw`[\\/]src[\\/](?:credentials|manifests|rules)[\\/]`,
-    String.raw`[\\/]src[\\/]evidence[\\/](?!image[\\/](?:dockerfile-view|history-text|image-age|opened-view|sample-text|support-text))`,
+    String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|history-text|image-age|opened-view|sample-text|support-text))`,
     String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|executable|name-set|rpmdb|source-view|sqlite|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?:check|errors|image-users|input|judge-unit|load-dockerfile|load-manifests|missing-field|open-images|refinements|renderings|report-of|unit|unit-reading|vulnerabilities[\\/]joined-databases)\.ts$`,

@@ -106,8 +106,10 @@ test('what an image tells is read as it was written, owners and all', async () =
     ['python3-six', undefined],
     ['six', 'python3-six'],
   ]);
+  const { functions: ofPrograms, ...inventory } = image.inventory;
+  expect(ofPrograms).toEqual([]);
   expect(told.inventory).toEqual({
-    ...image.inventory,
+    ...inventory,
     packages: image.inventory.packages.map((each) =>
       expect.objectContaining({ package: each.package, purl: each.purl, owner: each.owner }),
     ),

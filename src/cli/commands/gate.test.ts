@@ -122,11 +122,13 @@ describe('plimsoll gate', () => {
     const { units, findings, verdict } = await report(...given('cart:v1', 'root'));
     expect(verdict).toBe('blocked');
     expect(units).toEqual([
-      { path: K8S(), verdict: 'passed' },
+      { path: K8S(), verdict: 'blocked' },
       { path: `${REGISTRY}/cart:v1`, verdict: 'blocked' },
     ]);
     const denied = findings.filter(({ action }) => action === 'deny');
-    expect(denied.map(({ rule, unit, subject }) => [rule, unit, subject.image])).toEqual([
+    expect(denied.map(({ rule, unit, subject }) => [rule, unit, subject.image ?? subject.name])).toEqual([
+      ['workload/image-user', K8S(), 'again'],
+      ['workload/image-user', K8S(), 'cart'],
       ['image/non-root-user', `${REGISTRY}/cart:v1`, `${REGISTRY}/cart:v1`],
     ]);
   });
