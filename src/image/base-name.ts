@@ -4,6 +4,9 @@ import type { OpenedImage } from './opened-image.ts';
 const BASE_NAME = 'org.opencontainers.image.base.name';
 const BASE_DIGEST = 'org.opencontainers.image.base.digest';
 
+/** Any other is passed over: who wrote it tells nothing by it. */
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
 /** The image that another says it is made from: in an annotation of its manifest, or else in a label; empty where it does not say. */
 export function baseNameOf({ annotations, config }: Pick<OpenedImage, 'annotations' | 'config'>): string {
   return annotations?.[BASE_NAME] ?? config.config?.Labels[BASE_NAME] ?? '';
@@ -13,5 +16,5 @@ export function baseNameOf({ annotations, config }: Pick<OpenedImage, 'annotatio
 export function baseReferenceOf(image: Pick<OpenedImage, 'annotations' | 'config'>): string {
   const name = baseNameOf(image);
   const digest = image.annotations?.[BASE_DIGEST] ?? image.config.config?.Labels[BASE_DIGEST] ?? '';
-  return name === '' || digest === '' || name.includes('@') ? name : `${name}@${digest}`;
+  return name === '' || !DIGEST.test(digest) || name.includes('@') ? name : `${name}@${digest}`;
 }

@@ -1,7 +1,7 @@
 import type { ImageLocation, LayerLocation } from '../../core/finding.ts';
 import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
-import { baseNameOf } from '../../image/base-name.ts';
+import { baseNameOf, baseReferenceOf } from '../../image/base-name.ts';
 import { duplicateFiles } from '../../image/duplicate-files.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
 import { layerSteps } from '../../image/layer-path.ts';
@@ -83,7 +83,7 @@ function knowledgeOf({ read: { problems } }: ReadFacts, at: ImagePlace): ImageVi
 
 function baseOf({ image }: ReadFacts, at: ImagePlace): BaseView | undefined {
   const text = baseNameOf(image);
-  return text === '' ? undefined : { text, image: text, at };
+  return text === '' ? undefined : { text, image: baseReferenceOf(image), at };
 }
 
 function userOf({ image: { config }, read: { layers } }: ReadFacts, at: ImagePlace): UserView {

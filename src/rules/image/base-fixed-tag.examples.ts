@@ -38,8 +38,17 @@ FROM $BASE
       dockerfile: `FROM nginx:stable
 `,
     },
+    {
+      name: 'an image that says that it is made from latest',
+      reports: ['moving'],
+      image: { base: 'registry.example.com/debian:latest', steps: [{ step: 'COPY cart /usr/bin/', files: [] }] },
+    },
   ],
   good: [
+    {
+      name: 'an image that names the version of its base',
+      image: { base: 'registry.example.com/debian:12.11', steps: [{ step: 'COPY cart /usr/bin/', files: [] }] },
+    },
     {
       name: 'a version, in every stage',
       dockerfile: `FROM golang:1.24.9 AS build

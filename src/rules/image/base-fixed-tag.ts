@@ -25,8 +25,9 @@ export const baseFixedTag = defineRule({
       `Base image "${image}" has the tag ${tag}, which is moved to every new version.`,
   },
   examples: () => import('./base-fixed-tag.examples.ts'),
-  check({ bases }, { options: { tags }, report, undecided }) {
-    for (const { image, text, at } of bases) {
+  check({ bases, base }, { options: { tags }, report, undecided }) {
+    // An image that was opened names the one that it is made from, and no others.
+    for (const { image, text, at } of bases.length === 0 && base !== undefined ? [base] : bases) {
       if (image === undefined) {
         const supply = 'Give the build argument a default with a version: `ARG TAG=12.11`.';
         undecided(at, `The base image is ${text}, which only the build knows.`, supply);
