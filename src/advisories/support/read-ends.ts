@@ -21,7 +21,7 @@ export async function readEnds(files: OwnFiles): Promise<ToldEnds | undefined> {
     if (sha256(bytes) !== eol.sha256) throw damaged(files, `${eol.file} is not what its checksum tells`);
     const products = v.safeParse(endsSchema, valueIn(Buffer.from(bytes).toString()));
     if (!products.success) throw damaged(files, `${eol.file} is not as it is written`);
-    return { day: v.is(v.pipe(v.string(), v.isoDate()), eol.modified) ? eol.modified : '', products: products.output };
+    return { day: dayIn(eol.modified), products: products.output };
   } finally {
     await source.close();
   }
@@ -39,4 +39,9 @@ function valueIn(text: string): unknown {
 
 function damaged({ place }: OwnFiles, why: string): UserError {
   return new UserError(problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why }));
+}
+
+/** The day of a date, with its time or without; empty for what is neither. */
+function dayIn(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text)?.[0] ?? '';
 }

@@ -74,7 +74,7 @@ describe('plimsoll scan tells until when a distribution is supported', () => {
     const { code, out } = await scanned(writeImage([osRelease('shopix', '4')]));
     expect(code).toBe(3);
     expect(out).toContain('Whether shopix 4 is still supported cannot be told');
-    expect(out).toContain('plimsoll db import eol.json');
+    expect(out).toContain('plimsoll db update eol');
   });
 
   test('does not believe an os-release that was edited', async () => {
@@ -101,6 +101,17 @@ describe('a database of endoflife.date', () => {
     const { out } = await scanned(image);
     expect(out).toContain('debian 10, supported until 2031-01-01 (Debian LTS)\n');
     expect(out).not.toContain('image/end-of-life-base');
+  });
+
+  test('counts as the program interface of endoflife.date writes it, with a time', async () => {
+    const image = writeImage([osRelease('debian', '10')]);
+    const release = { name: '10', isEol: true, eolFrom: '2024-06-30', isEoes: false, eoesFrom: '2031-01-01' };
+    const result = [{ name: 'debian', category: 'os', releases: [release] }];
+    tree.write({
+      'eol.json': JSON.stringify({ schema_version: '1.2.0', generated_at: '2026-11-01T00:00:00+00:00', result }),
+    });
+    expect((await plimsoll('db', 'import', tree.path('eol.json'))).code).toBe(0);
+    expect((await scanned(image)).out).toContain('debian 10, supported until 2031-01-01 (Debian LTS)\n');
   });
 
   test('does not where it is older', async () => {

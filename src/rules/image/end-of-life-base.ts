@@ -59,7 +59,7 @@ export const endOfLifeBase = defineRule({
         undecided(
           place,
           unknownText(name, support.why),
-          'Build it on a distribution that says when it ends, bring newer data of endoflife.date with `plimsoll db import eol.json`, or set `unknown: recorded` for this rule.',
+          'Build it on a distribution that says when it ends, bring newer data with `plimsoll db update eol`, or set `unknown: recorded` for this rule.',
         );
     }
   },

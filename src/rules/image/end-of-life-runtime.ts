@@ -41,7 +41,7 @@ export const endOfLifeRuntime = defineRule({
         undecided(
           place,
           `Whether ${name} is still supported cannot be told: ${support.why}.`,
-          'Bring newer data of endoflife.date with `plimsoll db import eol.json`.',
+          'Bring newer data with `plimsoll db update eol`.',
         );
     }
   },
