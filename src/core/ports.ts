@@ -93,6 +93,8 @@ export interface FileTrees {
 export interface OwnFiles {
   /** Where they lie, for people. */
   readonly place: string;
+  /** The names of those that are there. */
+  list(): Promise<readonly string[]>;
   open(name: string): Promise<ByteSource | undefined>;
   /** Writes a file whole: who reads it meanwhile sees the old one or the new one. */
   write(name: string, bytes: Uint8Array): Promise<void>;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TemporaryTree, temporaryTree } from '../../test/temporary-tree.ts';
@@ -91,5 +92,22 @@ describe('alone', () => {
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(tree.path('own/db/.lock'), longAgo, longAgo);
     expect(await files.alone(async () => 'done')).toBe('done');
+  });
+
+  test('a lock of a process that has ended holds up nobody', async () => {
+    await files.write('a', Buffer.from('one'));
+    const { stdout } = await run(process.execPath, ['-p', 'process.pid']);
+    writeFileSync(tree.path('own/db/.lock'), `${hostname()} ${stdout.trim()}`);
+    expect(await files.alone(async () => 'done')).toBe('done');
+    expect(readdirSync(tree.path('own/db'))).toEqual(['a']);
+  });
+
+  test('what a killed process had begun to write is removed', async () => {
+    await files.write('a', Buffer.from('one'));
+    for (const name of ['.writing-1', '.writing-2']) writeFileSync(tree.path(`own/db/${name}`), 'half');
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(tree.path('own/db/.writing-1'), longAgo, longAgo);
+    await files.alone(async () => {});
+    expect(await files.list()).toEqual(['.writing-2', 'a']);
   });
 });

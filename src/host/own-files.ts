@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { problemOf, UserError } from '../core/errors.ts';
@@ -9,6 +10,9 @@ import { hostErrors } from './errors.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
 const LOCK = '.lock';
+
+/** How the names of files begin that are not whole yet. */
+const WRITING = '.writing-';
 
 /** How often a lock is tried again, in milliseconds. */
 const RETRY = 100;
@@ -24,11 +28,15 @@ export function ownFiles(directory: string): OwnFiles {
   const pathOf = (name: string): string => join(directory, name);
   return {
     place: directory,
+    list: async () => told(directory, async () => namesIn(directory)),
     open: async (name) => byteFiles.open(pathOf(name)),
     write: async (name, bytes) => told(pathOf(name), async () => writeWhole(directory, name, bytes)),
     remove: async (name) => told(pathOf(name), async () => rm(pathOf(name), { force: true })),
     alone: async (use) => {
-      await told(directory, async () => lock(directory));
+      await told(directory, async () => {
+        await lock(directory);
+        await tidyUp(directory);
+      });
       const renewal = setInterval(() => void renew(pathOf(LOCK)), RENEWAL);
       try {
         return await use();
@@ -42,7 +50,7 @@ export function ownFiles(directory: string): OwnFiles {
 
 async function writeWhole(directory: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const temporary = join(directory, `.writing-${randomUUID()}`);
+  const temporary = join(directory, `${WRITING}${randomUUID()}`);
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {
@@ -65,14 +73,69 @@ async function lock(directory: string): Promise<void> {
 
 async function tryLock(path: string): Promise<boolean> {
   try {
-    await (await open(path, 'wx', 0o600)).close();
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(HOLDER);
+    await file.close();
     return true;
   } catch (error) {
     if (!isSystemError(error) || error.code !== 'EEXIST') throw error;
   }
-  const age = await ageOf(path);
-  if (age > ABANDONED) await rm(path, { force: true });
+  const holder = await textOf(path);
+  if (isGone(holder) || (await ageOf(path)) > ABANDONED) await release(path, holder);
   return false;
+}
+
+/** This process, as a lock tells it: the machine and its number there. */
+const HOLDER = `${hostname()} ${process.pid}`;
+
+/** Whether a lock was held by a process of this machine that has ended. */
+function isGone(holder: string): boolean {
+  const [machine, number] = holder.split(' ');
+  if (machine !== hostname() || !/^\d{1,10}$/.test(number ?? '')) return false;
+  try {
+    process.kill(Number(number), 0);
+    return false;
+  } catch (error) {
+    return isSystemError(error) && error.code === 'ESRCH';
+  }
+}
+
+/** Takes away a lock that somebody left; one that another process has put there meanwhile is put back. */
+async function release(path: string, holder: string): Promise<void> {
+  const aside = `${path}-${randomUUID()}`;
+  try {
+    await rename(path, aside);
+    if ((await textOf(aside)) !== holder) await link(aside, path);
+  } catch (error) {
+    // Somebody else has taken it away, or has one there already.
+    if (!isSystemError(error)) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Removes what processes that were killed had begun to write. */
+async function tidyUp(directory: string): Promise<void> {
+  for (const name of await namesIn(directory))
+    if (name.startsWith(WRITING) && (await ageOf(join(directory, name))) > ABANDONED)
+      await rm(join(directory, name), { force: true });
+}
+
+async function namesIn(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Milliseconds since a file was changed; 0 for one that is gone. */

@@ -24,7 +24,7 @@ export async function takeBundle(files: OwnFiles, bundle: Bundle): Promise<void>
       feeds: { ...before.feeds, ...feeds },
     };
     await writeCatalogue(files, after);
-    await removeUnnamed(files, before, after);
+    await removeUnnamed(files, after);
   });
 }
 

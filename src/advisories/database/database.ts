@@ -1,7 +1,7 @@
-import type { OwnFiles } from '../../core/ports.ts';
+import type { ByteSource, OwnFiles } from '../../core/ports.ts';
 import type { Advisories } from '../evidence.ts';
 import type { Judgement } from '../severity.ts';
-import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { type Catalogue, readCatalogue, type ShardEntry } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
 import { sourceOfSeverities } from './severity-index.ts';
 
@@ -70,10 +70,8 @@ export class Database implements Advisories {
   }
 
   async #open(ecosystem: string): Promise<Shard | undefined> {
-    const entry = this.catalogue.shards[ecosystem];
-    if (entry === undefined) return undefined;
-    const source = await this.#files.open(entry.file);
-    if (source === undefined) throw new DamagedShard(`${entry.file} is not there`);
+    const source = await this.#sourceOf(ecosystem);
+    if (source === undefined) return undefined;
     try {
       return await Shard.open(source);
     } catch (error) {
@@ -81,4 +79,21 @@ export class Database implements Advisories {
       throw error;
     }
   }
+
+  /** The file of a shard. Another process may have put a newer one in its place since the catalogue was read. */
+  async #sourceOf(ecosystem: string): Promise<ByteSource | undefined> {
+    let entry = this.catalogue.shards[ecosystem];
+    for (let tries = 0; entry !== undefined; tries += 1) {
+      const source = await this.#files.open(entry.file);
+      if (source !== undefined) return source;
+      const newer: ShardEntry | undefined = (await readCatalogue(this.#files)).shards[ecosystem];
+      if (newer === undefined || newer.file === entry.file || tries === MOST_TRIES)
+        throw new DamagedShard(`${entry.file} is not there`);
+      entry = newer;
+    }
+    return undefined;
+  }
 }
+
+/** How often a shard is looked for that others replace meanwhile. */
+const MOST_TRIES = 10;

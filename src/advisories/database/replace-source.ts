@@ -44,7 +44,7 @@ export async function replaceSource(files: OwnFiles, { name, entry, shards }: Ne
       shards: sorted(Object.fromEntries([...others, ...written])),
     };
     await writeCatalogue(files, after);
-    await removeUnnamed(files, before, after);
+    await removeUnnamed(files, after);
     return after;
   });
 }
@@ -59,10 +59,12 @@ function shardEntry(
   return { file: shardFile(ecosystem, digest), sha256: digest, bytes: bytes.length, advisories, packages, source };
 }
 
-/** Removes the files that a catalogue does not name any more. */
-export async function removeUnnamed(files: OwnFiles, before: Catalogue, after: Catalogue): Promise<void> {
-  const named = new Set(filesOf(after).map(({ file }) => file));
-  for (const { file } of filesOf(before)) if (!named.has(file)) await files.remove(file);
+const OF_DATABASE = /\.pldb$|^(?!database\.)[a-z]+\.[0-9a-f]{12}\.json$/;
+
+/** Removes the files that a catalogue does not name: what it replaced, and what processes that were killed left. */
+export async function removeUnnamed(files: OwnFiles, catalogue: Catalogue): Promise<void> {
+  const named = new Set(filesOf(catalogue).map(({ file }) => file));
+  for (const name of await files.list()) if (OF_DATABASE.test(name) && !named.has(name)) await files.remove(name);
 }
 
 /** A record in the order of its keys. */

@@ -18,6 +18,6 @@ export async function replaceFeed(
     const entry: FeedEntry = { ...origin, file, sha256: sum, bytes: bytes.length, modified, entries };
     const after: Catalogue = { ...before, feeds: { ...before.feeds, [name]: entry } };
     await writeCatalogue(files, after);
-    await removeUnnamed(files, before, after);
+    await removeUnnamed(files, after);
   });
 }
