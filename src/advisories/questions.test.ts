@@ -20,6 +20,7 @@ describe('a package of a distribution', () => {
   test.each<[Partial<Distribution>, Partial<Package>, readonly string[]]>([
     [{ id: 'debian', version: '12' }, SSL, ['Debian:12 openssl 3.0.2-1']],
     [{ id: 'debian', version: '12.5' }, {}, ['Debian:12 libssl3 3.0.2-0']],
+    [{ id: 'debian', version: '6.0.10' }, SSL, ['Debian:6.0 openssl 3.0.2-1']],
     [{ id: 'debian' }, SSL, ['Debian:sid openssl 3.0.2-1']],
     [{ id: 'debian', codename: 'trixie' }, SSL, ['Debian:13 openssl 3.0.2-1', 'Debian:sid openssl 3.0.2-1 last']],
     [{ id: 'chainguard' }, { type: 'apk' }, ['Chainguard libssl3 3.0.2-0', 'Wolfi libssl3 3.0.2-0 last']],

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/advisories/evidence.ts';
 import { match } from '../../src/advisories/match.ts';
 import { questionsOf } from '../../src/advisories/questions.ts';
 import { isInstalled } from '../programs.ts';
 import { HAS_SHARED_DATA, SKIPPED, sharedAdvisories, sharedRecords } from './shared.ts';
+import { placesByRpm } from './tool-orders.ts';
 
 /** As AlmaLinux publishes it. */
 interface AlmaRecord {
@@ -60,26 +60,6 @@ function fixesIn({ id, summary, affected }: AlmaRecord): readonly Fix[] {
         (fixed.includes('.module') ? streams : ['']).map((stream) => ({ id, release, name, stream, fixed })),
       ),
   );
-}
-
-/** The places of versions in the order of rpm itself; equal ones have the same place. */
-function placesByRpm(versions: readonly string[]): ReadonlyMap<string, number> {
-  const script = `
-    local all = {}
-    for line in io.stdin:lines() do all[#all + 1] = line end
-    table.sort(all, function(a, b) return rpm.vercmp(a, b) < 0 end)
-    local place = 0
-    for i, each in ipairs(all) do
-      if i > 1 and rpm.vercmp(all[i - 1], each) ~= 0 then place = place + 1 end
-      io.stdout:write(place, ' ', each, '\\n')
-    end`;
-  const { stdout } = spawnSync('rpm', ['--eval', `%{lua:${script}}`], {
-    input: `${versions.join('\n')}\n`,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const lines = stdout.split('\n').filter((line) => line !== '');
-  return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), Number(line.slice(0, line.indexOf(' ')))]));
 }
 
 /** So many versions of each line are installed, from its first to its last. */
