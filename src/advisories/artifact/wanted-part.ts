@@ -1,4 +1,5 @@
 import type { Catalogue, ShardEntry } from '../database/catalogue.ts';
+import { sourceOfSeverities } from '../database/severity-index.ts';
 import { baseOf } from '../ecosystem.ts';
 
 /** A part of a published database. */
@@ -10,7 +11,7 @@ export interface WantedPart {
 
 /**
  * What is wanted of a published database: what `names` says (`Debian`, `Debian:12`; all of it where there are none), and of the same
- * ecosystems the releases that are held already, so that what is known of one ecosystem is of one age. `from` is where it is published.
+ * ecosystems the severities and the releases that are held already, so that what is known of one ecosystem is of one age. `from` is where it is published.
  */
 export function wantedPart(
   published: Catalogue,
@@ -24,7 +25,10 @@ export function wantedPart(
   const bases = new Set(found.map(baseOf));
   const shards = Object.entries(published.shards).filter(
     ([ecosystem, { source }]) =>
-      bases.has(source) && (found.some((name) => isOf(ecosystem, name)) || Object.hasOwn(held.shards, ecosystem)),
+      bases.has(source) &&
+      (found.some((name) => isOf(ecosystem, name)) ||
+        Object.hasOwn(held.shards, ecosystem) ||
+        sourceOfSeverities(ecosystem) !== undefined),
   );
   const sources = Object.entries(published.sources).filter(([name]) => bases.has(name));
   return {

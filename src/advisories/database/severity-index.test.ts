@@ -30,7 +30,7 @@ function advisory(id: string, over: Partial<Advisory>): Advisory {
 async function told(advisories: readonly Advisory[], ...names: readonly string[]): Promise<readonly string[]> {
   const writer = new ShardWriter('npm');
   for (const each of advisories) writer.add(each);
-  const bytes = new Map(writer.shards()).get('severity:npm');
+  const bytes = new Map(writer.shards()).get(severityShard('npm'));
   if (bytes === undefined) return [];
   const shard = await Shard.open(memorySource(bytes));
   const answers: string[] = [];

@@ -2,16 +2,17 @@ import type { Advisory, Affected, Score } from '../advisory.ts';
 import { flawsOf } from '../flaws.ts';
 import { bestScore, isWorse, type ScoredVector } from '../severity.ts';
 
-const NAME_OF_SHARD = 'severity:';
+/** What is behind the name of a source in that of its severities, as if it were a release. */
+const SEVERITIES = ':severities';
 
 /** The name of the shard that has the severities of a source: one is kept for each, beside those of its releases. */
 export function severityShard(source: string): string {
-  return `${NAME_OF_SHARD}${source}`;
+  return `${source}${SEVERITIES}`;
 }
 
 /** The source whose severities a shard has; undefined for one that has advisories. */
 export function sourceOfSeverities(shard: string): string | undefined {
-  return shard.startsWith(NAME_OF_SHARD) ? shard.slice(NAME_OF_SHARD.length) : undefined;
+  return shard.endsWith(SEVERITIES) ? shard.slice(0, -SEVERITIES.length) : undefined;
 }
 
 /** Names by which databases know each other's flaws. */

@@ -40,7 +40,8 @@ async function brought(database: string, records: Readonly<Record<string, readon
     mkdirSync(tree.path(`osv/${source}`), { recursive: true });
     const ranges = [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2' }] }];
     const affected = ecosystems.map((ecosystem) => ({ package: { ecosystem, name: 'x' }, ranges }));
-    const body = JSON.stringify({ id: 'A', modified: '2023-11-01T00:00:00Z', affected });
+    const severity = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }];
+    const body = JSON.stringify({ id: 'CVE-2023-0001', modified: '2023-11-01T00:00:00Z', severity, affected });
     writeFileSync(tree.path(`osv/${source}/all.zip`), writeZip([{ name: 'A.json', body }]));
     expect((await plimsoll(database, 'import', `osv/${source}/all.zip`)).code).toBe(0);
   }
@@ -79,8 +80,8 @@ describe('plimsoll db export and import', () => {
     await plimsoll('here', 'export', 'all.tar');
     await plimsoll('there', 'import', 'all.tar');
     const { shards } = JSON.parse(readFileSync(tree.path('there/database.json'), 'utf8')) as { shards: object };
-    expect(Object.keys(shards)).toEqual(['Debian:12', 'npm']);
-    expect(Object.keys(state('there'))).toHaveLength(3);
+    expect(Object.keys(shards)).toEqual(['Debian:12', 'Debian:severities', 'npm', 'npm:severities']);
+    expect(Object.keys(state('there'))).toHaveLength(5);
   });
 
   test('tar and sha256sum can read it', async () => {
@@ -89,7 +90,7 @@ describe('plimsoll db export and import', () => {
     mkdirSync(tree.path('out'));
     execFileSync('tar', ['-xf', tree.path('all.tar'), '-C', tree.path('out')]);
     const checked = execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: tree.path('out'), encoding: 'utf8' });
-    expect(checked.match(/: OK$/gm)).toHaveLength(3);
+    expect(checked.match(/: OK$/gm)).toHaveLength(5);
   });
 
   test('a bundle with any harm changes nothing', async () => {

@@ -10,6 +10,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
         questions: [],
         name,
         names: [name],
+        packages: [],
         lowest: {
           package: { type: 'npm', name, version: '1.0.0', evidence: 'installed' },
           layer: 0,
