@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mendingSchema } from './mending.ts';
 import type { ReportDocument } from './report.ts';
 
 const text = v.string();
@@ -386,6 +387,12 @@ export const reportSchema: v.GenericSchema<ReportDocument> = v.strictObject({
         known: v.pipe(count, v.description('How many findings were there already: they are not in `findings`.')),
       }),
       v.description('Where only what is new was asked for. The verdicts are those of what is new.'),
+    ),
+  ),
+  mending: v.optional(
+    v.pipe(
+      v.array(mendingSchema),
+      v.description('What would mend most of the vulnerabilities of each image; `scan` alone tells it.'),
     ),
   ),
 });

@@ -1,3 +1,5 @@
+import type { MendingDocument } from './mending.ts';
+
 /** What the policy makes of the findings. */
 export type VerdictName = 'passed' | 'blocked' | 'incomplete';
 
@@ -380,4 +382,6 @@ export interface ReportDocument {
   readonly vex?: VexReportDocument | undefined;
   /** Where only what is new was asked for: what was compared with, and how many findings were there already. */
   readonly against?: { readonly what: string; readonly known: number } | undefined;
+  /** What would mend most of the vulnerabilities of each image that was scanned. */
+  readonly mending?: readonly MendingDocument[] | undefined;
 }

@@ -169,6 +169,44 @@ export interface VexReport {
   readonly unlisted: number;
 }
 
+/** What would mend most of the vulnerabilities of an image at once. */
+export interface MendingReport {
+  /** The path of the unit. */
+  readonly unit: string;
+  /** How many vulnerabilities stand in it. */
+  readonly vulnerabilities: number;
+  /** What a package manager mends, for each layer, the lowest first. */
+  readonly updates: readonly LayerUpdate[];
+  /** What other bases would change, for each that was asked for. */
+  readonly rebuilds: readonly Rebuild[];
+}
+
+/** A command that mends what a layer brought. */
+export interface LayerUpdate {
+  /** Counted from 1; null where no layers are known. */
+  readonly layer: number | null;
+  readonly command: string;
+  /** How many vulnerabilities it mends. */
+  readonly mends: number;
+}
+
+/** What changes where the layers of the base are those of another one. */
+export interface Rebuild {
+  /** The other base. */
+  readonly base: string;
+  /** How many layers are taken for those of the base, the lowest. */
+  readonly layers: number;
+  /** Whether nothing tells that, and they are those up to the packages of its distribution. */
+  readonly isAssumed: boolean;
+  /** How many vulnerabilities these layers bring, and how many of them are not in the other base. */
+  readonly carried: number;
+  readonly removed: number;
+  /** How many the other base brings that are not in the image. */
+  readonly brought: number;
+  /** Why that cannot be told, as a sentence; empty where it can. */
+  readonly unknown: string;
+}
+
 /** The answer to `check`, `gate` and `scan`, before a format writes it down. */
 export interface Report {
   readonly command: 'check' | 'gate' | 'scan';
@@ -200,6 +238,8 @@ export interface Report {
   };
   /** Where only what is new was asked for. */
   readonly against?: Comparison;
+  /** What mends most, of each image that was scanned. */
+  readonly mending?: readonly MendingReport[];
   /** Where advisories were asked. */
   readonly database?: DatabaseReport;
   /** Where VEX documents were given. */

@@ -18,7 +18,7 @@ import { MaskedDocuments } from './excerpt/masked-document.ts';
 /** Turns a report into the shape that leaves the program. There is no other mapper. */
 export function reportDocument(report: Report): ReportDocument {
   const { command, verdict, units, checked, rules, incomplete, exceptions, ignores, policy, against } = report;
-  const { conditions, vex } = report;
+  const { conditions, vex, mending } = report;
   const documents = new MaskedDocuments(report.concealed);
   return {
     schemaVersion: 1,
@@ -39,6 +39,7 @@ export function reportDocument(report: Report): ReportDocument {
     ...(conditions === undefined ? {} : { conditions }),
     ...(vex === undefined ? {} : { vex }),
     ...(against === undefined ? {} : { against }),
+    ...(mending === undefined ? {} : { mending }),
   };
 }
 

@@ -28,6 +28,7 @@ import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { packagesOf } from '../image/told-platforms.ts';
 import { outputsOf, showsText, writeReport } from '../outputs.ts';
 import { policyFor } from '../policy-file.ts';
+import { mendingLines } from '../scan/mending-lines.ts';
 import { vexOfCall, vexOption } from '../vex-option.ts';
 
 export const command: Command = {
@@ -61,6 +62,11 @@ export const command: Command = {
     vexOption,
     databaseOption,
     baseOption,
+    {
+      flags: '--new-base <image>',
+      description: 'another base: how many vulnerabilities go where the image is built anew on it, and how many come',
+      repeatable: true,
+    },
     allPlatformsOption,
     ...imageOptions,
   ],
@@ -102,7 +108,7 @@ export const command: Command = {
       if (isShown) context.out(card);
       const shown = withShown(report, shownOf(input));
       await writeReport(shown, { outputs, all: input.flag('all') }, context);
-      if (isShown) context.out(databaseLines(report, shown, clock.now()));
+      if (isShown) context.out(databaseLines(report, shown, clock.now()) + mendingLines(report));
     };
     const file = billFileOf(name);
     if (file !== undefined) {
@@ -118,7 +124,13 @@ export const command: Command = {
       judged: images.map(({ path, image }) => ({ path, name: image.name, image })),
       judging,
     });
-    const report = await scan(images, { ...judging, ...earlier });
+    const judged = await scan(images, { ...judging, ...earlier });
+    const { withMending } = await import('../scan/mending.ts');
+    const report = await withMending(
+      judged,
+      platforms.map((each) => ({ ...each, path: scannedOf(each).path })),
+      { call, judging },
+    );
     const { ends } = await toldEnds(judging.database);
     await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width }));
     for (const { label, inspected } of platforms) {

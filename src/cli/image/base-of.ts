@@ -24,6 +24,8 @@ export const baseOption: OptionDeclaration = {
 /** An image that was read, and what it is made from, for people; empty where nothing tells. */
 export interface PlatformWithBase extends InspectedPlatform {
   readonly base: string;
+  /** How many of its lowest layers are those of its base; undefined where nothing tells. */
+  readonly baseLayers: number | undefined;
 }
 
 /** Reads the image that a call names, and looks for what it is made from: by what it says, what the call gives and what was scanned before. */
@@ -38,8 +40,13 @@ export async function inspectWithBases(
     const given = await comparedBases(call, asked);
     const recognised = kept && (await recognisedBase(inspected, kept));
     if (kept !== undefined) await keepAsBase(inspected, kept, day);
-    return { label, inspected, base: baseText(image, given, recognised) };
+    return { label, inspected, base: baseText(image, given, recognised), baseLayers: layersOf(given, recognised) };
   });
+}
+
+function layersOf(given: readonly ComparedBase[], recognised: RecognisedBase | undefined): number | undefined {
+  const whole = given.filter(({ layers, shared }) => layers > 0 && layers === shared).map(({ layers }) => layers);
+  return whole.length === 0 ? recognised?.layers : Math.max(...whole);
 }
 
 async function comparedBases({ input }: ImageCall, { image, places }: AskedPlatform): Promise<readonly ComparedBase[]> {

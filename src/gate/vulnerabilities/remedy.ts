@@ -36,6 +36,11 @@ export function remedyOf(
     : `\`${command}\`, or update what needs it, and build the image anew.`;
 }
 
+/** What updates packages of an operating system; undefined where no command does. */
+export function updateCommand(type: PackageType, names: readonly string[], distribution: string): string | undefined {
+  return commandFor(type, names, { fixed: '0', distribution });
+}
+
 /** A command with more names than this is no longer read: everything is updated then. */
 const MOST_NAMES = 20;
 
