@@ -41,6 +41,11 @@ export interface ByteSource {
   readonly identity?: string;
   /** The bytes from an offset; fewer than asked for at the end, and none beyond it. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads as much as fits into memory that is lent to it: it comes back as that of the bytes, and can be lent again. Left out where bytes are at
+   * hand in memory of their own.
+   */
+  readInto?(memory: ArrayBuffer, offset: number): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 

@@ -20,6 +20,19 @@ export function sliceOf(source: ByteSource, offset: number, length: number): Byt
   };
 }
 
+/** Reads as much as fits into memory, whether the source reads into it or has to be copied. */
+export async function readInto(
+  source: ByteSource,
+  memory: ArrayBuffer,
+  offset: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (source.readInto !== undefined) return source.readInto(memory, offset);
+  const bytes = await source.read(offset, memory.byteLength);
+  const copy = new Uint8Array(memory, 0, bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
 /** A source that reads large parts of another and serves small ones out of the last, for what reads mostly forwards. Sizes in bytes. */
 export function bufferedSource(source: ByteSource, window: number): ByteSource {
   let start = 0;

@@ -41,6 +41,15 @@ export function sourceOf(path: string, file: FileHandle, size: number): ByteSour
         throw told(path, error);
       }
     },
+    readInto: async (memory, offset) => {
+      const length = Math.max(0, Math.min(memory.byteLength, size - offset));
+      try {
+        const { bytesRead } = await file.read(new Uint8Array(memory), 0, length, offset);
+        return new Uint8Array(memory, 0, bytesRead);
+      } catch (error) {
+        throw told(path, error);
+      }
+    },
     close: async () => file.close(),
   };
 }

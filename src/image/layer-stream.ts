@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { ByteSource } from '../core/ports.ts';
 import { type Packing, packingOf } from './packing.ts';
@@ -27,9 +27,7 @@ export class LayerStream {
 
   /** The unpacked bytes from the first to the last, each chunk until the next one is asked for; what is damaged throws an error of zlib, too many a `TooLarge`. */
   async *chunks(): AsyncGenerator<Uint8Array> {
-    const first = await this.#source.read(0, CHUNK);
-    this.#packing = packingOf(first);
-    for await (const chunk of unpack(this.#keptChunks(first), this.#packing)) {
+    for await (const chunk of this.#unpackedChunks()) {
       this.size += chunk.length;
       if (this.size > this.#maxBytes) throw new TooLarge();
       this.#unpacked.update(chunk);
@@ -44,22 +42,70 @@ export class LayerStream {
     return { digest: this.#packing === 'none' ? diffId : `sha256:${this.#kept.digest('hex')}`, diffId };
   }
 
-  async *#keptChunks(first: Uint8Array): AsyncGenerator<Uint8Array> {
-    let offset = 0;
-    for (let chunk = first; chunk.length > 0; chunk = await this.#source.read(offset, CHUNK)) {
-      offset += chunk.length;
+  async *#unpackedChunks(): AsyncGenerator<Uint8Array> {
+    const chunks = chunksOf(this.#source);
+    const first = await chunks.next();
+    if (first.done === true) return;
+    this.#packing = packingOf(first.value);
+    yield* unpack(this.#keptChunks(first.value, chunks), this.#packing);
+  }
+
+  async *#keptChunks(first: Uint8Array, others: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    if (this.#packing !== 'none') this.#kept.update(first);
+    yield first;
+    for await (const chunk of others) {
       if (this.#packing !== 'none') this.#kept.update(chunk);
       yield chunk;
     }
   }
 }
 
-function unpack(chunks: AsyncIterable<Uint8Array>, packing: Packing): AsyncIterable<Uint8Array> {
-  if (packing === 'none') return chunks;
+/** The bytes of a source, the next ones read while those are used that were read last. Each chunk is there until the next one is asked for. */
+async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const read = async (memory: ArrayBuffer, offset: number): Promise<Uint8Array> =>
+    source.readInto === undefined ? source.read(offset, CHUNK) : source.readInto(memory, offset);
+  let offset = 0;
+  let chunk = await read(new ArrayBuffer(CHUNK), offset);
+  let spare = new ArrayBuffer(CHUNK);
+  while (chunk.length > 0) {
+    offset += chunk.length;
+    const next = read(spare, offset);
+    next.catch(() => {});
+    yield chunk;
+    if (source.readInto !== undefined && chunk.buffer instanceof ArrayBuffer) spare = chunk.buffer;
+    chunk = await next;
+  }
+}
+
+async function* unpack(chunks: AsyncIterable<Uint8Array>, packing: Packing): AsyncGenerator<Uint8Array> {
+  if (packing === 'none') {
+    yield* chunks;
+    return;
+  }
   const unpacker = packing === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK });
-  const packed = Readable.from(chunks);
-  packed.on('error', (error) => unpacker.destroy(error));
-  return packed.pipe(unpacker);
+  const feeding = feed(unpacker, chunks);
+  yield* unpacker as AsyncIterable<Uint8Array>;
+  await feeding;
+}
+
+/** Gives packed bytes to an unpacker, each chunk when it has done with the one before, and the rest to nobody when it has come to its end. */
+async function feed(unpacker: Transform, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const chunk of chunks) {
+      if (unpacker.destroyed) return;
+      if (!unpacker.readableEnded) await written(unpacker, chunk);
+    }
+    unpacker.end();
+  } catch (error) {
+    unpacker.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** What is wrong with the bytes is told by the unpacker itself. */
+async function written(unpacker: Transform, chunk: Uint8Array): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  unpacker.write(chunk, () => resolve());
+  return promise;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ByteSource, ByteSources, TreeFile, UnseenPath } from '../core/ports.ts';
 import type { Progress, Stage } from '../core/progress.ts';
+import { readInto } from '../formats/byte-source.ts';
 import { type BlobLayer, type DirectoryLayer, type ImageLayer, isDirectory } from './opened-image.ts';
 
 /** Begins the stage in which the layers of an image are read. */
@@ -92,6 +93,15 @@ function watchSource(source: ByteSource, tell: (end: number, length: number) => 
       if (bytes.length > 0) tell(offset + bytes.length, bytes.length);
       return bytes;
     },
+    ...(source.readInto === undefined
+      ? {}
+      : {
+          readInto: async (memory, offset) => {
+            const bytes = await readInto(source, memory, offset);
+            if (bytes.length > 0) tell(offset + bytes.length, bytes.length);
+            return bytes;
+          },
+        }),
     close: async () => source.close(),
   };
 }

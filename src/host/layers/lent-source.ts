@@ -1,13 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ByteSource } from '../../core/ports.ts';
+import { readInto } from '../../formats/byte-source.ts';
 
-/** What the other thread asks for, one piece after another. */
+/** What the other thread asks for, one piece after another: as much as fits into the memory that it lends. */
 interface Wanted {
   readonly offset: number;
-  readonly length: number;
+  readonly memory: ArrayBuffer;
 }
 
-/** A piece; undefined where it could not be read. */
+/** A piece, in the memory that was lent; undefined where it could not be read. */
 type Piece = Uint8Array<ArrayBuffer> | undefined;
 
 /** A source that another thread reads through a port. */
@@ -16,25 +17,20 @@ export interface LentSource {
   readonly failure: { readonly error: unknown } | undefined;
 }
 
-/** Lends a source to the thread at the other end of a port. What stands behind the piece that is asked for is read ahead. */
+/** Lends a source to the thread at the other end of a port. Memory goes back and forth with the pieces, and nothing is copied. */
 export function lendSource(source: ByteSource, port: MessagePort): LentSource {
   const lent: { failure: LentSource['failure'] } = { failure: undefined };
-  const read = async ({ offset, length }: Wanted): Promise<Piece> => {
+  const read = async ({ offset, memory }: Wanted): Promise<Piece> => {
     try {
-      return new Uint8Array(await source.read(offset, length));
+      return await readInto(source, memory, offset);
     } catch (error) {
       lent.failure ??= { error };
       return undefined;
     }
   };
-  let ahead: (Wanted & { readonly piece: Promise<Piece> }) | undefined;
-  const answer = async ({ offset, length }: Wanted): Promise<void> => {
-    const isAhead = ahead?.offset === offset && ahead.length === length;
-    const piece = await (isAhead ? ahead?.piece : read({ offset, length }));
+  const answer = async (wanted: Wanted): Promise<void> => {
+    const piece = await read(wanted);
     port.postMessage(piece, piece === undefined ? [] : [piece.buffer]);
-    if (piece === undefined || piece.length === 0) return;
-    const next = { offset: offset + piece.length, length };
-    ahead = { ...next, piece: read(next) };
   };
   port.on('message', (wanted: Wanted) => void answer(wanted));
   return lent;
@@ -45,16 +41,18 @@ export type LentDescription = Pick<ByteSource, 'size' | 'isStream'>;
 
 /** The source that was lent through a port. It is read one piece after another. */
 export function borrowedSource(port: MessagePort, description: LentDescription): ByteSource {
+  const borrow = async (memory: ArrayBuffer, offset: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const { promise, resolve } = Promise.withResolvers<Piece>();
+    port.once('message', resolve);
+    port.postMessage({ offset, memory } satisfies Wanted, [memory]);
+    const piece = await promise;
+    if (piece === undefined) throw new Error('a lent source could not be read');
+    return piece;
+  };
   return {
     ...description,
-    read: async (offset, length) => {
-      const { promise, resolve } = Promise.withResolvers<Piece>();
-      port.once('message', resolve);
-      port.postMessage({ offset, length } satisfies Wanted);
-      const piece = await promise;
-      if (piece === undefined) throw new Error('a lent source could not be read');
-      return piece;
-    },
+    read: async (offset, length) => borrow(new ArrayBuffer(length), offset),
+    readInto: borrow,
     close: async () => {
       port.close();
     },
