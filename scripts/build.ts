@@ -18,15 +18,15 @@ const COMMAND = 'cli/plimsoll';
 const JUDGE = new RegExp(
   [
     String.raw`[\\/]src[\\/](?:credentials|manifests|rules)[\\/]`,
-    String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|history-text|image-age|opened-view|sample-text|support-text))`,
+    String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|history-text|image-age|opened-view|sample-text|support-text|update-command))`,
     String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|executable|name-set|rpmdb|source-view|sqlite|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?:check|errors|image-users|input|judge-unit|load-dockerfile|load-manifests|missing-field|open-images|refinements|renderings|report-of|unit|unit-reading|vulnerabilities[\\/]joined-databases)\.ts$`,
     String.raw`[\\/]src[\\/]host[\\/](?:errors|find-upward|node-files|system-clock|system-error|write-output|results[\\/]kept-limit)\.ts$`,
     String.raw`[\\/]src[\\/]image[\\/]layer-limit\.ts$`,
-    String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities|http|purl)`,
+    String.raw`[\\/]src[\\/]core[\\/](?!digest|distinct-identities|http|priority|purl)`,
     String.raw`[\\/]src[\\/]cli[\\/](?:command|count-option|errors|judging|judging-options|loading|main|node-version|outputs|policy-file|program|run-judging|standard-output|terminal|commands[\\/](?:check|gate|index)|image[\\/](?:given-images|images-of-call|option-declarations))\.ts$`,
-    String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/](?!vulnerabilities)|shown[\\/](?:across-units|comparison|missing|policy-notice|outcome|plural|repository-path|resource-group|rule-state|suggestion|worst-first)\.ts$)`,
+    String.raw`[\\/]src[\\/]report[\\/](?:index\.ts$|text\.ts$|excerpt[\\/]|text[\\/](?!fit-table|vex|vulnerabilities)|shown[\\/](?:across-units|comparison|missing|policy-notice|outcome|plural|repository-path|resource-group|rule-state|suggestion|worst-first)\.ts$)`,
     String.raw`[\\/]node_modules[\\/](?:commander|js-yaml|valibot)[\\/]`,
   ].join('|'),
 );
@@ -60,7 +60,7 @@ const CHUNKS = [
   { name: 'known-image', test: KNOWN_IMAGE, priority: 0 },
   {
     name: 'policy-file',
-    test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$|namespaces[\\/]fits-name)/,
+    test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$)/,
     priority: 0,
   },
 ];

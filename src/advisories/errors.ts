@@ -82,4 +82,11 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 502,
   },
+  PL_E_FEED_NOT_HELD: {
+    message: ({ what }: { what: string; file: string }) => `Nothing here tells ${what}.`,
+    remedy: ({ file }: { what: string; file: string }) =>
+      `Fetch it with \`plimsoll db update kev epss\`. Without a network, bring ${file} from elsewhere with \`plimsoll db import\`.`,
+    exit: 3,
+    http: 503,
+  },
 });

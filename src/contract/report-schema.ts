@@ -202,6 +202,33 @@ const vulnerability = v.pipe(
     ),
     ratedBy: v.pipe(text, v.description('Whose word its severity is; empty where nobody judged.')),
     score: v.pipe(v.nullable(v.number()), v.description('0 to 10, where that word is a score.')),
+    exploited: v.pipe(
+      v.nullable(text),
+      v.description('The day since which it is known to be exploited; null where nobody says that it is.'),
+    ),
+    epss: v.pipe(
+      v.nullable(v.strictObject({ probability: v.number(), percentile: v.number() })),
+      v.description(
+        'How likely it is to be exploited within 30 days, from 0 to 1; null where EPSS has no score of it.',
+      ),
+    ),
+    published: v.pipe(
+      v.nullable(text),
+      v.description('The day on which the first of its advisories was published; null where none tells it.'),
+    ),
+    priority: v.pipe(
+      v.strictObject({
+        rank: v.pipe(count, v.description('0 to 100, the most urgent highest: the sum of the points.')),
+        because: v.array(
+          v.strictObject({
+            factor: v.picklist(['exploited', 'severity', 'likelihood', 'fix', 'reachability']),
+            points: v.pipe(v.number(), v.integer()),
+            what: text,
+          }),
+        ),
+      }),
+      v.description('How urgent it is beside others.'),
+    ),
     layer: v.pipe(v.nullable(count), v.description('The layer that brought it, from 1; null where none is known.')),
     path: v.pipe(text, v.description('The file that tells of the package.')),
     reachability: v.pipe(

@@ -138,6 +138,13 @@ export interface VulnerabilityDocument {
   readonly ratedBy: string;
   /** 0 to 10, where that word is a score. */
   readonly score: number | null;
+  /** The day since which it is known to be exploited; null where nobody says that it is. */
+  readonly exploited: string | null;
+  /** How likely it is to be exploited within 30 days, from 0 to 1; null where EPSS has no score of it. */
+  readonly epss: { readonly probability: number; readonly percentile: number } | null;
+  /** The day on which the first of its advisories was published; null where none tells it. */
+  readonly published: string | null;
+  readonly priority: PriorityDocument;
   /** The layer that brought it, counted from 1; null where no layers are known. */
   readonly layer: number | null;
   /** The file that tells of the package. */
@@ -217,6 +224,17 @@ export interface ConditionDocument {
   readonly findings: number;
   /** How many more somebody accepted. */
   readonly accepted: number;
+}
+
+/** How urgent a flaw is beside others. */
+export interface PriorityDocument {
+  /** 0 to 100, the most urgent highest: the sum of the points. */
+  readonly rank: number;
+  readonly because: readonly {
+    readonly factor: 'exploited' | 'severity' | 'likelihood' | 'fix' | 'reachability';
+    readonly points: number;
+    readonly what: string;
+  }[];
 }
 
 /** The advisories that took part. */

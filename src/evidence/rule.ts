@@ -140,6 +140,12 @@ export interface SampleVulnerability {
   readonly version: string;
   readonly fixed?: string;
   readonly severity: Severity;
+  /** The day since which it is known to be exploited. */
+  readonly exploited?: string;
+  /** The probability of its exploitation. */
+  readonly epss?: number;
+  /** The day on which its advisory was published. */
+  readonly published?: string;
   /** Why it cannot be told whether it is there, as a sentence. */
   readonly doubt?: string;
 }

@@ -4,7 +4,7 @@ import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
-import type { ImageNeed, ImageView } from '../evidence/image/image-view.ts';
+import type { ImageKnowledge, ImageNeed, ImageView } from '../evidence/image/image-view.ts';
 import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Wanted } from '../inventory/wanted.ts';
@@ -154,17 +154,28 @@ interface Asked {
 
 async function askedAbout(
   { view, list, names, doubts }: Scanned,
-  { database, vex }: AdvisoriesInput,
+  { database, clock, vex }: AdvisoriesInput,
 ): Promise<Asked & Pick<ImageUnit, 'database'>> {
   const asked = await askAdvisories(list, database);
   const problems = [...asked.problems, ...doubts];
   const { distribution } = list;
+  const { exploitation } = asked;
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
     told: {
-      vulnerabilities: vulnerabilityPlaces(asked.vulnerable, { distribution, at, vexOf: vex?.of(names, distribution) }),
+      vulnerabilities: vulnerabilityPlaces(asked.vulnerable, {
+        distribution,
+        exploitation,
+        now: clock.now(),
+        at,
+        vexOf: vex?.of(names, distribution),
+      }),
     },
-    known: { vulnerabilities: knowledgeOf(problems, view) },
+    known: {
+      vulnerabilities: knowledgeOf('vulnerabilities', problems[0], view),
+      exploitation: knowledgeOf('exploitation', exploitation.notExploited, view),
+      likelihood: knowledgeOf('likelihood', exploitation.notLikely, view),
+    },
     problems,
     database: asked.database,
   };
@@ -184,9 +195,9 @@ async function supportedUntil(
   };
 }
 
-function knowledgeOf([problem]: readonly Problem[], { user }: ImageView): ImageView['known']['vulnerabilities'] {
+function knowledgeOf(need: ImageNeed, problem: Problem | undefined, { user }: ImageView): ImageKnowledge {
   if (problem === undefined) return 'known';
-  return { why: problem.message, supply: problem.remedy, at: { ...user.at, key: 'vulnerabilities' } };
+  return { why: problem.message, supply: problem.remedy, at: { ...user.at, key: need } };
 }
 
 /** What reads the steps of an image. */

@@ -53,11 +53,14 @@ function foldsInto(each: JudgedFinding, other: JudgedFinding): boolean {
     return other.reported.messageId === UNREADABLE && samePath(path, other.reported.path);
   }
   if (other.reported.rule.refines?.includes(each.rule) !== true || !nested(path, other.reported.path)) return false;
-  return sameContainer(each, other) && (other.exception === undefined || each.exception !== undefined);
+  return samePart(each, other) && (other.exception === undefined || each.exception !== undefined);
 }
 
-function sameContainer(each: JudgedFinding, other: JudgedFinding): boolean {
-  return each.subject.container === other.subject.container;
+/** Whether findings are of the same container, or of the same flaw in the same package. */
+function samePart({ subject: one }: JudgedFinding, { subject: other }: JudgedFinding): boolean {
+  return (
+    one.container === other.container && one.package === other.package && one.vulnerability === other.vulnerability
+  );
 }
 
 function samePath(a: FieldPath, b: FieldPath): boolean {

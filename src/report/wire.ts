@@ -100,8 +100,19 @@ export function imageLocation({ digest, layer, isStep, files }: ImageLocation, l
 }
 
 function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
-  const { fixed = null, elsewhere = null, score = null, layer = null, vex = null } = found;
-  return { ...found, evidence: found.evidence.map(wireEvidence), fixed, elsewhere, score, layer, vex };
+  const {
+    fixed = null,
+    elsewhere = null,
+    score = null,
+    layer = null,
+    vex = null,
+    exploited = null,
+    epss = null,
+    published = null,
+  } = found;
+  const { update: _, ...told } = found;
+  const evidence = found.evidence.map(wireEvidence);
+  return { ...told, evidence, fixed, elsewhere, score, layer, vex, exploited, epss, published };
 }
 
 function wireEvidence({ isListed: listed, ranges, ...told }: MatchEvidence): MatchEvidenceDocument {

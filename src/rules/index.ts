@@ -30,6 +30,7 @@ export { endOfLifeRuntime } from './image/end-of-life-runtime.ts';
 export { fixableVulnerability } from './image/fixable-vulnerability.ts';
 export { fixedTag } from './image/fixed-tag.ts';
 export { healthCheck } from './image/health-check.ts';
+export { knownExploitedVulnerability } from './image/known-exploited-vulnerability.ts';
 export { nonRootUser } from './image/non-root-user.ts';
 export { numericUser } from './image/numeric-user.ts';
 export { packageCache } from './image/package-cache.ts';

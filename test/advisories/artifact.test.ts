@@ -71,10 +71,14 @@ describe.skipIf(!hasPrograms)(
 
     /** A database of two releases of Debian, and of npm, that is pushed. */
     async function published(fixed: string): Promise<void> {
-      writeBucket(tree.path(`osv-${count}`), {
-        Debian: [flaw('DSA-1', ['Debian:11', 'openssl', '1']), flaw('DSA-2', ['Debian:12', 'openssl', fixed])],
-        npm: [flaw('GHSA-1', ['npm', 'lodash', '4'])],
-      });
+      writeBucket(
+        tree.path(`osv-${count}`),
+        {
+          Debian: [flaw('DSA-1', ['Debian:11', 'openssl', '1']), flaw('DSA-2', ['Debian:12', 'openssl', fixed])],
+          npm: [flaw('GHSA-1', ['npm', 'lodash', '4'])],
+        },
+        'untold',
+      );
       expect(await db(['import', `osv-${count}`], 'made')).toMatchObject({ code: 0 });
       expect(await db(['push', place], 'made')).toMatchObject({ code: 0, err: '' });
     }

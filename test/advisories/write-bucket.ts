@@ -2,8 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeZip } from '../formats/write-zip.ts';
 
-/** Writes archives as the public bucket has them: `<directory>/<ecosystem>/all.zip`, with records by the part of their ecosystem before the release. */
-export function writeBucket(directory: string, archives: Readonly<Record<string, readonly OsvRecord[]>>): void {
+/**
+ * Writes archives as the public bucket has them: `<directory>/<ecosystem>/all.zip`, with records by the part of their ecosystem before the
+ * release. Beside them lies which flaws are known to be exploited: without that no image with flaws passes.
+ */
+export function writeBucket(
+  directory: string,
+  archives: Readonly<Record<string, readonly OsvRecord[]>>,
+  exploited: readonly string[] | 'untold' = [],
+): void {
+  mkdirSync(directory, { recursive: true });
+  if (exploited !== 'untold') writeExploited(directory, exploited);
   for (const [source, records] of Object.entries(archives)) {
     mkdirSync(join(directory, source), { recursive: true });
     const entries = records.map((record) => ({
@@ -12,6 +21,12 @@ export function writeBucket(directory: string, archives: Readonly<Record<string,
     }));
     writeFileSync(join(directory, source, 'all.zip'), writeZip(entries));
   }
+}
+
+function writeExploited(directory: string, exploited: readonly string[]): void {
+  const vulnerabilities = exploited.map((cveID) => ({ cveID, dateAdded: '2023-11-03' }));
+  const kev = { catalogVersion: '2023.11.13', dateReleased: '2023-11-13T10:00:00.000Z', vulnerabilities };
+  writeFileSync(join(directory, 'known_exploited_vulnerabilities.json'), JSON.stringify(kev));
 }
 
 /** An OSV record. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
+import { priorityOf } from '../../src/core/priority.ts';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import type { ImageView, VulnerabilityPlace } from '../../src/evidence/image/image-view.ts';
@@ -56,6 +57,7 @@ export function viewOfSample(sample: SampleImage): ImageView {
     const { dockerfile } = readDockerfile(source);
     return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
   });
+  const known = vulnerabilities === undefined ? 'absent' : 'known';
   return {
     ...view,
     ...billOf(sample),
@@ -65,7 +67,9 @@ export function viewOfSample(sample: SampleImage): ImageView {
       ...view.known,
       bill: sample.bill === undefined ? 'absent' : 'known',
       support: 'known',
-      vulnerabilities: vulnerabilities === undefined ? 'absent' : 'known',
+      vulnerabilities: known,
+      exploitation: known,
+      likelihood: known,
     },
   };
 }
@@ -90,7 +94,14 @@ function supportsOf({ system, runtimes = [] }: SampleImage, { files }: ImageView
   );
 }
 
-function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: ImageView): VulnerabilityPlace {
+function daysSince(day: string | undefined): number | undefined {
+  return day === undefined ? undefined : Math.floor((NOW.getTime() - Date.parse(day)) / 86_400_000);
+}
+
+function placeOf(sample: SampleVulnerability, { files }: ImageView): VulnerabilityPlace {
+  const { doubt, fixed, exploited, epss, published, ...each } = sample;
+  const ratedBy = each.severity === 'unknown' ? '' : 'Debian';
+  const likelihood = epss === undefined ? undefined : { probability: epss, percentile: epss };
   const vulnerability = {
     ...each,
     names: [each.id],
@@ -102,12 +113,26 @@ function placeOf({ doubt, fixed, ...each }: SampleVulnerability, { files }: Imag
     fixed,
     fixState: fixed === undefined ? ('no-fix-yet' as const) : ('fixed' as const),
     elsewhere: undefined,
-    ratedBy: each.severity === 'unknown' ? '' : 'Debian',
+    ratedBy,
     score: undefined,
+    exploited,
+    epss: likelihood,
+    published,
+    priority: priorityOf({
+      ratedBy,
+      score: undefined,
+      exploited,
+      fixed,
+      reachability: 'unknown',
+      epss: likelihood,
+      severity: each.severity,
+    }),
+    days: { published: daysSince(published), exploited: daysSince(exploited) },
     layer: 1,
     path: 'var/lib/dpkg/status',
     reachability: 'unknown' as const,
     note: '',
+    update: undefined,
     doubt,
     remedy: `Install it anew: apt-get install --only-upgrade ${each.package}`,
   };

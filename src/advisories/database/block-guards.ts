@@ -23,11 +23,11 @@ export function isPackageBlock(value: unknown): value is readonly PackageCode[] 
 export function isHeadBlock(value: unknown): value is readonly HeadCode[] {
   return isListOf(
     value,
-    ([id, aliases, upstream, related, modified, severity, by, score]) =>
-      [id, modified, by].every(isText) &&
+    ([id, aliases, upstream, related, modified, severity, by, score = null, published = '']) =>
+      [id, modified, by, published].every(isText) &&
       [aliases, upstream, related].every(isTexts) &&
       isCount(severity) &&
-      (score === undefined || typeof score === 'number'),
+      (score === null || typeof score === 'number'),
   );
 }
 

@@ -10,6 +10,8 @@ export interface AdvisoryHead {
   readonly related: readonly string[];
   /** As RFC 3339. */
   readonly modified: string;
+  /** The day on which it was published, `2026-01-31`; undefined where nothing tells it. */
+  readonly published?: string | undefined;
   readonly judgement: Judgement;
 }
 
@@ -22,19 +24,23 @@ export type HeadCode = readonly [
   modified: string,
   severity: number,
   by: string,
-  score?: number,
+  score?: number | null,
+  published?: string,
 ];
 
 /** Puts what is kept of an advisory into its short form. */
 export function encodeHead(
-  { id, aliases, upstream, related, modified }: Advisory,
+  { id, aliases, upstream, related, modified, published }: Advisory,
   { severity, by, score }: Judgement,
 ): HeadCode {
   const head = [id, aliases, upstream, related, modified, severities.indexOf(severity), by] as const;
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(published ?? '')?.[0];
+  if (day !== undefined) return [...head, score ?? null, day];
   return score === undefined ? head : [...head, score];
 }
 
-export function decodeHead([id, aliases, upstream, related, modified, severity, by, score]: HeadCode): AdvisoryHead {
-  const judgement = { severity: severities[severity] ?? 'unknown', by, ...(score === undefined ? {} : { score }) };
-  return { id, aliases, upstream, related, modified, judgement };
+export function decodeHead(code: HeadCode): AdvisoryHead {
+  const [id, aliases, upstream, related, modified, severity, by, score = null, published] = code;
+  const judgement = { severity: severities[severity] ?? 'unknown', by, ...(score === null ? {} : { score }) };
+  return { id, aliases, upstream, related, modified, published, judgement };
 }

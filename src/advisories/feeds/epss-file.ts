@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync } from 'node:zlib';
-import type { Likelihood } from './likelihood.ts';
+import type { Likelihood } from '../../core/vulnerability.ts';
 
 /**
  * A file with the EPSS score of every CVE, made to be read in few places: its mark, the length of its index, the index as JSON, and pages

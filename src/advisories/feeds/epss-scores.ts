@@ -1,6 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { ByteSource } from '../../core/ports.ts';
+import type { Likelihood } from '../../core/vulnerability.ts';
 import { DamagedShard } from '../database/read-shard.ts';
 import {
   CELL_BYTES,
@@ -11,7 +12,6 @@ import {
   type EpssIndex,
   PAGE_ROWS,
 } from './epss-file.ts';
-import type { Likelihood } from './likelihood.ts';
 
 /** More than the index of any real file, in bytes. */
 const MAX_INDEX_BYTES = 4 * 1024 * 1024;
@@ -61,10 +61,6 @@ export class EpssScores {
     const page = this.#pages.get(at) ?? this.#read(at);
     this.#pages.set(at, page);
     return likelihoodIn(await page, Number(number));
-  }
-
-  async close(): Promise<void> {
-    await this.#source.close();
   }
 
   async #read(at: number): Promise<Page> {

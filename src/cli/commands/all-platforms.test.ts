@@ -23,7 +23,7 @@ let tree: TemporaryTree;
 let image = '';
 beforeEach(() => {
   // No advisories: what the test is about needs none.
-  const rules = ['image/fixable-vulnerability', 'image/unfixed-vulnerability'].map((rule) => `  ${rule}: off\n`);
+  const rules = ['known-exploited', 'fixable', 'unfixed'].map((which) => `  image/${which}-vulnerability: off\n`);
   tree = temporaryTree({ 'plimsoll.yaml': `profile: restricted\nrules:\n${rules.join('')}` });
   image = `oci:${tree.path('l')}`;
   writePlatforms(tree.path('l'), [

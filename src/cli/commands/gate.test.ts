@@ -163,7 +163,7 @@ describe('plimsoll gate', () => {
     ]);
     writeFileSync(
       tree.path('plimsoll.yaml'),
-      `${POLICY}  image/fixable-vulnerability: off\n  image/unfixed-vulnerability: off\n`,
+      `${POLICY}  image/fixable-vulnerability: off\n  image/unfixed-vulnerability: off\n  image/known-exploited-vulnerability: off\n`,
     );
     const { verdict, database } = await report(...given('cart:v1', 'flawed'));
     expect([verdict, database]).toEqual(['passed', null]);

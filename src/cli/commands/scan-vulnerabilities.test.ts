@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HAS_SHARED_DATA, SKIPPED, sharedFile, sharedPath } from '../../../test/advisories/shared.ts';
@@ -134,13 +134,13 @@ describe('plimsoll scan shows vulnerabilities', () => {
     expect([code, err]).toEqual([1, '']);
     const lines = out.slice(out.indexOf('VULNERABILITY')).split('\n');
     expect(lines).toEqual([
-      'VULNERABILITY      PACKAGE            INSTALLED  FIXED IN  SEVERITY                 POLICY     LAYER',
-      'CVE-2021-23337     lodash             4.17.20    4.17.21   critical (CVSS 3.1 9.8)  denied     2 # step 2',
-      'CVE-2023-0286      openssl            3.0.7-1    3.0.8-1   high (CVSS 3.1 7.5)      denied     1 # step 1',
-      'CVE-2023-43804     urllib3            1.26.4     1.26.17   high (CVSS 3.1 7.5)      denied     1 # step 1',
-      'CVE-2023-9999      libexpat1 (expat)  2.5.0-1    no fix    high (CVSS 3.1 7.5)      warned     1 # step 1',
-      'CVE-2023-0465      openssl            3.0.7-1    3.0.9-1   low (CVSS 3.1 2.2)       recorded   1 # step 1',
-      'GHSA-unrated-flaw  @shop/cart         1.0.0      2.0.0     unknown                  undecided  2 # step 2',
+      'VULNERABILITY      PACKAGE            INSTALLED  FIXED IN  SEVERITY      POLICY     LAYER',
+      'CVE-2021-23337     lodash             4.17.20    4.17.21   critical 9.8  denied     2 # step 2',
+      'CVE-2023-0286      openssl            3.0.7-1    3.0.8-1   high 7.5      denied     1 # step 1',
+      'CVE-2023-43804     urllib3            1.26.4     1.26.17   high 7.5      denied     1 # step 1',
+      'CVE-2023-9999      libexpat1 (expat)  2.5.0-1    no fix    high 7.5      warned     1 # step 1',
+      'GHSA-unrated-flaw  @shop/cart         1.0.0      2.0.0     unknown       undecided  2 # step 2',
+      'CVE-2023-0465      openssl            3.0.7-1    3.0.9-1   low 2.2       recorded   1 # step 1',
       '',
       '= mends 2: `apt-get update && apt-get install --only-upgrade libssl3 openssl`, or build the image anew on a newer',
       '  base.',
@@ -175,8 +175,8 @@ describe('plimsoll scan shows vulnerabilities', () => {
       ['CVE-2021-23337', 'lodash', '4.17.21', 'critical', 'deny fail'],
       ['CVE-2023-0286', 'openssl', '3.0.8-1', 'high', 'deny fail'],
       ['CVE-2023-43804', 'urllib3', '1.26.17', 'high', 'deny fail'],
-      ['CVE-2023-0465', 'openssl', '3.0.9-1', 'low', 'audit fail'],
       ['GHSA-unrated-flaw', '@shop/cart', '2.0.0', 'unknown', 'deny unknown'],
+      ['CVE-2023-0465', 'openssl', '3.0.9-1', 'low', 'audit fail'],
       ['CVE-2023-9999', 'expat', '', 'high', 'warn fail'],
     ]);
     expect(about(whole, 'CVE-2023-0286')).toMatchObject({
@@ -295,6 +295,105 @@ exceptions:
   });
 });
 
+describe('plimsoll scan knows what is exploited', () => {
+  const EPSS =
+    '#model_version:v2025.03.14,score_date:2023-11-13T12:55:00Z\ncve,epss,percentile\nCVE-2023-0286,0.62,0.98\nCVE-2023-0465,0.0004,0.1\n';
+
+  beforeEach(async () => {
+    writeBucket(tree.path('osv'), ADVISORIES, ['CVE-2023-9999', 'CVE-2021-23337']);
+    writeFileSync(tree.path('osv/epss_scores-2023-11-13.csv'), EPSS);
+    await imported();
+  });
+
+  test('and denies it, whether it has a fix or not, as one row of a flaw', async () => {
+    const whole = await report('oci:image');
+    expect(found(whole)).toEqual([
+      ['CVE-2023-0286', 'openssl', '3.0.8-1', 'high', 'deny fail'],
+      ['CVE-2023-43804', 'urllib3', '1.26.17', 'high', 'deny fail'],
+      ['GHSA-unrated-flaw', '@shop/cart', '2.0.0', 'unknown', 'deny unknown'],
+      ['CVE-2023-0465', 'openssl', '3.0.9-1', 'low', 'audit fail'],
+      ['CVE-2021-23337', 'lodash', '4.17.21', 'critical', 'deny fail'],
+      ['CVE-2023-9999', 'expat', '', 'high', 'deny fail'],
+    ]);
+    expect(about(whole, 'CVE-2023-9999')).toMatchObject({
+      rule: 'image/known-exploited-vulnerability',
+      message:
+        'CVE-2023-9999 is in expat 2.5.0-1 (libexpat1), and is known to be exploited since 2023-11-03, and no version without it is known: high by CVSS 3.1 (7.5).',
+      also: [{ rule: 'image/unfixed-vulnerability' }],
+      vulnerability: {
+        exploited: '2023-11-03',
+        epss: null,
+        priority: {
+          rank: 70,
+          because: [
+            { factor: 'exploited', points: 50, what: 'known to be exploited since 2023-11-03' },
+            { factor: 'severity', points: 20, what: 'high by CVSS 3.1 (7.5)' },
+          ],
+        },
+      },
+    });
+    expect(about(whole, 'CVE-2023-0286')?.vulnerability).toMatchObject({
+      exploited: null,
+      epss: { probability: 0.62, percentile: 0.98 },
+      priority: { rank: 40 },
+    });
+  });
+
+  test('and shows it in the table', async () => {
+    const { out } = await plimsoll('scan', 'oci:image', '--no-cache');
+    const lines = out.slice(out.indexOf('VULNERABILITY')).split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      'VULNERABILITY      PACKAGE            INSTALLED  FIXED IN  SEVERITY      EPSS   KEV  POLICY     LAYER',
+      'CVE-2021-23337     lodash             4.17.20    4.17.21   critical 9.8         yes  denied     2 # step 2',
+      'CVE-2023-9999      libexpat1 (expat)  2.5.0-1    no fix    high 7.5             yes  denied     1 # step 1',
+      'CVE-2023-0286      openssl            3.0.7-1    3.0.8-1   high 7.5      62%         denied     1 # step 1',
+      'CVE-2023-43804     urllib3            1.26.4     1.26.17   high 7.5                  denied     1 # step 1',
+    ]);
+    expect(out).toContain('; 2 are known to be exploited; 5 have a fix\n');
+  });
+
+  test('and cannot decide without the feed, where there are vulnerabilities', async () => {
+    rmSync(tree.path('db'), { recursive: true });
+    rmSync(tree.path('osv/known_exploited_vulnerabilities.json'));
+    rmSync(tree.path('osv/epss_scores-2023-11-13.csv'));
+    await imported();
+    writeFileSync(tree.path('plimsoll.yaml'), 'profile: restricted\nrules:\n  image/fixable-vulnerability: warn\n');
+    const whole = await report('oci:image');
+    expect([whole.verdict, whole.incomplete]).toEqual(['incomplete', []]);
+    expect(whole.findings.filter(({ action }) => action === 'deny')).toMatchObject([
+      {
+        rule: 'image/known-exploited-vulnerability',
+        status: 'unknown',
+        message: 'Nothing here tells which vulnerabilities are known to be exploited.',
+        remediation:
+          'Fetch it with `plimsoll db update kev epss`. Without a network, bring known_exploited_vulnerabilities.json from elsewhere with `plimsoll db import`.',
+      },
+    ]);
+    writeLayout(tree.path('well'), { layers: [writeTar([module('lodash', '4.17.21')])], config: { User: '10001' } });
+    expect((await report('oci:well')).verdict).toBe('passed');
+    const scored =
+      'rules:\n  image/known-exploited-vulnerability: off\n  image/fixable-vulnerability: { options: { epss: 0.1 } }\n';
+    writeFileSync(tree.path('plimsoll.yaml'), `profile: restricted\n${scored}`);
+    expect((await report('oci:image')).findings.map(({ message }) => message)).toContain(
+      'Nothing here tells how likely vulnerabilities are to be exploited.',
+    );
+  });
+
+  test.each(['kev', 'epss'])('and says so where the file of %s is damaged', async (feed) => {
+    for (const name of readdirSync(tree.path('db')))
+      if (name.startsWith(`${feed}.`)) truncateSync(tree.path(`db/${name}`), 9);
+    writeFileSync(
+      tree.path('plimsoll.yaml'),
+      'profile: restricted\nrules:\n  image/fixable-vulnerability: { options: { epss: 0.1 } }\n',
+    );
+    const { findings } = await report('oci:image');
+    expect(findings.filter(({ status }) => status === 'unknown').map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^The advisory database in db is damaged/)]),
+    );
+    expect(findings.some(({ vulnerability }) => vulnerability?.id === 'CVE-2023-0286')).toBe(true);
+  });
+});
+
 describe('plimsoll scan of a bill', () => {
   test.each(['cyclonedx-json', 'spdx-json'])('in %s finds what it finds in the image', async (format) => {
     await imported();
@@ -325,7 +424,7 @@ describe('plimsoll scan is incomplete', () => {
         code: 'PL_E_ADVISORIES_NOT_HELD',
         what: 'There are no advisories here for Debian:12 (4 packages), PyPI (1 package), npm (2 packages), so nothing is known of vulnerabilities in them.',
         supply:
-          'Fetch them with `plimsoll db update Debian:12 PyPI npm`. Without a network, bring an archive of each from elsewhere with `plimsoll db import ECOSYSTEM/all.zip`.',
+          'Fetch them with `plimsoll db update Debian:12 PyPI npm kev epss`. Without a network, bring an archive of each from elsewhere with `plimsoll db import ECOSYSTEM/all.zip`.',
       },
     ]);
   });
@@ -369,7 +468,7 @@ describe('plimsoll scan is incomplete', () => {
   test('but not where the policy asks nothing of advisories, or nothing is installed', async () => {
     writeFileSync(
       tree.path('plimsoll.yaml'),
-      'profile: restricted\nrules:\n  image/fixable-vulnerability: off\n  image/unfixed-vulnerability: off\n',
+      'profile: restricted\nrules:\n  image/fixable-vulnerability: off\n  image/unfixed-vulnerability: off\n  image/known-exploited-vulnerability: off\n',
     );
     expect((await report('oci:image')).verdict).toBe('passed');
     writeFileSync(tree.path('plimsoll.yaml'), 'profile: restricted\n');

@@ -78,6 +78,8 @@ class DockerfileReading {
         bill: 'absent',
         support: 'absent',
         vulnerabilities: 'absent',
+        exploitation: 'absent',
+        likelihood: 'absent',
       },
     };
   }

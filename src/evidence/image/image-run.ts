@@ -83,7 +83,7 @@ export class ImageRun {
 /** What a finding about a vulnerability has of its own. */
 function toldOf({ vulnerability }: ImagePlace, subject: Subject): Partial<Reported> {
   if (vulnerability === undefined) return {};
-  const { severity, doubt: _, remedy: remediation, ...found } = vulnerability;
+  const { severity, doubt: _, days: __, remedy: remediation, ...found } = vulnerability;
   return {
     severity,
     remediation,

@@ -35,6 +35,8 @@ export interface VulnerabilityView extends FoundVulnerability {
   readonly doubt: string | undefined;
   /** What mends it: a command where one does. */
   readonly remedy: string;
+  /** How long ago it was, in whole days: undefined where the day is. */
+  readonly days: { readonly published: number | undefined; readonly exploited: number | undefined };
 }
 
 /**
@@ -74,7 +76,17 @@ export interface ImageView {
  * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. Files are read for credentials only
  * where a rule needs them.
  */
-export type ImageNeed = 'bill' | 'configuration' | 'files' | 'credentials' | 'support' | 'vulnerabilities';
+export type ImageNeed =
+  | 'bill'
+  | 'configuration'
+  | 'files'
+  | 'credentials'
+  | 'support'
+  | 'vulnerabilities'
+  /** Which of the vulnerabilities are known to be exploited. */
+  | 'exploitation'
+  /** How likely they are to be. */
+  | 'likelihood';
 
 /** A bill that is to be that of an image, and how the image is otherwise. Packages are told as `openssl 3.0.7-1`. */
 export interface BillView {

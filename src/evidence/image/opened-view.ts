@@ -71,6 +71,8 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
       bill: 'absent',
       support: 'absent',
       vulnerabilities: 'absent',
+      exploitation: 'absent',
+      likelihood: 'absent',
     },
   };
 }

@@ -32,9 +32,15 @@ function systemText({ id, version, codename = '', repositories = [] }: SampleSys
   return `os-release: ID=${id} VERSION_ID=${version}${codename === '' ? '' : ` VERSION_CODENAME=${codename}`}${from}`;
 }
 
-function vulnerabilityText({ id, package: name, version, fixed, severity, doubt }: SampleVulnerability): string {
+function vulnerabilityText(flaw: SampleVulnerability): string {
+  const { id, package: name, version, fixed, severity, doubt, exploited, epss, published } = flaw;
   const mended = doubt ?? (fixed === undefined ? 'no fix' : `fixed in ${fixed}`);
-  return `${name} ${version}: ${id}, severity ${severity}, ${mended}`;
+  const told = [
+    exploited === undefined ? '' : `, exploited since ${exploited}`,
+    epss === undefined ? '' : `, EPSS ${epss}`,
+    published === undefined ? '' : `, published ${published}`,
+  ];
+  return `${name} ${version}: ${id}, severity ${severity}${told.join('')}, ${mended}`;
 }
 
 function fileText({ path, mode = path.endsWith('/') ? 0o755 : 0o644, text = '' }: SampleFile): string {

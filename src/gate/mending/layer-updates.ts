@@ -1,6 +1,6 @@
 import type { LayerUpdate } from '../../core/report.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
-import { updateCommand } from '../vulnerabilities/remedy.ts';
+import { systemUpdateCommand } from '../../evidence/image/update-command.ts';
 import { packageTypeOf } from './package-type.ts';
 
 /** For each layer, the command that updates all packages of the operating system which have a fix, the lowest layer first. */
@@ -21,7 +21,7 @@ function updateOf(group: readonly FoundVulnerability[]): readonly LayerUpdate[] 
   if (first === undefined || type === undefined) return [];
   const names = [...new Set(group.flatMap(({ installed }) => installed))].toSorted();
   const distribution = placeOf(first.purl).split('/').at(-1) ?? '';
-  const command = updateCommand(type, names, distribution);
+  const command = systemUpdateCommand({ type, names, distribution });
   return command === undefined ? [] : [{ layer: first.layer ?? null, command, mends: group.length }];
 }
 

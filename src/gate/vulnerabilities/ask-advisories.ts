@@ -4,6 +4,7 @@ import { advisoryErrors } from '../../advisories/errors.ts';
 import { type Problem, problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import type { DatabaseReport } from '../../core/report.ts';
+import { type Exploitation, exploitationOf, NO_EXPLOITATION } from './exploitation.ts';
 import { findVulnerabilities, type VulnerablePackage } from './find-vulnerabilities.ts';
 import { type AskedEcosystems, askedEcosystems, missingAdvisories } from './missing-advisories.ts';
 import type { PackageList } from './package-list.ts';
@@ -11,6 +12,8 @@ import type { PackageList } from './package-list.ts';
 /** What the advisories answered. */
 export interface AskedAdvisories {
   readonly vulnerable: readonly VulnerablePackage[];
+  /** What is known of their exploitation. */
+  readonly exploitation: Exploitation;
   /** What keeps it from being all. */
   readonly problems: readonly Problem[];
   /** Undefined where the database could not be read. */
@@ -23,13 +26,15 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
   try {
     database = await Database.open(files);
     const asked = askedEcosystems(list, database);
+    const vulnerable = await findVulnerabilities(list, database);
     return {
-      vulnerable: await findVulnerabilities(list, database),
-      problems: missingAdvisories(asked, list.distribution),
+      vulnerable,
+      exploitation: await exploitationOf(vulnerable, database.catalogue, files),
+      problems: missingAdvisories(asked, list.distribution, database.catalogue),
       database: databaseReport(database, asked, files),
     };
   } catch (error) {
-    return { vulnerable: [], problems: [problemIn(error, files)], database: undefined };
+    return { vulnerable: [], exploitation: NO_EXPLOITATION, problems: [problemIn(error, files)], database: undefined };
   } finally {
     await database?.close();
   }

@@ -1,5 +1,4 @@
 import { match, type Vulnerability } from '../../advisories/match.ts';
-import { compareSeverity } from '../../core/severity.ts';
 import { DistributionWord } from './distribution-word.ts';
 import { layerOf, type PackageGroup, packageGroups } from './package-groups.ts';
 import type { HeldAdvisories, PackageList } from './package-list.ts';
@@ -13,7 +12,7 @@ export interface VulnerablePackage {
   readonly groups: readonly [PackageGroup, ...PackageGroup[]];
 }
 
-/** Asks the advisories for every package: a row for each flaw and package, the worst first and those with a fix before others. */
+/** Asks the advisories for every package: a row for each flaw and package. */
 export async function findVulnerabilities(
   list: PackageList,
   advisories: HeldAdvisories,
@@ -30,7 +29,7 @@ export async function findVulnerabilities(
       else known.groups.push(group);
     }
   }
-  return [...rows.values()].map(lowestFirst).toSorted(byPriority);
+  return [...rows.values()].map(lowestFirst);
 }
 
 interface Growing extends VulnerablePackage {
@@ -48,22 +47,4 @@ function keyOf(
 function lowestFirst(row: Growing): VulnerablePackage {
   const lowest = row.groups.reduce((low, each) => (layerOf(each.lowest) < layerOf(low.lowest) ? each : low));
   return { ...row, groups: [lowest, ...row.groups.filter((each) => each !== lowest)] };
-}
-
-function byPriority(a: VulnerablePackage, b: VulnerablePackage): number {
-  const [left, right] = [a.vulnerability, b.vulnerability];
-  return (
-    compareSeverity(left.judgement.severity, right.judgement.severity) ||
-    Number(left.fixed === undefined) - Number(right.fixed === undefined) ||
-    (right.judgement.score ?? 0) - (left.judgement.score ?? 0) ||
-    compareTexts([a.groups[0].name, left.id, a.version], [b.groups[0].name, right.id, b.version])
-  );
-}
-
-function compareTexts(a: readonly string[], b: readonly string[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? '';
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../advisories/database/catalogue.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import type { Package } from '../../core/package.ts';
 import { askedEcosystems, missingAdvisories } from './missing-advisories.ts';
@@ -21,9 +22,22 @@ function listOf(
   };
 }
 
-/** The command that is named where nothing is held. */
-function commandFor(list: PackageList): string {
-  const [problem] = missingAdvisories(askedEcosystems(list, { holds: () => false }), list.distribution);
+const FEED = {
+  file: 'kev.json',
+  sha256: '',
+  bytes: 0,
+  from: '',
+  taken: '',
+  modified: '',
+  entries: 0,
+  etag: '',
+  lastModified: '',
+};
+const HELD: Catalogue['feeds'] = { kev: FEED, epss: FEED };
+
+/** The command that is named where nothing is held, or only those feeds. */
+function commandFor(list: PackageList, feeds = HELD): string {
+  const [problem] = missingAdvisories(askedEcosystems(list, { holds: () => false }), list.distribution, { feeds });
   return /`(?<command>[^`]*)`/.exec(problem?.remedy ?? '')?.groups?.['command'] ?? '';
 }
 
@@ -31,6 +45,12 @@ describe('the command that brings what is missing', () => {
   test('names releases, each ecosystem once', () => {
     const list = listOf({ id: 'debian', version: '12' }, {}, { name: 'curl' }, { type: 'npm', name: 'lodash' });
     expect(commandFor(list)).toBe('plimsoll db update Debian:12 npm');
+  });
+
+  test('names the feeds that are not here either', () => {
+    const list = listOf({ id: 'debian', version: '12' }, {});
+    expect(commandFor(list, {})).toBe('plimsoll db update Debian:12 kev epss');
+    expect(commandFor(list, { kev: FEED })).toBe('plimsoll db update Debian:12 epss');
   });
 
   test('names the whole where a release has several places', () => {

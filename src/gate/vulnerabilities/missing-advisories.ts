@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../advisories/database/catalogue.ts';
 import { baseOf, isEcosystemName } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { questionsOf } from '../../advisories/questions.ts';
@@ -50,10 +51,15 @@ export function askedEcosystems(
 export function missingAdvisories(
   { absent, wanted, unpublished }: AskedEcosystems,
   distribution: Distribution | undefined,
+  { feeds }: Pick<Catalogue, 'feeds'>,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   if (absent.size > 0) {
-    const sources = [...wanted].toSorted();
+    const sources = [
+      ...[...wanted].toSorted(),
+      // One command brings all that a scan asks for.
+      ...(['kev', 'epss'] as const).filter((name) => feeds[name] === undefined),
+    ];
     const what = sorted(absent)
       .map(([ecosystem, count]) => `${ecosystem} (${packagesText(count)})`)
       .join(', ');

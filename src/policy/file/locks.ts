@@ -1,8 +1,8 @@
 import { type Action, compareAction } from '../../core/action.ts';
 import type { FieldPath } from '../../core/field-path.ts';
+import { fitsName } from '../../core/fits-name.ts';
 import type { Rule } from '../../evidence/rule.ts';
 import { type WorkloadKinds, workloadKindsWith } from '../../manifests/workload-kinds.ts';
-import { fitsName } from '../namespaces/fits-name.ts';
 import type { Floor, NamespaceMatch } from '../policy.ts';
 import type { Fault } from './faults.ts';
 import type { PolicyLayer } from './layer.ts';

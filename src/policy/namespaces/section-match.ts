@@ -1,8 +1,8 @@
+import { fitsName } from '../../core/fits-name.ts';
 import type { Subject } from '../../core/subject.ts';
 import { isClusterScoped } from '../../manifests/namespaces.ts';
 import { selects } from '../../manifests/selectors.ts';
 import type { NamespaceMatch } from '../policy.ts';
-import { fitsName } from './fits-name.ts';
 import type { Labels, NamespaceLabels } from './namespace-labels.ts';
 
 /** Whether a section is for a namespace; `maybe` where that is not known for certain. */

@@ -68,8 +68,11 @@ function imageProperties(image: ImageLocation, { place, location }: Finding, { d
   };
 }
 
-function vulnerabilityProperties(found: FoundVulnerability): Readonly<Record<string, string | readonly string[]>> {
+function vulnerabilityProperties(
+  found: FoundVulnerability,
+): Readonly<Record<string, string | number | readonly string[]>> {
   const { id, names, package: name, purl, version, fixed = '', ratedBy, reachability } = found;
+  const { exploited, epss, priority } = found;
   return {
     id: safeLine(id),
     names: names.map(safeLine),
@@ -79,6 +82,9 @@ function vulnerabilityProperties(found: FoundVulnerability): Readonly<Record<str
     fixed: safeLine(fixed),
     ratedBy: safeLine(ratedBy),
     reachability,
+    priority: priority.rank,
+    ...(exploited === undefined ? {} : { exploited: safeLine(exploited) }),
+    ...(epss === undefined ? {} : { epss: epss.probability }),
   };
 }
 
