@@ -101,6 +101,16 @@ async function report(...argv: readonly string[]): Promise<ReportDocument> {
   return JSON.parse((await plimsoll('gate', K8S(), '-o', 'json', ...argv)).out);
 }
 
+function vexAbout(product: string): string {
+  const statement = {
+    vulnerability: { name: 'CVE-2021-23337' },
+    products: [{ '@id': product, subcomponents: [{ '@id': 'pkg:npm/lodash' }] }],
+    status: 'not_affected',
+    justification: 'vulnerable_code_not_present',
+  };
+  return JSON.stringify({ '@context': 'https://openvex.dev/ns/v0.2.0', author: 'shop', statements: [statement] });
+}
+
 describe('plimsoll gate', () => {
   test('passes where manifests and the images that they run do', async () => {
     const { code, out, err } = await plimsoll('gate', K8S(), ...given('cart:v1', 'sound'));
@@ -155,6 +165,21 @@ describe('plimsoll gate', () => {
     expect(out).toMatch(/^blocked: .*\nadvisories: npm \(newest .*\) in .*\/db\n$/m);
     expect(code).toBe(1);
     expect((await report(...given('cart:v1', 'flawed'))).database?.sources.map(({ name }) => name)).toEqual(['npm']);
+  });
+
+  test('takes what VEX says of an image by the reference that a workload has, and of no other', async () => {
+    writeBucket(tree.path('osv'), ADVISORIES);
+    await plimsoll('db', 'import', tree.path('osv/npm/all.zip'));
+    const verdictWith = async (product: string) => {
+      writeFileSync(tree.path('vex.json'), vexAbout(product));
+      const { verdict, vex } = await report(...given('cart:v1', 'flawed'), '--vex', tree.path('vex.json'));
+      return [verdict, vex?.statements[0]?.state];
+    };
+    const image = 'pkg:oci/cart?repository_url=registry.example.com/shop/cart';
+    expect(await verdictWith(image)).toEqual(['passed', 'applied']);
+    expect(await verdictWith(`${image}&tag=v1`)).toEqual(['passed', 'applied']);
+    expect(await verdictWith(`${image}&tag=v2`)).toEqual(['blocked', 'unused']);
+    expect(await verdictWith('pkg:oci/cart?repository_url=evil.example.com/cart')).toEqual(['blocked', 'unused']);
   });
 
   test('asks no advisories where the policy asks nothing of them', async () => {

@@ -1,9 +1,8 @@
 import type { FindingDocument } from '../../contract/report.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
-import { imageName } from '../../gate/image-purl.ts';
 import { scan } from '../../gate/scan.ts';
 import { type AcceptedFlaws, acceptedFlaws } from '../../gate/vulnerabilities/accepted-flaws.ts';
-import { namesOfImage } from '../../gate/vulnerabilities/software-names.ts';
+import { imageNamed, namesOfImage } from '../../gate/vulnerabilities/software-names.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
@@ -87,10 +86,7 @@ async function flawsOfReport(path: string, context: CommandContext): Promise<Acc
   );
   const digests = new Map(report.images.map(({ reference, digest }) => [reference, digest]));
   const findings: readonly FindingDocument[] = report.findings;
-  return acceptedFlaws(findings, (name) => {
-    const config = { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history: [] };
-    return imageName({ name, digest: digests.get(name), config })?.toString();
-  });
+  return acceptedFlaws(findings, (name) => imageNamed(name, digests.get(name))?.toString());
 }
 
 /** What others will not take from the document, and what it does not say. */

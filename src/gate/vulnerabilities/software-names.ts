@@ -24,10 +24,20 @@ export function namesOfImage(image: Pick<OpenedImage, 'name' | 'digest' | 'confi
 }
 
 /** The names of what a bill describes. */
-export function namesOfBill({ subject: { isImage, purl = '', version } }: Bill, name: string): SoftwareNames {
-  const image = imageOf(purl);
+export function namesOfBill({ subject }: Bill, name: string): SoftwareNames {
+  const { isImage, version } = subject;
+  const image = imageOf(subject.purl ?? '') ?? (isImage ? imageNamed(subject.name) : undefined);
   const digests = isImage ? [image?.version, version].filter((text) => text?.startsWith('sha')) : [];
   return { name, images: image === undefined ? [] : [image], digests: present(digests) };
+}
+
+/** The package URL of an image that is known by its reference alone. */
+export function imageNamed(name: string, digest?: string): PackageURL | undefined {
+  return imageName({
+    name,
+    digest,
+    config: { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history: [] },
+  });
 }
 
 function imageOf(purl: string): PackageURL | undefined {
