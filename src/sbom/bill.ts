@@ -59,6 +59,8 @@ export interface BilledSubject {
 /** A software bill of materials, whatever its format. */
 export interface Bill {
   readonly subject: BilledSubject;
+  /** By which other CycloneDX documents refer to it: `urn:cdx:` with serial number and version. */
+  readonly link?: string;
   readonly distribution: Distribution | undefined;
   readonly components: readonly BilledComponent[];
   /** What could not be read, so that components may be missing: sentences that name the place. */

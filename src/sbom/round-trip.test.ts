@@ -11,11 +11,12 @@ function bytes(text: string): Uint8Array {
   return Buffer.from(text);
 }
 
-/** References by position, since a format may have ids of its own; digests in one order. */
+/** References by position, since a format may have ids of its own; digests in one order; without the name that the document got as it was written. */
 function comparable({ components, ...bill }: Bill): unknown {
   const positions = new Map(components.map(({ id }, index) => [id, index]));
   return {
     ...bill,
+    link: undefined,
     components: components.map(({ dependsOn, owner, package: each, ...component }: BilledComponent) => ({
       ...component,
       id: undefined,

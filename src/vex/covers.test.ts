@@ -15,6 +15,7 @@ const IMAGE: JudgedSoftware = {
   name: 'registry.example.com/shop/cart:v1',
   images: purls('pkg:oci/cart?repository_url=registry.example.com/shop/cart&tag=v1&arch=amd64'),
   digests: new Set([SHA]),
+  link: 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1',
   cpe: 'cpe:/o:redhat:enterprise_linux:9::baseos',
 };
 
@@ -54,6 +55,8 @@ describe('a statement is about a package of an image', () => {
     ['pkg:docker/shop/cart@v1?repository_url=registry.example.com&platform=linux/amd64', ['pkg:rpm/redhat/kernel']],
     ['cpe:/o:redhat:enterprise_linux:9', ['pkg:rpm/redhat/kernel?arch=src']],
     ['cpe:2.3:a:redhat:enterprise_linux:9:*:appstream:*:*:*:*:*', ['pkg:npm/x', 'pkg:rpm/redhat/kernel']],
+    ['urn:cdx:3E671687-395b-41f5-a30f-a58921a69b79/1#pkg:rpm/redhat/kernel', ['pkg:rpm/redhat/kernel']],
+    ['urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79#pkg:rpm/redhat/kernel', ['pkg:rpm/redhat/kernel']],
     // The image is itself a component of a product, as Red Hat tells of OpenShift.
     ['cpe:/a:redhat:openshift:4.12', [`pkg:oci/cart@${SHA.replace(':', '%3A')}`]],
   ])('%s %j', (product, subcomponents) => {
@@ -71,6 +74,7 @@ describe('a statement is about a package of an image', () => {
     [`pkg:oci/cart@sha256%3A${'b'.repeat(64)}`, ['pkg:rpm/redhat/kernel']],
     ['pkg:rpm/redhat/kernel-core', ['pkg:npm/x']],
     ['pkg:npm/shop', ['pkg:rpm/redhat/kernel']],
+    ['urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/2#pkg:rpm/redhat/kernel', ['pkg:rpm/redhat/kernel']],
     ['the kernel', []],
     ['', ['pkg:rpm/redhat/kernel']],
   ])('and not %s %j', (product, subcomponents) => {

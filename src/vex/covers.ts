@@ -38,10 +38,17 @@ const NO_IMAGE = 'is no image';
 function wholeDifference(product: VexProduct, held: Held): string | undefined {
   const { software } = held;
   if (product.cpes.some((cpe) => software.cpe !== '' && cpeCovers(cpe, software.cpe))) return undefined;
+  if (software.link !== '' && isLinked(product.text, software.link)) return undefined;
   const difference = imageOrNothing(product, held);
   if (difference !== NO_IMAGE)
     return difference === undefined ? undefined : `is in ${software.name}, which ${difference}`;
   return `is in ${software.name}, and not told to be in ${unidentified(product)}`;
+}
+
+/** Whether a bom-link leads into a document, in the version that it is or in any. */
+function isLinked(text: string, link: string): boolean {
+  const [document = ''] = text.toLowerCase().split('#');
+  return document === link || document === link.replace(/\/\d+$/, '');
 }
 
 function packageDifference(part: ProductIdentity, { package: found }: Held): string | undefined {

@@ -8,6 +8,8 @@ export interface JudgedSoftware {
   readonly images: readonly PackageURL[];
   /** `sha256:...` of its manifest, or as it was asked for. */
   readonly digests: ReadonlySet<string>;
+  /** `urn:cdx:` with serial number and version of the bill that lists its packages; empty where it is no such bill. */
+  readonly link: string;
   /** The CPE name of its distribution; empty where it has none. */
   readonly cpe: string;
 }

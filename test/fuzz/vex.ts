@@ -83,6 +83,7 @@ const SOFTWARE = {
   name: 'cart:v1',
   images: ['pkg:oci/cart?tag=v1'].flatMap((text) => parsePurl(text) ?? []),
   digests: new Set(['sha256:ab']),
+  link: '',
   cpe: 'cpe:/o:a:b:1',
 };
 

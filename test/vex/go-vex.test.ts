@@ -112,7 +112,7 @@ describe.skipIf(!HAS_GO)('the library of OpenVEX (skipped without go)', () => {
     const matcher = new VexMatcher(read, () => true);
     const ours = products.map((product) => {
       const found = { ...identityOf({ text: product, ids: [product] }), name: product };
-      const nowhere = { name: 'x', images: [], digests: new Set<string>(), cpe: '' };
+      const nowhere = { name: 'x', images: [], digests: new Set<string>(), link: '', cpe: '' };
       return matcher.wordOf({ id: 'CVE-1', names: ['CVE-1'], packages: [found] }, nowhere)?.status ?? '';
     });
     expect(ours).toEqual(['not_affected', 'fixed', 'affected', 'affected', '']);

@@ -258,6 +258,24 @@ describe('the image as the product', () => {
   });
 });
 
+test('a bill is the product of a statement that links to it', async () => {
+  const serial = '3e671687-395b-41f5-a30f-a58921a69b79';
+  const component = { type: 'library', name: 'lodash', version: '4.17.20', purl: 'pkg:npm/lodash@4.17.20' };
+  const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 2, serialNumber: `urn:uuid:${serial}` };
+  write('cart.cdx.json', JSON.stringify({ ...bill, components: [component] }));
+  const verdictWith = async (link: string) => {
+    const affects = [{ ref: `${link}#${component.purl}` }];
+    const vulnerability = { id: 'CVE-2021-23337', analysis: { state: 'not_affected' }, affects };
+    const text = { bomFormat: 'CycloneDX', specVersion: '1.6', vulnerabilities: [vulnerability] };
+    const path = write('vex.json', JSON.stringify(text));
+    const { out } = await plimsoll('scan', `sbom:${tree.path('cart.cdx.json')}`, '--vex', path, '-o', 'json');
+    const { verdict }: ReportDocument = JSON.parse(out);
+    return verdict;
+  };
+  expect(await verdictWith(`urn:cdx:${serial}/2`)).toBe('passed');
+  expect(await verdictWith(`urn:cdx:${serial}/1`)).toBe('blocked');
+});
+
 describe('a policy', () => {
   test('names documents, and nobody looks for others', async () => {
     write('vex.json', openVex(LODASH));

@@ -13,6 +13,8 @@ export interface SoftwareNames {
   readonly images: readonly PackageURL[];
   /** `sha256:...` of its manifest, and as it was asked for, which may be that of a list of images. */
   readonly digests: ReadonlySet<string>;
+  /** `urn:cdx:` with serial number and version of the bill that it is; empty where it is no such bill. */
+  readonly link: string;
 }
 
 /** The names of an image that was opened. */
@@ -20,15 +22,15 @@ export function namesOfImage(image: Pick<OpenedImage, 'name' | 'digest' | 'confi
   const purl = imageName(image);
   const reference = parseImageReference(parseImageName(image.name)?.reference ?? image.name);
   const asked = typeof reference === 'string' ? undefined : reference.digest;
-  return { name, images: purl === undefined ? [] : [purl], digests: present([image.digest, asked]) };
+  return { name, images: purl === undefined ? [] : [purl], digests: present([image.digest, asked]), link: '' };
 }
 
 /** The names of what a bill describes. */
-export function namesOfBill({ subject }: Bill, name: string): SoftwareNames {
+export function namesOfBill({ subject, link = '' }: Bill, name: string): SoftwareNames {
   const { isImage, version } = subject;
   const image = imageOf(subject.purl ?? '') ?? (isImage ? imageNamed(subject.name) : undefined);
   const digests = isImage ? [image?.version, version].filter((text) => text?.startsWith('sha')) : [];
-  return { name, images: image === undefined ? [] : [image], digests: present(digests) };
+  return { name, images: image === undefined ? [] : [image], digests: present(digests), link };
 }
 
 /** The package URL of an image that is known by its reference alone. */

@@ -18,7 +18,19 @@ export function readCycloneDx(value: Readonly<Record<string, unknown>>): Bill {
   const document = new Fields(value);
   const subject = subjectOf(document.fields('metadata').fields('component'));
   const read = gather(entriesOf(document, contextOf(document, subject)));
-  return { ...read, subject, unknown: [...toldUnknown(document), ...read.unknown] };
+  const link = linkOf(document);
+  return {
+    ...read,
+    subject,
+    ...(link === undefined ? {} : { link }),
+    unknown: [...toldUnknown(document), ...read.unknown],
+  };
+}
+
+/** Source: https://cyclonedx.org/capabilities/bomlink/. */
+function linkOf(document: Fields): string | undefined {
+  const serial = /^urn:uuid:([0-9a-f-]{36})$/i.exec(document.text('serialNumber') ?? '')?.[1];
+  return serial === undefined ? undefined : `urn:cdx:${serial.toLowerCase()}/${document.count('version') ?? 1}`;
 }
 
 function* entriesOf(document: Fields, context: ReadContext): Generator<ReadEntry> {
