@@ -4,6 +4,7 @@ import { identityOf, parsePurl } from '../../src/vex/identity.ts';
 import { purlDifference } from '../../src/vex/purl.ts';
 import { readVex } from '../../src/vex/read-vex.ts';
 import { VexMatcher } from '../../src/vex/vex-matcher.ts';
+import { openVexText } from '../../src/vex/write-openvex.ts';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 
@@ -40,6 +41,11 @@ func main() {
 		document, err := vex.Parse(text)
 		if err != nil {
 			panic(err)
+		}
+		for i := range document.Statements {
+			if err := document.Statements[i].Validate(); err != nil {
+				panic(err)
+			}
 		}
 		documents = append(documents, document)
 	}
@@ -95,6 +101,27 @@ describe.skipIf(!HAS_GO)('the library of OpenVEX (skipped without go)', () => {
     });
     expect(ask({ Pairs: pairs, Documents: [document([])].map(base64), Products: [] }).covers).toEqual(ours);
     expect(ours.filter(Boolean).length).toBeGreaterThan(texts.length);
+  });
+
+  test('takes what is written for valid, and for the same', (context) => {
+    if (!isThere) context.skip('the module cannot be had here');
+    const common = { aliases: ['GHSA-1'], reason: 'It is not called.', accepted: 'Accepted by shop until 2030-01-31.' };
+    const products = [{ purl: 'pkg:oci/cart@sha256%3Aab', subcomponents: ['pkg:npm/a'] }];
+    const text = openVexText(
+      [
+        { ...common, name: 'CVE-1', products, justification: 'component_not_present' },
+        {
+          ...common,
+          name: 'CVE-1',
+          products: [{ ...products[0], purl: 'pkg:oci/b', subcomponents: [] }],
+          justification: undefined,
+        },
+      ],
+      { author: 'shop', timestamp: new Date('2024-02-03T04:05:06Z') },
+    );
+    const asked = { Pairs: [], Documents: [base64(text)], Vuln: 'CVE-1' };
+    const known = ['pkg:oci/cart@sha256%3Aab?arch=amd64', 'pkg:oci/b', 'pkg:oci/c'];
+    expect(ask({ ...asked, Products: known }).statuses).toEqual(['not_affected', 'affected', '']);
   });
 
   test('has the newest statement of several documents count', (context) => {
