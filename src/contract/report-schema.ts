@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { mendingSchema } from './mending.ts';
 import type { ReportDocument } from './report.ts';
+import { justification, severity, vexStatus, vulnerabilitySchema } from './vulnerability-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -10,7 +11,6 @@ const verdict = v.pipe(
     '`blocked` if a failing finding with the action deny has no exception; else `incomplete` if something could not be decided; else `passed`.',
   ),
 );
-const severity = v.picklist(['critical', 'high', 'medium', 'low', 'info', 'unknown']);
 
 const subject = v.pipe(
   v.strictObject({
@@ -66,18 +66,6 @@ const fileLocation = v.pipe(
 
 const folded = v.strictObject({ rule: text, id: text, message: text });
 
-const justification = v.pipe(
-  v.picklist([
-    'component_not_present',
-    'vulnerable_code_not_present',
-    'vulnerable_code_not_in_execute_path',
-    'vulnerable_code_cannot_be_controlled_by_adversary',
-    'inline_mitigations_already_exist',
-  ]),
-  v.description('Why a flaw cannot be used.'),
-);
-const vexStatus = v.picklist(['not_affected', 'affected', 'fixed', 'under_investigation']);
-
 const appliedException = v.pipe(
   v.variant('source', [
     v.strictObject({
@@ -102,16 +90,6 @@ const appliedException = v.pipe(
     'What accepts it: an exception of the policy file, a VEX statement, or a comment or annotation beside it.',
   ),
 );
-
-const vexWord = v.strictObject({
-  status: vexStatus,
-  justification: v.pipe(text, v.description('In the words of the document; empty where there is none.')),
-  says: v.pipe(text, v.description('Why it is not affected, or what to do; empty where nothing is said.')),
-  author: v.pipe(text, v.description('As the document names them: nothing proves it.')),
-  file: text,
-  place: text,
-  except: v.pipe(v.array(text), v.description('The installed packages with the flaw that it says nothing of.')),
-});
 
 const vexReport = v.strictObject({
   documents: v.array(
@@ -144,104 +122,6 @@ const vexReport = v.strictObject({
   ),
   unlisted: v.pipe(count, v.description('How many more statements are about nothing.')),
 });
-
-const matchEvidence = v.strictObject({
-  advisory: text,
-  ecosystem: v.pipe(text, v.description('Where it stands: `Debian:12`.')),
-  name: v.pipe(text, v.description('The name that was looked up.')),
-  version: v.pipe(text, v.description('The version that was compared.')),
-  order: v.pipe(text, v.description('The order of versions: `dpkg`; empty where none is known.')),
-  ranges: v.pipe(
-    v.array(v.strictObject({ introduced: text, fixed: v.nullable(text), lastAffected: v.nullable(text) })),
-    v.description('The parts of its ranges in which the version lies. `0` is before every version.'),
-  ),
-  listed: v.pipe(v.boolean(), v.description('Whether the record names the version itself.')),
-  unread: v.pipe(
-    v.nullable(text),
-    v.description(
-      'The version that stands in the way of an answer, empty for that of the package; null where there is an answer.',
-    ),
-  ),
-  doubt: v.pipe(text, v.description('Why it may be about another package; empty where it is about this one.')),
-  takes: v.pipe(
-    text,
-    v.description('What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing.'),
-  ),
-  severity: v.pipe(severity, v.description('How severe the flaw is by this record.')),
-  ratedBy: text,
-  score: v.nullable(v.number()),
-});
-
-const vulnerability = v.pipe(
-  v.strictObject({
-    id: v.pipe(text, v.description('Its CVE if it has one.')),
-    names: v.array(text),
-    state: v.pipe(
-      v.picklist(['affected', 'unknown']),
-      v.description('`unknown`: it cannot be told whether it is there.'),
-    ),
-    advisories: v.pipe(v.array(text), v.description('The records that say so.')),
-    evidence: v.pipe(v.array(matchEvidence), v.description('How each of them was held against the package.')),
-    package: v.pipe(
-      text,
-      v.description('As its advisories name it: of a distribution the source that it was built from.'),
-    ),
-    purl: v.pipe(text, v.description('Without version and qualifiers; empty for what no package URL can name.')),
-    installed: v.pipe(v.array(text), v.description('The installed packages that have it.')),
-    version: v.pipe(text, v.description('The installed version.')),
-    fixed: v.pipe(v.nullable(text), v.description('The first version without it; null where none is known.')),
-    fixState: v.pipe(
-      v.picklist(['fixed', 'fixed-elsewhere', 'no-fix-yet', 'will-not-fix', 'end-of-life', 'unknown']),
-      v.description(
-        '`fixed-elsewhere`: a version without it is there for those alone who have something more; `will-not-fix` and `end-of-life` are the word of the distribution; `unknown`: it cannot be told whether it is there.',
-      ),
-    ),
-    elsewhere: v.pipe(
-      v.nullable(v.strictObject({ version: text, takes: text })),
-      v.description('Of `fixed-elsewhere`: which version, and what it takes, as `Ubuntu Pro`; otherwise null.'),
-    ),
-    ratedBy: v.pipe(text, v.description('Whose word its severity is; empty where nobody judged.')),
-    score: v.pipe(v.nullable(v.number()), v.description('0 to 10, where that word is a score.')),
-    exploited: v.pipe(
-      v.nullable(text),
-      v.description('The day since which it is known to be exploited; null where nobody says that it is.'),
-    ),
-    epss: v.pipe(
-      v.nullable(v.strictObject({ probability: v.number(), percentile: v.number() })),
-      v.description(
-        'How likely it is to be exploited within 30 days, from 0 to 1; null where EPSS has no score of it.',
-      ),
-    ),
-    published: v.pipe(
-      v.nullable(text),
-      v.description('The day on which the first of its advisories was published; null where none tells it.'),
-    ),
-    priority: v.pipe(
-      v.strictObject({
-        rank: v.pipe(count, v.description('0 to 100, the most urgent highest: the sum of the points.')),
-        because: v.array(
-          v.strictObject({
-            factor: v.picklist(['exploited', 'severity', 'likelihood', 'fix', 'reachability']),
-            points: v.pipe(v.number(), v.integer()),
-            what: text,
-          }),
-        ),
-      }),
-      v.description('How urgent it is beside others.'),
-    ),
-    layer: v.pipe(v.nullable(count), v.description('The layer that brought it, from 1; null where none is known.')),
-    path: v.pipe(text, v.description('The file that tells of the package.')),
-    reachability: v.pipe(
-      v.picklist(['linked', 'not-linked', 'unknown']),
-      v.description(
-        'Whether a program has what has the flaw: `not-linked` where nothing in it can call that. Known of Go programs.',
-      ),
-    ),
-    note: v.pipe(text, v.description('What else is to be known of it; empty where nothing is.')),
-    vex: v.pipe(v.nullable(vexWord), v.description('What VEX says of it; null where nothing is said.')),
-  }),
-  v.description('The flaw that it is about, where it is about one of a package.'),
-);
 
 const database = v.strictObject({
   path: text,
@@ -289,7 +169,7 @@ const finding = v.strictObject({
   refusal: v.optional(
     v.pipe(text, v.description('Why a comment, annotation or VEX statement that would accept it does not.')),
   ),
-  vulnerability: v.optional(vulnerability),
+  vulnerability: v.optional(vulnerabilitySchema),
 });
 
 const rule = v.strictObject({
