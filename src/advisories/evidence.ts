@@ -51,22 +51,30 @@ export async function gatherEvidence(
   questions: readonly Question[],
   advisories: Advisories,
 ): Promise<readonly NamedEvidence[]> {
-  const doesAnyYield = questions.some(({ rank }) => rank === 'yielding');
   const gathered: NamedEvidence[] = [];
-  const mended = new Set<string>();
+  const resolved: KeptAdvisory[] = [];
   let isKnown = false;
   for (const question of questions) {
     if (question.rank === 'last' && isKnown) continue;
     const kept = await advisories.lookUp(question.ecosystem, question.name);
     isKnown ||= kept.length > 0;
-    const { evidence, resolved } = await answersTo(question, kept);
-    if (doesAnyYield && question.rank !== 'yielding') for (const name of await namesOf(resolved)) mended.add(name);
-    gathered.push(...evidence.flatMap((item) => flawsOf(item.advisory).map((names) => ({ names, item }))));
+    const answers = await answersTo(question, kept);
+    if (question.rank !== 'yielding') for (const each of answers.resolved) resolved.push(each);
+    for (const item of answers.evidence) for (const names of flawsOf(item.advisory)) gathered.push({ names, item });
   }
-  if (mended.size === 0) return gathered;
-  return gathered.filter(
-    ({ names, item }) => item.question.rank !== 'yielding' || !names.some((name) => mended.has(name)),
-  );
+  return gathered.some(isYielding) ? withoutMended(gathered, resolved) : gathered;
+}
+
+function isYielding({ item }: NamedEvidence): boolean {
+  return item.question.rank === 'yielding';
+}
+
+async function withoutMended(
+  gathered: readonly NamedEvidence[],
+  resolved: readonly KeptAdvisory[],
+): Promise<readonly NamedEvidence[]> {
+  const mended = new Set(await namesOf(resolved));
+  return gathered.filter((each) => !isYielding(each) || !each.names.some((name) => mended.has(name)));
 }
 
 async function namesOf(kept: readonly KeptAdvisory[]): Promise<readonly string[]> {
@@ -112,6 +120,7 @@ function entriesFor(
   question: Question,
   entries: readonly Affected[],
 ): { readonly applying: readonly Affected[]; readonly doubt: string } {
+  if (question.module === undefined && question.architecture === undefined) return { applying: entries, doubt: '' };
   const sure = entries.filter((entry) => applicabilityOf(entry, question) === 'yes');
   if (sure.length > 0) return { applying: sure, doubt: '' };
   const applying = entries.filter((entry) => applicabilityOf(entry, question) === 'perhaps');
