@@ -3,8 +3,10 @@ import { format as text } from './text.ts';
 
 /** Every report format. What people read is at hand; the others are loaded when they are asked for. */
 export const reportFormats = {
+  cyclonedx: async () => import('./cyclonedx.ts'),
   github: async () => import('./github.ts'),
   gitlab: async () => import('./gitlab.ts'),
+  'gitlab-container-scanning': async () => import('./gitlab-container-scanning.ts'),
   html: async () => import('./html.ts'),
   json: async () => import('./json.ts'),
   junit: async () => import('./junit.ts'),

@@ -1,0 +1,124 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
+import { writeLayout } from '../../../test/image/write-layout.ts';
+import { writeTar } from '../../../test/image/write-tar.ts';
+import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
+import { schemaFaults } from '../../sbom/testing/schemas.ts';
+import { main } from '../main.ts';
+
+const HIGH = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }] };
+const ADVISORIES = {
+  npm: [
+    flaw('GHSA-35jh-r3h4-6jhm', ['npm', 'lodash', '4.17.21'], { aliases: ['CVE-2021-23337'], ...HIGH }),
+    flaw('GHSA-unrated-flaw', ['npm', '@shop/cart', '2.0.0']),
+    flaw('GHSA-accepted-flaw', ['npm', '@shop/cart'], HIGH),
+  ],
+};
+const POLICY = `profile: restricted
+exceptions:
+  - rule: image/unfixed-vulnerability
+    scope: { package: '@shop/cart', vulnerability: GHSA-accepted-flaw }
+    owner: shop
+    reason: nobody calls it
+    expires: 2099-01-31
+`;
+
+let tree: TemporaryTree;
+beforeEach(async () => {
+  tree = temporaryTree({ 'plimsoll.yaml': POLICY });
+  const files = ['lodash 4.17.20', '@shop/cart 1.0.0'].map((each) => {
+    const [name = '', version = ''] = each.split(' ');
+    return { name: `app/node_modules/${name}/package.json`, body: JSON.stringify({ name, version }) };
+  });
+  writeLayout(tree.path('image'), { layers: [writeTar(files)], config: { User: '10001' } });
+  writeBucket(tree.path('osv'), ADVISORIES);
+  await plimsoll('db', 'import', tree.path('osv'));
+});
+afterEach(() => {
+  tree.remove();
+});
+
+async function plimsoll(...argv: readonly string[]) {
+  let out = '';
+  const code = await main(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: () => {},
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
+    colour: false,
+    width: 120,
+  });
+  return { code, out };
+}
+
+async function written(format: string, ...argv: readonly string[]) {
+  const { out } = await plimsoll('scan', `oci:${tree.path('image')}`, '--no-cache', '-o', format, ...argv);
+  return { out, document: JSON.parse(out) };
+}
+
+describe('plimsoll scan -o cyclonedx', () => {
+  test('is valid, with ratings, advisories and what the policy says', async () => {
+    const { out, document } = await written('cyclonedx');
+    expect(schemaFaults('CycloneDX 1.6', out)).toEqual([]);
+    const found = new Map<string, Record<string, unknown>>(
+      document.vulnerabilities.map((each: { readonly id: string }) => [each.id, each]),
+    );
+    expect(found.get('CVE-2021-23337')).toMatchObject({
+      ratings: [{ score: 7.5, severity: 'high', method: 'CVSSv31' }],
+      advisories: [{ title: 'GHSA-35jh-r3h4-6jhm' }],
+      affects: [{ versions: [{ version: '4.17.20', status: 'affected' }] }],
+    });
+    expect(found.get('GHSA-accepted-flaw')?.['analysis']).toEqual({
+      state: 'exploitable',
+      response: ['will_not_fix'],
+      detail: 'nobody calls it',
+    });
+    expect(found.get('GHSA-unrated-flaw')?.['analysis']).toEqual({ state: 'in_triage' });
+    const references = document.components.map((each: Record<string, unknown>) => [each['bom-ref'], each['purl']]);
+    expect(new Map(references).values().toArray()).toEqual(
+      expect.arrayContaining(['pkg:npm/lodash@4.17.20', 'pkg:npm/%40shop/cart@1.0.0']),
+    );
+    for (const { affects } of document.vulnerabilities)
+      expect(references.map(([reference]: readonly string[]) => reference)).toContain(affects[0].ref);
+  });
+});
+
+describe('plimsoll scan -o gitlab-container-scanning', () => {
+  test('has what the schema requires, without what is accepted', async () => {
+    const { document } = await written('gitlab-container-scanning');
+    expect(document).toMatchObject({
+      version: '15.0.4',
+      scan: {
+        type: 'container_scanning',
+        status: 'success',
+        start_time: '2023-11-14T22:13:20',
+        analyzer: { id: 'plimsoll', vendor: { name: 'Plimsoll' } },
+        scanner: { id: 'plimsoll', vendor: { name: 'Plimsoll' } },
+      },
+    });
+    expect(document.vulnerabilities).toHaveLength(2);
+    expect(document.vulnerabilities[0]).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: 'High',
+      identifiers: [
+        { type: 'cve', name: 'CVE-2021-23337', value: 'CVE-2021-23337' },
+        { type: 'ghsa', value: 'GHSA-35jh-r3h4-6jhm' },
+      ],
+      location: {
+        dependency: { package: { name: 'lodash' }, version: '4.17.20' },
+        operating_system: 'npm',
+        image: expect.stringMatching(/^oci:.*image$/),
+      },
+    });
+    expect((await written('gitlab-container-scanning', '--all')).document.vulnerabilities).toHaveLength(3);
+  });
+
+  test('tells what was not judged', async () => {
+    const { document } = await written('gitlab-container-scanning', '--db', tree.path('empty'));
+    expect(document.scan.messages).toEqual([{ level: 'warn', value: expect.stringMatching(/^Not judged: /) }]);
+  });
+});
