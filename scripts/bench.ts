@@ -1,6 +1,7 @@
-// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules, versions, images) against its targets, as ratios of one run.
+// `npm run bench [NAME...]`: measures the built command (cold-start, throughput, rules, versions, images, advisories) against its targets, as ratios of one run.
 
 import { existsSync } from 'node:fs';
+import { advisories } from '../bench/advisories.ts';
 import { coldStart } from '../bench/cold-start.ts';
 import type { Figure } from '../bench/figure.ts';
 import { images } from '../bench/images.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => readonly Figure[]>> = {
   rules,
   versions,
   images,
+  advisories,
 };
 
 const asked = process.argv.slice(2);

@@ -12,6 +12,22 @@ export interface PlacedEvent extends RangeEvent {
 /** Events at one version count in this order, so that a range that ends where it begins is empty. */
 const RANK: Readonly<Record<RangeEvent['kind'], number>> = { introduced: 0, last_affected: 1, fixed: 2, limit: 3 };
 
+/** Advisories of one package name the same versions over and over. */
+const known = new WeakMap<VersionOrder, Map<string, unknown>>();
+const MOST_KNOWN = 10_000;
+
+/** What an order makes of a version, kept for the next one who asks. */
+function parsedBy(order: VersionOrder, version: string): unknown {
+  const versions = known.get(order) ?? new Map<string, unknown>();
+  known.set(order, versions);
+  const found = versions.get(version);
+  if (found !== undefined) return found;
+  const parsed = order.parse(version);
+  if (versions.size === MOST_KNOWN) versions.clear();
+  versions.set(version, parsed);
+  return parsed;
+}
+
 /** The line of versions of one package, seen from the installed one. */
 export class VersionLine {
   /** The installed version, as it is written. */
@@ -22,7 +38,7 @@ export class VersionLine {
   constructor(order: VersionOrder, version: string) {
     this.version = version;
     this.#order = order;
-    this.#here = order.parse(version);
+    this.#here = parsedBy(order, version);
   }
 
   /** Whether the installed version can be read; where it cannot, nothing on the line can be told. */
@@ -39,7 +55,7 @@ export class VersionLine {
       return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
     if (kind === 'limit' && version === '*')
       return { kind, version, place: Number.POSITIVE_INFINITY, parsed: undefined };
-    const parsed = this.#order.parse(version);
+    const parsed = parsedBy(this.#order, version);
     if (parsed === undefined || this.#here === undefined) return undefined;
     return { kind, version, place: this.#order.compare(parsed, this.#here), parsed };
   }
@@ -47,7 +63,7 @@ export class VersionLine {
   /** Whether a version is the installed one, perhaps written otherwise. */
   isHere(version: string): boolean {
     if (version === this.version) return true;
-    const parsed = this.#here === undefined ? undefined : this.#order.parse(version);
+    const parsed = this.#here === undefined ? undefined : parsedBy(this.#order, version);
     return parsed !== undefined && this.#order.compare(parsed, this.#here) === 0;
   }
 

@@ -14,20 +14,23 @@ export function isIndex(value: unknown): value is ShardIndex {
   );
 }
 
-/** Whether a value is a block of packages. A checksum tells damage, and nothing of who wrote what is whole. */
-export function isPackageBlock(value: unknown): value is readonly PackageCode[] {
-  return isListOf(value, ([name, ...advisories]) => isText(name) && advisories.every(isAdvisoryOfPackage));
+/** Whether a value is a package. A checksum tells damage, and nothing of who wrote what is whole. */
+export function isPackageCode(value: unknown): value is PackageCode {
+  if (!Array.isArray(value)) return false;
+  const [name, ...advisories]: readonly unknown[] = value;
+  return isText(name) && advisories.every(isAdvisoryOfPackage);
 }
 
-/** Whether a value is a block of advisories. */
-export function isHeadBlock(value: unknown): value is readonly HeadCode[] {
-  return isListOf(
-    value,
-    ([id, aliases, upstream, related, modified, severity, by, score = null, published = '']) =>
-      [id, modified, by, published].every(isText) &&
-      [aliases, upstream, related].every(isTexts) &&
-      isCount(severity) &&
-      (score === null || typeof score === 'number'),
+/** Whether a value is an advisory. */
+export function isHeadCode(value: unknown): value is HeadCode {
+  if (!Array.isArray(value)) return false;
+  const [id, aliases, upstream, related, modified, severity, by, score = null, published = '']: readonly unknown[] =
+    value;
+  return (
+    [id, modified, by, published].every(isText) &&
+    [aliases, upstream, related].every(isTexts) &&
+    isCount(severity) &&
+    (score === null || typeof score === 'number')
   );
 }
 

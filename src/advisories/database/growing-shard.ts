@@ -89,7 +89,7 @@ export class GrowingShard {
     const places: ShardIndex['heads'][number][] = [];
     const block = new TextLog();
     for (const [position, head] of order.entries()) {
-      block.add(block.end === 0 ? '[' : ',');
+      if (block.end > 0) block.add('\n');
       block.addPart(this.#heads, this.#headEnds[head - 1] ?? 0, this.#headEnds[head] ?? 0);
       if ((position + 1) % HEADS_PER_BLOCK === 0) places.push(closed(file, block));
     }
@@ -112,7 +112,7 @@ export class GrowingShard {
         count = 0;
       }
       if (count === 0) first = name;
-      block.add(`${count === 0 ? '[' : ','}[${JSON.stringify(name)}`);
+      block.add(`${count === 0 ? '' : '\n'}[${JSON.stringify(name)}`);
       each.write(block, this.#entries, order);
       block.add(']');
       count += 1;
@@ -123,7 +123,6 @@ export class GrowingShard {
 }
 
 function closed(file: BlockFile, block: TextLog): ShardIndex['heads'][number] {
-  block.add(']');
   const place = file.add(block.all());
   block.clear();
   return place;

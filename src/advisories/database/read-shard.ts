@@ -1,9 +1,10 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { ByteSource } from '../../core/ports.ts';
+import { memorySource } from '../../formats/byte-source.ts';
 import type { Affected } from '../advisory.ts';
-import { isHeadBlock, isIndex, isPackageBlock } from './block-guards.ts';
+import { isHeadCode, isIndex, isPackageCode } from './block-guards.ts';
 import { decodeEntry } from './entry-code.ts';
-import { type AdvisoryHead, decodeHead, type HeadCode } from './head-code.ts';
+import { type AdvisoryHead, decodeHead } from './head-code.ts';
 import { type BlockPlace, FOOTER_BYTES, HEADS_PER_BLOCK, MARK, type PackageCode, type ShardIndex } from './shard.ts';
 
 /** The entries of one advisory for a package; its head is read when it is asked for. */
@@ -18,6 +19,9 @@ const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
 /** How many unpacked blocks of each kind are kept at hand. */
 const KEPT_BLOCKS = 64;
 
+/** A shard that is no larger is read at once, which costs less than to ask for its blocks. In bytes. */
+const READ_AT_ONCE = 256 * 1024;
+
 /** That a shard is damaged: what stands in it is not to be used. */
 export class DamagedShard extends Error {}
 
@@ -25,8 +29,8 @@ export class DamagedShard extends Error {}
 export class Shard {
   readonly index: ShardIndex;
   readonly #source: ByteSource;
-  readonly #packages = new Kept<ReadonlyMap<string, PackageCode>>(KEPT_BLOCKS);
-  readonly #heads = new Kept<readonly HeadCode[]>(KEPT_BLOCKS);
+  readonly #packages = new Kept<PackageBlock>(KEPT_BLOCKS);
+  readonly #heads = new Kept<HeadBlock>(KEPT_BLOCKS);
 
   private constructor(source: ByteSource, index: ShardIndex) {
     this.#source = source;
@@ -34,7 +38,8 @@ export class Shard {
   }
 
   /** Opens a shard; what is none, or of another format, throws a `DamagedShard`. */
-  static async open(source: ByteSource): Promise<Shard> {
+  static async open(given: ByteSource): Promise<Shard> {
+    const source = given.size > READ_AT_ONCE ? given : await heldWhole(given);
     const footer = Buffer.from(await source.read(Math.max(0, source.size - FOOTER_BYTES), FOOTER_BYTES));
     if (footer.length < FOOTER_BYTES || footer.toString('latin1', 0, MARK.length) !== MARK)
       throw new DamagedShard('no mark');
@@ -42,7 +47,7 @@ export class Shard {
       Number(footer.readBigUInt64LE(MARK.length)),
       Number(footer.readBigUInt64LE(MARK.length + 8)),
     ] as const;
-    const index = await readBlock(source, place);
+    const index = parsed(await readBlock(source, place), place[0]);
     if (!isIndex(index)) throw new DamagedShard('no index');
     return new Shard(source, index);
   }
@@ -52,7 +57,7 @@ export class Shard {
     const block = blockOf(this.index.names, name);
     const place = this.index.names[block];
     if (place === undefined) return [];
-    const [, ...entries] = (await this.#packageBlock(block, place)).get(name) ?? [name];
+    const [, ...entries] = (await this.#packageBlock(block, place)).find(name) ?? [name];
     return entries.map(([head, ...codes]) => ({
       entries: codes.map((code) => decodeEntry(code, this.index.ecosystem, name)),
       head: async () => this.#head(head),
@@ -63,15 +68,8 @@ export class Shard {
     await this.#source.close();
   }
 
-  async #packageBlock(
-    block: number,
-    [, offset, length]: ShardIndex['names'][number],
-  ): Promise<ReadonlyMap<string, PackageCode>> {
-    return this.#packages.get(block, async () => {
-      const packages = await readBlock(this.#source, [offset, length]);
-      if (!isPackageBlock(packages)) throw new DamagedShard(`no block of packages at byte ${offset}`);
-      return new Map(packages.map((each) => [each[0], each]));
-    });
+  async #packageBlock(block: number, [, ...place]: ShardIndex['names'][number]): Promise<PackageBlock> {
+    return this.#packages.get(block, async () => new PackageBlock(await readBlock(this.#source, place), place[0]));
   }
 
   async #head(number: number): Promise<AdvisoryHead> {
@@ -79,14 +77,74 @@ export class Shard {
     const heads = await this.#heads.get(block, async () => {
       const place = this.index.heads[block];
       if (place === undefined) throw new DamagedShard(`no block of advisories ${block}`);
-      const codes = await readBlock(this.#source, place);
-      if (!isHeadBlock(codes)) throw new DamagedShard(`no block of advisories at byte ${place[0]}`);
-      return codes;
+      return new HeadBlock(await readBlock(this.#source, place), place[0]);
     });
-    const head = heads[number % HEADS_PER_BLOCK];
-    if (head === undefined) throw new DamagedShard(`no advisory ${number}`);
-    return decodeHead(head);
+    return heads.at(number % HEADS_PER_BLOCK);
   }
+}
+
+/** Packages, each of which is read when it is asked for. */
+class PackageBlock {
+  readonly #lines = new Map<string, string>();
+  readonly #read = new Map<string, PackageCode>();
+  readonly #offset: number;
+
+  constructor(text: string, offset: number) {
+    this.#offset = offset;
+    for (const line of text.split('\n')) this.#lines.set(nameIn(line, offset), line);
+  }
+
+  find(name: string): PackageCode | undefined {
+    const known = this.#read.get(name);
+    const line = known === undefined ? this.#lines.get(name) : undefined;
+    if (line === undefined) return known;
+    const code = parsed(line, this.#offset);
+    if (!isPackageCode(code)) throw new DamagedShard(`no package in the block at byte ${this.#offset}`);
+    this.#read.set(name, code);
+    return code;
+  }
+}
+
+/** The name of a package at the beginning of its line: `["name"`. */
+function nameIn(line: string, offset: number): string {
+  let end = line.startsWith('["') ? line.indexOf('"', 2) : -1;
+  while (end > 0 && isEscaped(line, end)) end = line.indexOf('"', end + 1);
+  if (end < 0) throw new DamagedShard(`no block of packages at byte ${offset}`);
+  const written = line.slice(1, end + 1);
+  return written.includes('\\') ? String(parsed(written, offset)) : written.slice(1, -1);
+}
+
+/** Whether an odd number of backslashes stands before a character. */
+function isEscaped(text: string, position: number): boolean {
+  let start = position;
+  while (text[start - 1] === '\\') start -= 1;
+  return (position - start) % 2 === 1;
+}
+
+/** Advisories, each of which is read when it is asked for. */
+class HeadBlock {
+  readonly #lines: readonly string[];
+  readonly #read = new Map<number, AdvisoryHead>();
+  readonly #offset: number;
+
+  constructor(text: string, offset: number) {
+    this.#lines = text.split('\n');
+    this.#offset = offset;
+  }
+
+  at(position: number): AdvisoryHead {
+    const known = this.#read.get(position);
+    if (known !== undefined) return known;
+    const code = parsed(this.#lines[position] ?? '', this.#offset);
+    if (!isHeadCode(code)) throw new DamagedShard(`no advisory ${position} in the block at byte ${this.#offset}`);
+    const head = decodeHead(code);
+    this.#read.set(position, head);
+    return head;
+  }
+}
+
+async function heldWhole(source: ByteSource): Promise<ByteSource> {
+  return { ...memorySource(await source.read(0, source.size)), close: async () => source.close() };
 }
 
 /** The block in which a name would stand: the last one that begins with it or before it; -1 where there is none. */
@@ -100,10 +158,18 @@ function blockOf(names: ShardIndex['names'], name: string): number {
   return low - 1;
 }
 
-async function readBlock(source: ByteSource, [offset, length]: BlockPlace): Promise<unknown> {
+async function readBlock(source: ByteSource, [offset, length]: BlockPlace): Promise<string> {
   const packed = await source.read(offset, length);
   try {
-    return JSON.parse(zstdDecompressSync(packed, { maxOutputLength: MAX_BLOCK_BYTES }).toString());
+    return zstdDecompressSync(packed, { maxOutputLength: MAX_BLOCK_BYTES }).toString();
+  } catch (error) {
+    throw new DamagedShard(`a damaged block at byte ${offset}`, { cause: error });
+  }
+}
+
+function parsed(text: string, offset: number): unknown {
+  try {
+    return JSON.parse(text);
   } catch (error) {
     throw new DamagedShard(`a damaged block at byte ${offset}`, { cause: error });
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { Advisory, Affected } from '../advisory.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
-import { FOOTER_BYTES, MARK } from './shard.ts';
+import { FOOTER_BYTES, MARK, SHARD_FORMAT } from './shard.ts';
 import { ShardWriter } from './write-shard.ts';
 
 function advisory(id: string, affected: readonly Affected[], over: Partial<Advisory> = {}): Advisory {
@@ -112,6 +112,25 @@ describe('a shard', () => {
     expect(kept?.entries).toEqual([
       { ...odd, ranges: odd.ranges.slice(1), specific: { imports: [{ path: 'm/p', symbols: ['F'] }] } },
     ]);
+  });
+
+  test('finds packages of any name', async () => {
+    const names = ['"', '\\', '\\"', 'a\\\\"b', '\n', '\u2028', '', '["x"', 'é', '__proto__'];
+    const packages = names.map((name, number) => entry('npm', name, `${number}`));
+    const shard = await open(shardsOf('npm', advisory('A', packages)).get('npm'));
+    for (const [number, name] of names.entries())
+      expect(await told(await shard.lookUp(name))).toEqual([`A 0 ${number}`]);
+  });
+
+  test('costs little for packages that are malicious as a whole', () => {
+    const writer = new ShardWriter('npm');
+    const events = [{ kind: 'introduced' as const, version: '0' }];
+    for (let number = 0; number < 5000; number += 1) {
+      const whole = entry('npm', `pack-${(number * 7919) % 104_729}`, '', { ranges: [{ type: 'SEMVER', events }] });
+      writer.add(advisory(`MAL-2024-${number}`, [whole], { aliases: [], rated: undefined }));
+    }
+    const bytes = [...writer.shards()].reduce((sum, [, shard]) => sum + shard.length, 0);
+    expect(bytes / 5000).toBeLessThan(20);
   });
 
   test('has a severity for each package where they differ', async () => {
@@ -222,26 +241,30 @@ describe('a damaged shard', () => {
   });
 
   test('is told where its blocks are whole and hold other things than they should', async () => {
-    for (const block of [
-      null,
-      'x',
-      [1],
-      [['x', 1]],
-      [['x', [0, 1]]],
-      [['x', [0, [['E', 1], []]]]],
-      [['x', [0, [[], [1]]]]],
+    for (const line of [
+      '',
+      'null',
+      '[1]',
+      '["x',
+      '["x\\"',
+      '["x",1]',
+      '["x",[0,1]]',
+      '["x",[0,[["E",1],[]]]]',
+      '["x",[0,[[],[1]]]]',
+      '["x",[0,[[],[]]]',
+      '["x",[0,[[],[]]]]',
     ]) {
-      expect(await answer(shardWith(block))).toBe('damaged');
+      expect(await answer(shardWith(line))).toBe('damaged');
     }
   });
 });
 
 /** A shard whose only block of packages is this. */
-function shardWith(block: unknown): Uint8Array {
-  const packages = zstdCompressSync(JSON.stringify(block));
+function shardWith(lines: string): Uint8Array {
+  const packages = zstdCompressSync(lines);
   const index = zstdCompressSync(
     JSON.stringify({
-      format: 1,
+      format: SHARD_FORMAT,
       ecosystem: 'npm',
       modified: '',
       advisories: 1,

@@ -2,11 +2,12 @@ import type { EntryCode } from './entry-code.ts';
 
 /**
  * A file with the advisories of one ecosystem and release, made to be read in few places: blocks of advisories, blocks of packages sorted
- * by name, an index of the blocks, and at the end where the index is. Every block is JSON packed with zstd, with a checksum.
+ * by name, an index of the blocks, and at the end where the index is. Every block is packed with zstd, with a checksum:
+ * a line of JSON for each advisory or package, so that a look-up reads its own line and no other.
  *
  * Advisories stand in the order in which packages first name them, so that those of one package lie together.
  */
-export const SHARD_FORMAT = 2;
+export const SHARD_FORMAT = 3;
 
 /** The last bytes of a shard: its mark, and the place of the index. */
 export const MARK = 'PLDB0001';

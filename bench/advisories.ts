@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../test/repository.ts';
+import { realPackages } from './advisories/real-packages.ts';
+import { type Figure, median } from './figure.ts';
+import { COMMAND, SHARED } from './paths.ts';
+import { ratios } from './process.ts';
+
+const BUILD_TARGET = 2;
+const SIZE_TARGET = 10;
+const MATCH_TARGET = 40;
+const RATE_TARGET = 50_000;
+const SCAN_TARGET = 5;
+const PEER_TARGET = 1;
+const BUILDS = 5;
+const SCANS = 15;
+const FRESH = 7;
+const PACKAGES = 1000;
+
+const ADVISORIES = join(SHARED, '../advisories');
+const ORACLE = join(SHARED, '../oracle');
+
+/** The database of advisories: built of the public archives, its size, and asked for the packages of an image. */
+export function advisories(): readonly Figure[] {
+  if (!existsSync(ADVISORIES)) {
+    console.log('skipped advisories: there are none beside the manifests');
+    return [];
+  }
+  const place = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
+  const database = join(place, 'db');
+  const build = [COMMAND, 'db', 'import', ADVISORIES, '--db', database];
+  const floor = [join(ROOT, 'bench/advisories/unzip-and-parse.ts'), ADVISORIES];
+  try {
+    const building = median(ratios(build, floor, BUILDS));
+    const share = (100 * sizeOf(database, '*.pldb')) / sizeOf(ADVISORIES, '*/all.zip');
+    const fresh = Array.from({ length: FRESH }, () => asked(database));
+    const matching = median(fresh.map((each) => each.matching));
+    const rate = median(fresh.map((each) => each.rate));
+    return [
+      atMost('advisories built, every release / unzipped and parsed', building, BUILD_TARGET, 'times'),
+      atMost('size of the database / the archives', share, SIZE_TARGET, '%'),
+      atMost(`${PACKAGES} packages matched in a fresh process, opening included`, matching, MATCH_TARGET, 'ms'),
+      {
+        name: 'packages looked up on one core, misses counted',
+        value: `${Math.round(rate).toLocaleString('en')} a second`,
+        target: `at least ${RATE_TARGET.toLocaleString('en')}`,
+        met: rate >= RATE_TARGET,
+      },
+      atMost(
+        `scan of a bill with ${PACKAGES} packages / node -e 0`,
+        median(ratios(scanCall(place, database), ['-e', '0'], SCANS)),
+        SCAN_TARGET,
+        'times',
+      ),
+      ...peers(place, matching),
+    ];
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+function atMost(name: string, value: number, target: number, unit: string): Figure {
+  return { name, value: `${value.toFixed(1)} ${unit}`, target: `at most ${target} ${unit}`, met: value <= target };
+}
+
+/** The bytes of files in a directory. */
+function sizeOf(directory: string, pattern: string): number {
+  return globSync(pattern, { cwd: directory }).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
+}
+
+/** Milliseconds, and look-ups a second. */
+interface Asked {
+  readonly matching: number;
+  readonly rate: number;
+}
+
+function asked(database: string): Asked {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- match-packages.ts prints nothing else
+  return printed([join(ROOT, 'bench/advisories/match-packages.ts'), database, ORACLE]) as Asked;
+}
+
+function printed(call: readonly string[]): unknown {
+  const { stdout, stderr } = spawnSync(process.execPath, call, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (!stdout.startsWith('{')) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  Go: 'golang',
+  PyPI: 'pypi',
+  RubyGems: 'gem',
+  'crates.io': 'cargo',
+  npm: 'npm',
+};
+
+/** A scan of a bill with the packages. */
+function scanCall(place: string, database: string): readonly string[] {
+  const components = realPackages(ORACLE, PACKAGES).map(({ ecosystem, name, version }) => {
+    const type = TYPES[ecosystem];
+    const purl =
+      type === undefined
+        ? `pkg:deb/ubuntu/${name}@${encodeURIComponent(version)}?distro=ubuntu-18.04`
+        : `pkg:${type}/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
+    return { type: 'library', name, version, purl };
+  });
+  const system = { type: 'operating-system', name: 'ubuntu', version: '18.04' };
+  const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [system, ...components] };
+  const path = join(place, 'bill.cdx.json');
+  writeFileSync(path, JSON.stringify(bill));
+  return [COMMAND, 'scan', `sbom:${path}`, '--db', database];
+}
+
+/** @renovatebot/osv-offline-db, where `PLIMSOLL_BENCH_OSV_OFFLINE` names its `dist/index.js`. */
+function peers(place: string, matching: number): readonly Figure[] {
+  const module = process.env['PLIMSOLL_BENCH_OSV_OFFLINE'];
+  if (module === undefined) return [];
+  const script = join(ROOT, 'bench/advisories/ask-osv-offline.ts');
+  const call = [script, module, ADVISORIES, ORACLE, join(place, 'nedb')];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ask-osv-offline.ts prints nothing else
+  const askOnce = (): number => (printed(call) as { readonly asking: number }).asking;
+  const asking = median(Array.from({ length: 3 }, askOnce));
+  return [
+    {
+      name: 'osv-offline asked for the packages of languages among them, versions not compared / all of them matched',
+      value: `${(asking / matching).toFixed(1)} times`,
+      target: `at least ${PEER_TARGET} times`,
+      met: asking / matching >= PEER_TARGET,
+    },
+  ];
+}
