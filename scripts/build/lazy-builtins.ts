@@ -27,7 +27,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export default fs;
     export const { ${plainNames(fs)} } = fs;`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
-  'node:os': "export const { availableParallelism, homedir, hostname, tmpdir, type } = process.getBuiltinModule('node:os');",
+  'node:os':
+    "export const { availableParallelism, homedir, hostname, tmpdir, type } = process.getBuiltinModule('node:os');",
   'node:path': `const path = process.getBuiltinModule('node:path');
     export default path;
     export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,

@@ -64,7 +64,6 @@ const WORD: VexWord = {
 
 function outcome(word: Partial<VexWord> | undefined, setting: Partial<RuleSetting> = {}, rule = 'image/fixed-tag') {
   const vulnerability = word === undefined ? {} : { vulnerability: { vex: { ...WORD, ...word } } };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is asked reads nothing else
   return vexOutcome({ rule: { id: rule }, ...vulnerability } as unknown as Reported, setting as RuleSetting, undefined);
 }
 

@@ -1,11 +1,20 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { ByteSource } from '../../core/ports.ts';
+import { isMapping } from '../../core/record.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { Affected } from '../advisory.ts';
 import { isHeadCode, isIndex, isPackageCode } from './block-guards.ts';
 import { decodeEntry } from './entry-code.ts';
 import { type AdvisoryHead, decodeHead } from './head-code.ts';
-import { type BlockPlace, FOOTER_BYTES, HEADS_PER_BLOCK, MARK, type PackageCode, type ShardIndex } from './shard.ts';
+import {
+  type BlockPlace,
+  FOOTER_BYTES,
+  HEADS_PER_BLOCK,
+  MARK,
+  type PackageCode,
+  SHARD_FORMAT,
+  type ShardIndex,
+} from './shard.ts';
 
 /** The entries of one advisory for a package; its head is read when it is asked for. */
 export interface KeptAdvisory {
@@ -48,6 +57,8 @@ export class Shard {
       Number(footer.readBigUInt64LE(MARK.length + 8)),
     ] as const;
     const index = parsed(await readBlock(source, place), place[0]);
+    if (isMapping(index) && index['format'] !== SHARD_FORMAT)
+      throw new DamagedShard('another version of Plimsoll wrote it');
     if (!isIndex(index)) throw new DamagedShard('no index');
     return new Shard(source, index);
   }

@@ -259,12 +259,17 @@ describe('a damaged shard', () => {
   });
 });
 
+test('a shard of another format says that another version wrote it', async () => {
+  const opened = Shard.open(memorySource(shardWith('["x",[0,[[],[]]]]', SHARD_FORMAT - 1)));
+  await expect(opened).rejects.toThrow('another version of Plimsoll wrote it');
+});
+
 /** A shard whose only block of packages is this. */
-function shardWith(lines: string): Uint8Array {
+function shardWith(lines: string, format: number = SHARD_FORMAT): Uint8Array {
   const packages = zstdCompressSync(lines);
   const index = zstdCompressSync(
     JSON.stringify({
-      format: SHARD_FORMAT,
+      format,
       ecosystem: 'npm',
       modified: '',
       advisories: 1,
