@@ -48,11 +48,17 @@ export function subjectProperties({ platform, layers }: BilledSubject): readonly
 }
 
 /** The properties of a distribution, without its id, version, name for people and CPE name. */
-export function distributionProperties({ like, codename, variant }: Distribution): readonly Property[] {
+export function distributionProperties({
+  like,
+  codename,
+  variant,
+  repositories = [],
+}: Distribution): readonly Property[] {
   return named([
     ...like.map((id): Optional => ['distribution:like', id]),
     ['distribution:codename', codename || undefined],
     ['distribution:variant', variant || undefined],
+    ...repositories.map((each): Optional => ['distribution:repository', each]),
   ]);
 }
 

@@ -95,6 +95,7 @@ function subjectOf(component: Fields): BilledSubject {
 
 function distributionOf(component: Fields): Distribution {
   const properties = propertiesOf(component);
+  const repositories = properties.all('distribution:repository');
   return {
     id: (component.text('name') ?? '').toLowerCase(),
     like: properties.all('distribution:like'),
@@ -103,6 +104,7 @@ function distributionOf(component: Fields): Distribution {
     prettyName: component.text('description') ?? '',
     cpe: component.text('cpe') ?? '',
     variant: properties.first('distribution:variant') ?? '',
+    ...(repositories.length === 0 ? {} : { repositories }),
   };
 }
 

@@ -87,6 +87,7 @@ function subjectOf(told: Fields): BilledSubject {
 
 function distributionOf(told: Fields): Distribution {
   const properties = propertiesOf(told);
+  const repositories = properties.all('distribution:repository');
   return {
     id: (told.text('name') ?? '').toLowerCase(),
     like: properties.all('distribution:like'),
@@ -95,6 +96,7 @@ function distributionOf(told: Fields): Distribution {
     prettyName: told.text('summary') ?? '',
     cpe: cpesOf(told)[0] ?? '',
     variant: properties.first('distribution:variant') ?? '',
+    ...(repositories.length === 0 ? {} : { repositories }),
   };
 }
 

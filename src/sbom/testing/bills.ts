@@ -93,7 +93,7 @@ const subject: Arbitrary<BilledSubject> = record(
   { noNullPrototype: true },
 );
 
-const distribution: Arbitrary<Distribution> = record(
+const withoutRepositories: Arbitrary<Distribution> = record(
   {
     id: name,
     like: uniqueArray(name, { maxLength: 2 }),
@@ -104,6 +104,14 @@ const distribution: Arbitrary<Distribution> = record(
     variant: constantFrom('', 'server'),
   },
   { noNullPrototype: true },
+);
+
+const repositories = uniqueArray(
+  constantFrom('esm-infra', 'rhel-9-for-x86_64-baseos-rpms', 'https://a.example/v3.19/main'),
+);
+
+const distribution = withoutRepositories.chain((told) =>
+  repositories.map((names): Distribution => (names.length === 0 ? told : { ...told, repositories: names })),
 );
 
 /** Bills of every kind, whose components refer to one another. */
