@@ -31,6 +31,14 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 503,
   },
+  PL_E_CONTENT_SETS_UNKNOWN: {
+    message: ({ names }: { names: string }) =>
+      `Nothing here tells which of Red Hat's advisories are those of the content sets ${names}, so that flaws in packages from them may be missing.`,
+    remedy: () =>
+      'Compare them with the advisories of the product by hand: https://access.redhat.com/errata. Report the content set, so that a later version knows it.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_ADVISORIES_UNPUBLISHED: {
     message: ({ system, packages }: { system: string; packages: string }) =>
       `Nobody publishes advisories for ${system}, so nothing is known of vulnerabilities in ${packages} of it.`,

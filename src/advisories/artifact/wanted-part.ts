@@ -43,7 +43,11 @@ export function wantedPart(
   };
 }
 
-/** Whether an ecosystem is what a name says, or a part of it: `Ubuntu:22.04:LTS` of `Ubuntu:22.04` and of `Ubuntu`. */
+/**
+ * Whether an ecosystem is what a name says, or a part of it: `Ubuntu:22.04:LTS` of `Ubuntu:22.04` and of `Ubuntu`, and `Ubuntu:Pro:22.04:LTS`
+ * too, since packages of that release are held against both.
+ */
 function isOf(ecosystem: string, name: string): boolean {
-  return ecosystem === name || ecosystem.startsWith(`${name}:`);
+  const release = ecosystem.replace(/^Ubuntu:Pro:(?:[A-Z][\w-]*:)?/, 'Ubuntu:');
+  return [ecosystem, release].some((each) => each === name || each.startsWith(`${name}:`));
 }

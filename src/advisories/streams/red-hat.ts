@@ -25,6 +25,16 @@ export function redHatStreams({ version, cpe, repositories = [] }: Distribution)
   ];
 }
 
+/** What has no advisories of its own, though it has content sets: sources, symbols, images of disks. */
+const WITHOUT_ADVISORIES = /-(?:(?:source|debug|debuginfo)-rpms(?:__.*)?|files|isos|kickstart)$/;
+
+/** The content sets of an image of Red Hat whose advisories are not known by their names. */
+export function unknownContentSets({ id, version, repositories = [] }: Distribution): readonly string[] {
+  if (id !== 'rhel') return [];
+  const [, minor = ''] = version.split('.');
+  return repositories.filter((each) => streamOfContentSet(each, minor).length === 0 && !WITHOUT_ADVISORIES.test(each));
+}
+
 /** Streams that stay at a minor release: `rhel_eus:8.6::baseos`. */
 const EXTENDED = /^rhel_(?:eus|aus|e4s|tus):/;
 

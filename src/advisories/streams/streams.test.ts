@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Distribution } from '../../core/distribution.ts';
 import { alpineStreams } from './alpine.ts';
-import { redHatStreams } from './red-hat.ts';
+import { redHatStreams, unknownContentSets } from './red-hat.ts';
 import type { AdvisoryStream } from './stream.ts';
 import { ubuntuStreams } from './ubuntu.ts';
 
@@ -50,6 +50,19 @@ describe('Ubuntu', () => {
   ])('%s', (_, version, repositories, installed, expected) => {
     expect(told(ubuntuStreams(distribution(version, repositories), installed))).toEqual(expected);
   });
+});
+
+test('content sets whose advisories are not known are told, and those that have none are not', () => {
+  const repositories = [
+    'rhel-9-for-x86_64-baseos-rpms',
+    'rhel-9-for-x86_64-baseos-source-rpms',
+    'rhel-8-for-x86_64-appstream-eus-debug-rpms__8_DOT_6',
+    'rhel-9-for-x86_64-isos',
+    'homemade-1-for-rhel-9-x86_64-rpms',
+  ];
+  const rhel = { ...distribution('9.4', repositories), id: 'rhel' };
+  expect(unknownContentSets(rhel)).toEqual(['homemade-1-for-rhel-9-x86_64-rpms']);
+  expect(unknownContentSets({ ...rhel, id: 'almalinux' })).toEqual([]);
 });
 
 describe('Red Hat', () => {

@@ -1,3 +1,4 @@
+import { applicabilityOf } from '../../advisories/applicability.ts';
 import { flawsOf } from '../../advisories/flaws.ts';
 import type { Vulnerability } from '../../advisories/match.ts';
 import { type Question, questionsOf } from '../../advisories/questions.ts';
@@ -31,9 +32,11 @@ export class DistributionWord {
 
   async #namesFor(questions: readonly Question[]): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
-    for (const { ecosystem, name } of questions) {
-      for (const { head } of await this.#advisories.lookUp(ecosystem, name))
+    for (const question of questions) {
+      for (const { entries, head } of await this.#advisories.lookUp(question.ecosystem, question.name)) {
+        if (entries.every((entry) => applicabilityOf(entry, question) === 'no')) continue;
         for (const each of flawsOf(await head()).flat()) names.add(each);
+      }
     }
     return names;
   }

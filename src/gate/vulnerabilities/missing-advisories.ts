@@ -2,6 +2,7 @@ import type { Catalogue } from '../../advisories/database/catalogue.ts';
 import { baseOf, isEcosystemName } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { questionsOf } from '../../advisories/questions.ts';
+import { unknownContentSets } from '../../advisories/streams/red-hat.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { isOfOperatingSystem } from '../../core/operating-system.ts';
@@ -65,6 +66,11 @@ export function missingAdvisories(
       .join(', ');
     problems.push(problemOf(advisoryErrors, 'PL_E_ADVISORIES_NOT_HELD', { what, sources }));
   }
+  const unknown = distribution === undefined ? [] : unknownContentSets(distribution);
+  if (unknown.length > 0) {
+    const names = `${unknown.slice(0, MOST_NAMED).join(', ')}${unknown.length > MOST_NAMED ? ' and others' : ''}`;
+    problems.push(problemOf(advisoryErrors, 'PL_E_CONTENT_SETS_UNKNOWN', { names }));
+  }
   // Without a distribution, a doubt of the inventory says so.
   if (unpublished > 0 && distribution !== undefined) {
     const { id, version } = distribution;
@@ -75,6 +81,9 @@ export function missingAdvisories(
   }
   return problems;
 }
+
+/** How many content sets are named. */
+const MOST_NAMED = 5;
 
 function packagesText(count: number): string {
   return count === 1 ? '1 package' : `${count} packages`;
