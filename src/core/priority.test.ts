@@ -77,9 +77,9 @@ describe('the priority of a flaw', () => {
       fixed: '2.15.0',
     });
     expect(priorityText(priority)).toBe(
-      'Priority 100 of 100: known to be exploited since 2021-12-10 (50), critical by CVSS 3.1 (10) (30), likely to be exploited (EPSS 94 %) (15), fixed in 2.15.0 (5).',
+      '100 of 100: known to be exploited since 2021-12-10 (50), critical by CVSS 3.1 (10) (30), likely to be exploited (EPSS 94 %) (15), fixed in 2.15.0 (5).',
     );
-    expect(priorityText(priorityOf(NOTHING))).toBe('Priority 0 of 100: nothing makes it urgent.');
+    expect(priorityText(priorityOf(NOTHING))).toBe('0 of 100: nothing makes it urgent.');
   });
 
   test.each([

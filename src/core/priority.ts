@@ -53,7 +53,7 @@ export function priorityOf(urgency: Urgency): Priority {
 /** Why a flaw stands where it does, as a sentence. */
 export function priorityText({ rank, because }: Priority): string {
   const reasons = because.map(({ what, points }) => `${what} (${points})`);
-  return `Priority ${rank} of 100: ${reasons.length === 0 ? 'nothing makes it urgent' : reasons.join(', ')}.`;
+  return `${rank} of 100: ${reasons.length === 0 ? 'nothing makes it urgent' : reasons.join(', ')}.`;
 }
 
 /** A flaw among others. */

@@ -4,6 +4,8 @@ import type {
   ReportDocument,
   VulnerabilityDocument,
 } from '../../contract/report.ts';
+import { priorityText } from '../../core/priority.ts';
+import { percentText } from '../../core/rating-text.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { outcomeOf } from '../../report/shown/outcome.ts';
 import { wrap } from '../../report/text/wrap.ts';
@@ -43,7 +45,9 @@ function vulnerabilityParts(found: VulnerabilityDocument, finding: FindingDocume
     ['Also known', names.join(', ')],
     ...found.evidence.map((each): Part => ['Known by', ...evidenceSentences(each)]),
     ['Severity', severityText(finding, found), ...otherSeverities(found)],
+    ['Exploited', exploitedText(found)],
     ['Fix', fixText(found), found.note],
+    ['Priority', priorityText(found.priority)],
     ...(found.vex === null ? [] : [vexPart(found.vex)]),
   ];
 }
@@ -94,6 +98,13 @@ function unreadSentence(unread: string, order: string): string {
 
 function severityText({ severity }: FindingDocument, { ratedBy, score }: VulnerabilityDocument): string {
   return `${ratingText(severity, ratedBy, score)}. The word of a distribution counts first, then the newest CVSS vector and the highest of these, then the word of the database, then the vector of another ecosystem.`;
+}
+
+function exploitedText({ exploited, epss }: VulnerabilityDocument): string {
+  const known = exploited === null ? '' : `Known to be exploited since ${exploited}. `;
+  if (epss === null) return `${known}No EPSS score of it is here.`;
+  const { probability, percentile } = epss;
+  return `${known}EPSS: ${percentText(probability)} within 30 days, as likely as or likelier than ${percentText(percentile)} of all.`;
 }
 
 function vexPart({ status, says, author, file, place }: NonNullable<VulnerabilityDocument['vex']>): Part {
