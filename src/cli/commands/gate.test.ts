@@ -169,7 +169,7 @@ describe('plimsoll gate', () => {
 
   test('takes what VEX says of an image by the reference that a workload has, and of no other', async () => {
     writeBucket(tree.path('osv'), ADVISORIES);
-    await plimsoll('db', 'import', tree.path('osv/npm/all.zip'));
+    await plimsoll('db', 'import', tree.path('osv'));
     const verdictWith = async (product: string) => {
       writeFileSync(tree.path('vex.json'), vexAbout(product));
       const { verdict, vex } = await report(...given('cart:v1', 'flawed'), '--vex', tree.path('vex.json'));
