@@ -1,34 +1,50 @@
 import { formatResource } from '../core/subject.ts';
 import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { subjectOf } from '../manifests/resource.ts';
-import type { ContainerView, Workload } from '../manifests/workload.ts';
+import type { Workload } from '../manifests/workload.ts';
 
-/** The images that workloads run, each once, with the workloads that run it. */
+/** Who uses an image. */
+export interface ImageUse {
+  readonly workloads: ReadonlySet<string>;
+  /** Whether a container runs it; otherwise it is only mounted, as a volume. */
+  readonly isRun: boolean;
+}
+
+/** The images that workloads run or mount, each once, with the workloads that do. */
 export class ImageUsers {
-  readonly #users = new Map<string, Set<string>>();
+  readonly #uses = new Map<string, { readonly workloads: Set<string>; isRun: boolean }>();
 
-  /** Takes the images of a workload's containers. */
+  /** Takes the images of a workload's containers and volumes. */
   add(workload: Workload): void {
     const name = formatResource(subjectOf(workload.resource));
     for (const container of workload.containers) {
-      const image = container instanceof UnreadableField ? undefined : imageOf(container);
-      if (image === undefined || image === '') continue;
-      const users = this.#users.get(image);
-      if (users === undefined) this.#users.set(image, new Set([name]));
-      else users.add(name);
+      if (container instanceof UnreadableField) continue;
+      this.#add(name, { image: readable(() => container.spec.image), isRun: true });
     }
+    const volumes = readable(() => workload.pod.volumes);
+    if (!Array.isArray(volumes)) return;
+    for (const index of volumes.keys())
+      this.#add(name, { image: readable(() => volumes[index]?.image?.reference), isRun: false });
   }
 
-  /** The references, in the order in which they were first met, and their workloads. */
-  entries(): Iterable<readonly [reference: string, workloads: ReadonlySet<string>]> {
-    return this.#users;
+  #add(workload: string, { image, isRun }: { readonly image: string | undefined; readonly isRun: boolean }): void {
+    if (image === undefined || image === '') return;
+    const use = this.#uses.get(image) ?? { workloads: new Set(), isRun: false };
+    use.workloads.add(workload);
+    use.isRun ||= isRun;
+    this.#uses.set(image, use);
+  }
+
+  /** The references, in the order in which they were first met, and who uses them. */
+  entries(): Iterable<readonly [reference: string, use: ImageUse]> {
+    return this.#uses;
   }
 }
 
-/** The image that a container names; none when the field cannot be read, which the rules that read it tell. */
-function imageOf(container: ContainerView): string | undefined {
+/** What a field holds; nothing when it cannot be read, which the rules that read it tell. */
+function readable<Value>(read: () => Value): Value | undefined {
   try {
-    return container.spec.image;
+    return read();
   } catch (error) {
     if (error instanceof UnreadableField) return undefined;
     throw error;

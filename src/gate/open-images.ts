@@ -3,7 +3,7 @@ import type { DatabaseReport } from '../core/report.ts';
 import type { ImageUsers } from './image-users.ts';
 import type { JudgeableImages } from './input.ts';
 import type { JudgedUnit } from './judge-unit.ts';
-import type { Unit } from './unit.ts';
+import type { Unit, UnitEntry } from './unit.ts';
 
 /** An image and what was found when it was opened. */
 export interface GatedImage {
@@ -32,7 +32,7 @@ export interface UnitOfUsers {
 /** How many images are open at once: each holds the names of all its files, and the layers of one are read at once. */
 const AT_ONCE = 3;
 
-/** Opens and judges every image that the units run, once however many workloads use it, in the order of their references. */
+/** Opens and judges every image that the units run or mount, once however many workloads use it, in the order of their references. */
 export async function openImages(units: readonly UnitOfUsers[], gate: ImageGate): Promise<readonly GatedImage[]> {
   const users = usersIn(units);
   const gated: GatedImage[] = [];
@@ -41,7 +41,7 @@ export async function openImages(units: readonly UnitOfUsers[], gate: ImageGate)
     for (const [reference, user] of queue)
       gated.push({
         reference,
-        ...(await openAndJudge(reference, gate)),
+        ...(await openAndJudge(reference, user.isRun, gate)),
         workloads: [...user.workloads],
         units: [...user.units],
       });
@@ -53,13 +53,31 @@ export async function openImages(units: readonly UnitOfUsers[], gate: ImageGate)
 /** What lies in the image is let go as soon as it is judged. */
 async function openAndJudge(
   reference: string,
+  isRun: boolean,
   { images, judge }: ImageGate,
 ): Promise<Pick<GatedImage, 'evidence' | 'judged' | 'database'>> {
   const opened = await images.open(reference);
   if (opened.state === 'unknown') return { evidence: opened };
   const { state, digest, settings, unit, database } = opened;
   const evidence = { state, digest, ...(settings === undefined ? {} : { settings }) };
-  return unit === undefined ? { evidence } : { evidence, judged: ofImage(reference, await judge(unit)), database };
+  if (unit === undefined) return { evidence };
+  return { evidence, judged: ofImage(reference, await judge(isRun ? unit : withoutConfiguration(unit))), database };
+}
+
+/** A volume is files: as which user its image would run is nothing to a pod that only mounts it. */
+function withoutConfiguration(unit: Unit): Unit {
+  return {
+    ...unit,
+    async *read(context) {
+      for await (const entries of unit.read(context)) yield [...entries].map(asFiles);
+    },
+  };
+}
+
+function asFiles(entry: UnitEntry): UnitEntry {
+  if (entry.type !== 'image') return entry;
+  const { image } = entry;
+  return { ...entry, image: { ...image, known: { ...image.known, configuration: 'absent' } } };
 }
 
 /** What is missing says of which of the images: there may be many. */
@@ -70,15 +88,18 @@ function ofImage(reference: string, judged: JudgedUnit): JudgedUnit {
 interface Users {
   readonly workloads: Set<string>;
   readonly units: Set<string>;
+  /** Whether a container runs it. */
+  isRun: boolean;
 }
 
 function usersIn(units: readonly UnitOfUsers[]): ReadonlyMap<string, Users> {
   const users = new Map<string, Users>();
   for (const unit of units) {
-    for (const [reference, workloads] of unit.images.entries()) {
-      const entry = users.get(reference) ?? { workloads: new Set(), units: new Set() };
+    for (const [reference, { workloads, isRun }] of unit.images.entries()) {
+      const entry = users.get(reference) ?? { workloads: new Set(), units: new Set(), isRun: false };
       for (const workload of workloads) entry.workloads.add(workload);
       entry.units.add(unit.path);
+      entry.isRun ||= isRun;
       users.set(reference, entry);
     }
   }

@@ -307,6 +307,25 @@ describe('plimsoll gate', () => {
     expect(same.against?.known).toBeGreaterThan(0);
   });
 
+  test('judges the files of an image that is mounted, and not how it would run', async () => {
+    const volumes = `  volumes: [{ name: data, image: { reference: "${REGISTRY}/data:v1" } }]\n`;
+    writeFileSync(tree.path('k8s/cart.yaml'), pod('cart', `${REGISTRY}/cart:v1`) + volumes);
+    writeLayout(tree.path('data'), {
+      layers: [writeTar([{ name: 'su', mode: 0o4755, body: 'x' }])],
+      config: { User: '0' },
+    });
+    const unopened = await report(...given('cart:v1', 'sound'));
+    expect(unopened.images.map(({ reference, unknown }) => [reference, unknown !== undefined])).toEqual([
+      [`${REGISTRY}/cart:v1`, false],
+      [`${REGISTRY}/data:v1`, true],
+    ]);
+    const { images, findings } = await report(...given('cart:v1', 'sound'), ...given('data:v1', 'data'));
+    expect(images[1]).toMatchObject({ reference: `${REGISTRY}/data:v1`, workloads: ['Pod shop/cart'] });
+    const rules = findings.filter(({ unit }) => unit.endsWith('data:v1')).map(({ rule }) => rule);
+    expect(rules).toContain('image/setuid-file');
+    expect(rules).not.toContain('image/non-root-user');
+  });
+
   test('compares an image with the one of another tag that ran before it', async () => {
     const before = tree.path('before.json');
     await plimsoll('gate', K8S(), ...given('cart:v1', 'root'), '-o', `json=${before}`);
