@@ -6,6 +6,7 @@ import { rules } from '../rules/all.ts';
 import { MaskedDocuments } from './excerpt/masked-document.ts';
 import { safeText } from './excerpt/safe-text.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
+import { gradedRules, ruleIdOf } from './sarif/graded-rules.ts';
 import { physicalLocation, SOURCE_ROOT } from './sarif/location.ts';
 import { sarifResult } from './sarif/result.ts';
 import { sarifRule } from './sarif/rule.ts';
@@ -42,11 +43,16 @@ function sarifRun(report: Report, { all, base }: RenderOptions): Run {
   const listed = new Set(told.filter((finding) => all || outcomeOf(finding) !== 'recorded'));
   const findings = identify(report.findings).filter(({ finding }) => listed.has(finding));
   const { results, notices } = withinLimits(findings);
+  const graded = gradedRules(
+    report.rules,
+    results.map(({ finding }) => finding),
+  );
   const context = {
     documents: new MaskedDocuments(report.concealed),
     base,
     alsoIn,
-    ruleIndexes: new Map(report.rules.map(({ id }, index) => [id, index])),
+    ruleIndexes: new Map(graded.map(({ id }, index) => [id, index])),
+    rules: new Map(report.rules.map((rule) => [rule.id, rule])),
   };
   const notifications = [
     ...notices,
@@ -58,7 +64,7 @@ function sarifRun(report: Report, { all, base }: RenderOptions): Run {
       driver: {
         name: 'Plimsoll',
         semanticVersion: VERSION,
-        rules: report.rules.map((rule) => sarifRule(rule, declared.get(rule.id), policy.profile)),
+        rules: graded.map((rule) => sarifRule(rule, declared.get(ruleIdOf(rule.id)), policy.profile)),
       },
     },
     columnKind: 'utf16CodeUnits',

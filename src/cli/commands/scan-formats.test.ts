@@ -87,6 +87,21 @@ describe('plimsoll scan -o cyclonedx', () => {
   });
 });
 
+describe('plimsoll scan -o sarif', () => {
+  test('names rules that have the severity of what was found, since GitHub takes it from them', async () => {
+    const { document } = await written('sarif');
+    const [run] = document.runs;
+    const graded = run.results.map(({ ruleId, ruleIndex }: { readonly ruleId: string; readonly ruleIndex: number }) => {
+      const { id, properties } = run.tool.driver.rules[ruleIndex];
+      expect(id).toBe(ruleId);
+      return [ruleId, properties['security-severity']];
+    });
+    expect(graded).toContainEqual(['image/fixable-vulnerability', '8.0']);
+    expect(graded).toContainEqual(['image/fixable-vulnerability/unknown', undefined]);
+    expect(graded).toContainEqual(['image/unfixed-vulnerability/high', '8.0']);
+  });
+});
+
 describe('plimsoll scan -o gitlab-container-scanning', () => {
   test('has what the schema requires, without what is accepted', async () => {
     const { document } = await written('gitlab-container-scanning');

@@ -1,6 +1,7 @@
 import type { Fix, Location, Result } from 'sarif';
 import type { ActiveAction } from '../../core/action.ts';
 import type { Finding, ImageLocation } from '../../core/finding.ts';
+import type { RuleReport } from '../../core/report.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { safeLine, safeText } from '../excerpt/safe-text.ts';
@@ -9,6 +10,7 @@ import { type AcrossUnits, alsoInText } from '../shown/across-units.ts';
 import { remarkOf } from '../shown/remark.ts';
 import { namedFile, type PathBase, repositoryPath } from '../shown/repository-path.ts';
 import { type IdentifiedFinding, imageLocation } from '../wire.ts';
+import { gradedRuleId } from './graded-rules.ts';
 import { artifactLocation, findingLocation, physicalLocation } from './location.ts';
 
 /** What a finding is written with. */
@@ -19,17 +21,20 @@ export interface ResultContext {
   readonly alsoIn: AcrossUnits['alsoIn'];
   /** The place of each rule among those of the tool, by its id. */
   readonly ruleIndexes: ReadonlyMap<string, number>;
+  /** The rules of the report, by their ids. */
+  readonly rules: ReadonlyMap<string, RuleReport>;
 }
 
 /** A finding as a result. */
 export function sarifResult({ finding, id }: IdentifiedFinding, context: ResultContext): Result {
   const { rule, severity, action, status, unit, location, also, vulnerability } = finding;
+  const ruleId = gradedRuleId(finding, context.rules.get(rule));
   const relatedLocations = valueLocations(finding, context.base);
   const fixes = fixesOf(finding, context);
   const others = context.alsoIn.get(finding) ?? [];
   return {
-    ruleId: rule,
-    ruleIndex: context.ruleIndexes.get(rule) ?? -1,
+    ruleId,
+    ruleIndex: context.ruleIndexes.get(ruleId) ?? -1,
     // A rule that could not decide says nothing against the place; its level has to be none.
     ...(status === 'unknown' ? { kind: 'open', level: 'none' } : { kind: 'fail', level: levelOf(action) }),
     message: { text: messageText(finding, others, context.base) },

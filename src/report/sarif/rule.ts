@@ -3,6 +3,7 @@ import type { RuleReport } from '../../core/report.ts';
 import type { Severity } from '../../core/severity.ts';
 import { type ProfileName, profileNames, type Rule } from '../../evidence/rule.ts';
 import { requirementTitle } from '../../evidence/standards.ts';
+import { ruleIdOf } from './graded-rules.ts';
 import { levelOf } from './result.ts';
 
 /**
@@ -50,7 +51,7 @@ function markdownHelp({ id, severity, why, standards }: RuleReport, remediation:
   return [
     why,
     ...(remediation === '' ? [] : [`**What to do.** ${remediation}`]),
-    `Severity ${severity}. \`plimsoll explain ${id}\` shows examples that pass and that do not.`,
+    `Severity ${severity}. \`plimsoll explain ${ruleIdOf(id)}\` shows examples that pass and that do not.`,
     ...(requirements.length === 0 ? [] : [`**Standards**\n\n${requirements.join('\n')}`]),
   ].join('\n\n');
 }
