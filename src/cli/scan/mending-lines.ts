@@ -2,15 +2,11 @@ import type { MendingReport, Rebuild, Report } from '../../core/report.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 
-/** What mends most at once, a line for each update and base; empty where nothing does. */
+/** What another base would change, a line for each; empty where none is asked about. What updates mend stands below the table. */
 export function mendingLines({ mending = [] }: Report): string {
   const isNamed = mending.length > 1;
   const lines = mending.flatMap((each) => [
-    ...(isNamed ? [`${each.unit}:`] : []),
-    ...each.updates.map(({ layer, command, mends }) => {
-      const where = layer === null ? '' : ` layer ${layer}:`;
-      return `update:${where} \`${command}\` mends ${mends} of ${each.vulnerabilities}`;
-    }),
+    ...(isNamed && each.rebuilds.length > 0 ? [`${each.unit}:`] : []),
     ...each.rebuilds.map((rebuild) => rebuildText(rebuild, each)),
   ]);
   return lines.map((line) => `${printable(line)}\n`).join('');

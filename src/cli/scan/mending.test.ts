@@ -78,28 +78,24 @@ async function plimsoll(...argv: readonly string[]) {
 
 const oci = (layout: string): string => `oci:${tree.path(layout)}`;
 
-/** The lines of the text that tell what mends most. */
+/** The lines of the text that tell what another base would change. */
 async function lines(image: string, ...argv: readonly string[]): Promise<readonly string[]> {
   const { out } = await plimsoll('scan', oci(image), '--no-cache', ...argv);
-  return out.split('\n').filter((line) => /^(?:update|rebuild):/.test(line));
+  return out.split('\n').filter((line) => /^rebuild:/.test(line));
 }
 
-const UPDATES = [
-  'update: layer 1: `apt-get update && apt-get install --only-upgrade expat openssl` mends 2 of 5',
-  'update: layer 2: `apt-get update && apt-get install --only-upgrade curl` mends 1 of 5',
-];
-
 describe('what mends most', () => {
-  test('is an update of each layer, and what another base would change', async () => {
-    expect(await lines('cart')).toEqual(UPDATES);
+  test('is an update of each layer, below the table, and what another base would change', async () => {
+    const { out } = await plimsoll('scan', oci('cart'), '--no-cache');
+    expect(out).toContain('mends 2: `apt-get update && apt-get install --only-upgrade expat openssl` in layer 1, or');
+    expect(await lines('cart')).toEqual([]);
     expect(await lines('cart', '--new-base', oci('next'))).toEqual([
-      ...UPDATES,
       'rebuild: on oci:next removes 2 of 5; layer 1, taken for its base, brings 3 of them',
     ]);
   });
 
   test('counts the layers of the base that is named', async () => {
-    const [, , named] = await lines('cart', '--new-base', oci('next'), '--base', oci('old'));
+    const [named] = await lines('cart', '--new-base', oci('next'), '--base', oci('old'));
     expect(named).toBe('rebuild: on oci:next removes 2 of 5; layer 1 brings 3 of them');
     expect(await lines('old', '--new-base', oci('next'))).toContain(
       'rebuild: on oci:next removes 2 of 3 and brings 1 other; layer 1, taken for its base, brings 3 of them',

@@ -7,7 +7,7 @@ import type { VulnerabilityRow } from './vulnerability-rows.ts';
 export interface Remedy {
   /** How many. */
   readonly mends: number;
-  /** What to do: `` in layer 1: `apt-get update && apt-get install --only-upgrade openssl` ``. */
+  /** What to do: `` `apt-get update && apt-get install --only-upgrade openssl` in layer 1, or build the image anew ``. */
   readonly what: string;
 }
 
@@ -35,5 +35,7 @@ function remedyOf(group: readonly VulnerabilityRow[]): string {
     return first?.remediation ?? '';
   const names = [...new Set(group.flatMap(({ vulnerability }) => vulnerability.update?.names ?? []))].toSorted();
   const command = systemUpdateCommand({ ...update, names });
-  return command === undefined ? first.remediation : `\`${command}\`, or build the image anew on a newer base.`;
+  const { layer } = first.vulnerability;
+  const where = layer === undefined ? '' : ` in layer ${layer}`;
+  return command === undefined ? first.remediation : `\`${command}\`${where}, or build the image anew on a newer base.`;
 }
