@@ -1,87 +1,92 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../test/repository.ts';
-import { type Figure, median } from './figure.ts';
-import { benchLayout } from './images/make-layout.ts';
+import type { Figure } from './figure.ts';
+import { type BenchPlaces, benchPlaces } from './images/make-places.ts';
+import { peers } from './images/peers.ts';
 import { COMMAND } from './paths.ts';
-import { peakMemory, ratios } from './process.ts';
+import { peakMemory } from './process.ts';
+import { type Call, processorRatio } from './processor-time.ts';
 
 const COLD_TARGET = 1.3;
-const WARM_TARGET = 3;
+const CREDENTIALS_TARGET = 2.5;
+const OPEN_TARGET = 0.25;
+const KNOWN_TARGET = 3;
 const MEMORY_TARGET = 350;
-const PEER_TARGET = 5;
 const PAIRS = 3;
+const SHORT_PAIRS = 15;
 
-/** The inventory of an image of about 2 GB in packed layers: read anew, read again, and beside other tools that read it. */
+/** An image of about 2 GB: read anew, read again, and beside other tools that read it. Ratios are of the time of the processor. */
 export function images(): readonly Figure[] {
-  const layout = benchLayout();
-  if (layout === undefined) {
+  const places = benchPlaces();
+  if (places === undefined) {
     console.log('skipped images: it takes root, debootstrap, umoci, npm and pip3, or PLIMSOLL_BENCH_LAYOUT');
     return [];
   }
   const place = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   process.env['PLIMSOLL_CACHE_DIR'] = join(place, 'kept');
   try {
-    const warm = [COMMAND, 'image', 'packages', `oci:${layout}:v1`];
-    const cold = [...warm, '--no-cache'];
-    const floor = [join(ROOT, 'bench/images/inflate-and-hash.ts'), layout];
-    const memory = peakMemory(cold);
-    return [
-      figureOf(
-        'inventory of packed layers / Node.js unpacks and hashes them',
-        median(ratios(cold, floor, PAIRS)),
-        COLD_TARGET,
-      ),
-      figureOf(
-        'inventory that is known, its layers hashed / node -e 0',
-        median(ratios(warm, ['-e', '0'], PAIRS)),
-        WARM_TARGET,
-      ),
-      {
-        name: 'peak memory of an inventory',
-        value: `${memory} MB`,
-        target: `below ${MEMORY_TARGET} MB`,
-        met: memory < MEMORY_TARGET,
-      },
-      ...peers(cold, layout, place),
-    ];
+    return [...unknown(places), ...known(places), ...memory(places), ...peers(places, place)];
   } finally {
     rmSync(place, { recursive: true });
   }
 }
 
-function figureOf(name: string, ratio: number, target: number): Figure {
-  return { name, value: `${ratio.toFixed(2)} times`, target: `at most ${target} times`, met: ratio <= target };
-}
-
-/** Other tools that read the same layout, where they are there: umoci, and the trivy that `PLIMSOLL_BENCH_TRIVY` names. */
-function peers(cold: readonly string[], layout: string, place: string): readonly Figure[] {
-  const trivy = process.env['PLIMSOLL_BENCH_TRIVY'];
-  const own = wallOf(process.execPath, cold);
-  const umoci = wallOf('umoci', ['unpack', '--image', `${layout}:v1`, join(place, 'unpacked')]);
-  const offline = ['--skip-db-update', '--skip-java-db-update', '--offline-scan', '--cache-dir', join(place, 'trivy')];
-  const listing = ['image', '--input', layout, '--format', 'cyclonedx', ...offline];
-  const told = trivy === undefined ? undefined : wallOf(trivy, listing);
+/** An image that is read for the first time. */
+function unknown({ layout, archive }: BenchPlaces): readonly Figure[] {
+  const packed = `oci:${layout}:v1`;
+  const floor: Call = [process.execPath, join(ROOT, 'bench/images/inflate-and-hash.ts'), layout];
   return [
-    ...(umoci === undefined ? [] : [peerFigure('umoci unpack', umoci / (own ?? Number.NaN), 1)]),
-    ...(told === undefined ? [] : [peerFigure('trivy', told / (own ?? Number.NaN), PEER_TARGET)]),
+    ...figure('inventory of packed layers / Node.js unpacks and hashes them', COLD_TARGET, anew(packed), floor, PAIRS),
+    ...figure(
+      'inventory and credentials of packed layers / Node.js unpacks and hashes them',
+      CREDENTIALS_TARGET,
+      plimsoll('scan', packed, '--no-cache', '-o', 'json'),
+      floor,
+      PAIRS,
+    ),
+    ...(archive === undefined
+      ? []
+      : figure('inventory of an open archive / of packed layers', OPEN_TARGET, anew(archive), anew(packed), PAIRS)),
   ];
 }
 
-function peerFigure(name: string, ratio: number, target: number): Figure {
-  return {
-    name: `${name} / inventory of the same image`,
-    value: `${ratio.toFixed(2)} times`,
-    target: `at least ${target} times`,
-    met: ratio >= target,
-  };
+/** An image that was read before. */
+function known({ layout, archive }: BenchPlaces): readonly Figure[] {
+  const nothing: Call = [process.execPath, '-e', '0'];
+  const image = `oci:${layout}:v1`;
+  const again = (name: string, call: Call): readonly Figure[] =>
+    figure(`${name} / node -e 0`, KNOWN_TARGET, call, nothing, SHORT_PAIRS);
+  return [
+    ...again('packages of a known image', plimsoll('image', 'packages', image)),
+    ...(archive === undefined ? [] : again('packages of a known archive', plimsoll('image', 'packages', archive))),
+    ...again('bill of a known image', plimsoll('sbom', image)),
+  ];
 }
 
-/** Milliseconds of a program; undefined where it is not there or fails. */
-function wallOf(program: string, call: readonly string[]): number | undefined {
-  const start = performance.now();
-  const { status } = spawnSync(program, call, { stdio: 'ignore' });
-  return status === 0 ? performance.now() - start : undefined;
+function memory({ layout, large }: BenchPlaces): readonly Figure[] {
+  return [
+    peak('peak memory of an inventory', `oci:${layout}:v1`),
+    ...(large === undefined ? [] : [peak('peak memory with a file of 10 GB in a layer', `oci:${large}:v1`)]),
+  ];
+}
+
+function peak(name: string, image: string): Figure {
+  const megabytes = peakMemory([COMMAND, 'image', 'packages', image, '--no-cache']);
+  const value = `${megabytes} MB`;
+  return { name, value, target: `below ${MEMORY_TARGET} MB`, met: megabytes < MEMORY_TARGET };
+}
+
+function plimsoll(...parameters: readonly string[]): Call {
+  return [process.execPath, COMMAND, ...parameters];
+}
+
+function anew(image: string): Call {
+  return plimsoll('image', 'packages', image, '--no-cache');
+}
+
+function figure(name: string, target: number, ...pairs: Parameters<typeof processorRatio>): readonly Figure[] {
+  const ratio = processorRatio(...pairs) ?? Number.NaN;
+  return [{ name, value: `${ratio.toFixed(2)} times`, target: `at most ${target} times`, met: ratio <= target }];
 }
