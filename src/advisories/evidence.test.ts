@@ -107,6 +107,15 @@ test('a stream that is asked last is asked where the others do not know the pack
   expect(await told({ 'Alpine:edge': edge, 'Alpine:v3.19': { 'CVE-0': '1-r0' } }, '1-r0', ...streams)).toEqual([]);
 });
 
+test('a stream that is asked last is asked by every name of the package', async () => {
+  const wolfi = { ecosystem: 'Wolfi', rank: 'last' as const };
+  const streams = [{ ecosystem: 'Chainguard' }, { ...wolfi, name: 'libssl3' }, { ...wolfi, name: 'openssl' }];
+  expect(await told({ Wolfi: { 'CVE-1234-5678': '2-r0' } }, '1-r0', ...streams)).toEqual(['CVE-1234-5678 2-r0']);
+  const questions = streams.map((stream) => ({ name: 'openssl', version: '1-r0', ...stream }));
+  const [found] = await match(questions, advisories({ Wolfi: { 'CVE-1234-5678': '2-r0' } }));
+  expect(found?.evidence.map(({ question }) => question.name)).toEqual(['libssl3', 'openssl']);
+});
+
 test('a fix in 0 says that no version had the flaw', async () => {
   const alpine = { ecosystem: 'Alpine:v3.19' };
   expect(await told({ 'Alpine:v3.19': { 'CVE-1234-5678': '0' } }, '0_alpha1-r0', alpine)).toEqual([]);

@@ -53,11 +53,11 @@ export async function gatherEvidence(
 ): Promise<readonly NamedEvidence[]> {
   const gathered: NamedEvidence[] = [];
   const resolved: KeptAdvisory[] = [];
-  let isKnown = false;
+  let knownTo: string | undefined;
   for (const question of questions) {
-    if (question.rank === 'last' && isKnown) continue;
+    if (question.rank === 'last' && knownTo !== undefined && knownTo !== question.ecosystem) continue;
     const kept = await advisories.lookUp(question.ecosystem, question.name);
-    isKnown ||= kept.length > 0;
+    if (kept.length > 0) knownTo ??= question.ecosystem;
     const answers = await answersTo(question, kept);
     if (question.rank !== 'yielding') for (const each of answers.resolved) resolved.push(each);
     for (const item of answers.evidence) for (const names of flawsOf(item.advisory)) gathered.push({ names, item });
