@@ -1,6 +1,6 @@
 import type { AffectedRange } from '../core/vulnerability.ts';
 import type { VersionOrder } from '../versions/order.ts';
-import type { Affected, VersionRange } from './advisory.ts';
+import type { Affected, RangeEvent, VersionRange } from './advisory.ts';
 import { type PlacedEvent, VersionLine } from './version-line.ts';
 
 /** Whether a flaw is in a version. */
@@ -61,9 +61,11 @@ type Place =
   | UnknownAnswer;
 
 function placeIn({ events }: VersionRange, line: VersionLine): Place {
-  const isWholeLine = events.every(({ kind, version }) => kind === 'introduced' && version === '0');
+  const isWholeLine = events.every(isStart);
   if (isWholeLine && events.length > 0) return { state: 'inside', proof: proofOf('0', undefined) };
   if (!line.isReadable) return { state: 'unknown', version: line.version };
+  const fix = soleFix(events);
+  if (fix !== undefined) return placeBefore(fix, line);
   const placed: PlacedEvent[] = [];
   for (const event of events) {
     const found = line.place(event);
@@ -73,6 +75,23 @@ function placeIn({ events }: VersionRange, line: VersionLine): Place {
   const limits = placed.filter(({ kind }) => kind === 'limit');
   if (limits.length > 0 && !limits.some(({ place }) => place > 0)) return { state: 'unaffected' };
   return walk(placed.toSorted((a, b) => line.compare(a, b)));
+}
+
+function isStart({ kind, version }: RangeEvent): boolean {
+  return kind === 'introduced' && version === '0';
+}
+
+/** Most ranges are of all versions before one, which mends the flaw. */
+function soleFix([first, fix, ...more]: readonly RangeEvent[]): RangeEvent | undefined {
+  const isSole = first !== undefined && isStart(first) && fix?.kind === 'fixed' && more.length === 0;
+  return isSole ? fix : undefined;
+}
+
+function placeBefore(fix: RangeEvent, line: VersionLine): Place {
+  const placed = line.place(fix);
+  if (placed === undefined) return { state: 'unknown', version: fix.version };
+  if (placed.place <= 0) return { state: 'resolved', fixed: fix.version };
+  return { state: 'inside', proof: proofOf('0', placed) };
 }
 
 /** Goes along the line up to the installed version: what came last says whether the flaw is there. */
