@@ -206,6 +206,13 @@ const exception = v.strictObject({
   reason: text,
   justification: v.optional(justification),
   expires: text,
+  until: v.optional(
+    v.pipe(
+      v.literal('fixed'),
+      v.description('What ends it before its last day: that there is a version without the vulnerability.'),
+    ),
+  ),
+  mendedIn: v.optional(v.pipe(text, v.description('The version that mends what it accepted, where that ended it.'))),
   daysLeft: v.pipe(
     v.number(),
     v.integer(),

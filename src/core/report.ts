@@ -59,6 +59,10 @@ export interface ExceptionReport {
   /** Why a flaw that it accepts cannot be used, as a label of VEX. */
   readonly justification?: VexJustification | undefined;
   readonly expires: string;
+  /** What ends it before its last day: that there is a version without the vulnerability. */
+  readonly until?: 'fixed' | undefined;
+  /** The version that mends what it accepted, where that ended it. */
+  readonly mendedIn?: string | undefined;
   /** Whole days until its last day: 0 on that day, negative after it. */
   readonly daysLeft: number;
   readonly state: 'applied' | 'unused' | 'expired';

@@ -61,11 +61,15 @@ export function reportOf(
     images,
     ...(conditions === undefined ? {} : { conditions }),
     incomplete: [...judged.flatMap(({ missing }) => missing), ...missingImages(images)],
-    exceptions: exceptions
-      .report()
-      .map(
-        ({ exception, daysLeft, state, findings }): ExceptionReport => ({ ...exception, daysLeft, state, findings }),
-      ),
+    exceptions: exceptions.report().map(
+      ({ exception, daysLeft, state, findings, mendedIn }): ExceptionReport => ({
+        ...exception,
+        ...(mendedIn === undefined ? {} : { mendedIn }),
+        daysLeft,
+        state,
+        findings,
+      }),
+    ),
     ignores: ignoresOf(judged),
     policy: {
       profile: policy.profile,

@@ -1,15 +1,24 @@
 import type { Subject } from '../core/subject.ts';
 import { subjectParts } from '../core/subject.ts';
+import type { Reported } from '../evidence/reported.ts';
 import type { Exception } from './policy.ts';
 
 /** What became of an exception: it covered findings, it covers none, or its last day is over. */
 export interface ExceptionUse {
   readonly exception: Exception;
   readonly state: 'applied' | 'unused' | 'expired';
+  /** The version that mends what it accepted, where that ended it. */
+  readonly mendedIn?: string;
   /** How many findings it covers, or would cover had it not expired. */
   readonly findings: number;
   /** Whole days until its last day: 0 on that day, negative after it. */
   readonly daysLeft: number;
+}
+
+/** What an exception may cover. */
+interface Covered extends Pick<Reported, 'subject'> {
+  readonly rule: Pick<Reported['rule'], 'id'>;
+  readonly vulnerability?: Pick<NonNullable<Reported['vulnerability']>, 'fixed'>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -21,6 +30,8 @@ export class ExceptionLedger {
     readonly exception: Exception;
     readonly expired: boolean;
     findings: number;
+    /** For each finding that it covers no more: the version that mends it. */
+    readonly mended: string[];
     withheld: boolean;
   }[];
 
@@ -31,24 +42,28 @@ export class ExceptionLedger {
       exception,
       expired: exception.expires < today,
       findings: 0,
+      mended: [],
       withheld: false,
     }));
   }
 
   /**
-   * The exception that covers a finding. One that has expired is counted, and covers nothing. One for a namespace that was only assumed
-   * is withheld: the author of a chart chooses its name.
+   * The exception that covers a finding. One that has expired is counted, and covers nothing; so is one until a fix ships, of which another
+   * rule may tell then. One for a namespace that was only assumed is withheld: the author of a chart chooses its name.
    */
-  covering(rule: string, subject: Subject, assumedNamespace?: string): Exception | undefined {
+  covering({ rule, subject, vulnerability }: Covered, assumedNamespace?: string): Exception | undefined {
     let found: Exception | undefined;
     for (const entry of this.#entries) {
-      if (entry.exception.rule !== rule || !covers(entry.exception.scope, subject)) continue;
-      if (assumedNamespace !== undefined && entry.exception.scope.namespace === assumedNamespace) {
-        entry.withheld = true;
-        continue;
+      const { exception } = entry;
+      const mendedIn = exception.until === 'fixed' ? vulnerability?.fixed : undefined;
+      const isAbout = exception.rule === rule.id || mendedIn !== undefined;
+      if (!isAbout || !covers(exception.scope, subject)) continue;
+      if (assumedNamespace !== undefined && exception.scope.namespace === assumedNamespace) entry.withheld = true;
+      else if (mendedIn !== undefined) entry.mended.push(mendedIn);
+      else {
+        entry.findings += 1;
+        if (!entry.expired) found ??= exception;
       }
-      entry.findings += 1;
-      if (!entry.expired) found ??= entry.exception;
     }
     return found;
   }
@@ -65,12 +80,13 @@ export class ExceptionLedger {
 
   /** What every exception did, in the order of the policy file. */
   report(): readonly ExceptionUse[] {
-    return this.#entries.map(({ exception, expired, findings }) => ({
-      exception,
-      findings,
-      daysLeft: Math.round((Date.parse(exception.expires) - Date.parse(this.#today)) / DAY),
-      state: expired ? 'expired' : findings === 0 ? 'unused' : 'applied',
-    }));
+    return this.#entries.map(({ exception, expired, findings, mended }) => {
+      const daysLeft = Math.round((Date.parse(exception.expires) - Date.parse(this.#today)) / DAY);
+      const [mendedIn] = mended;
+      if (mendedIn !== undefined && findings === 0)
+        return { exception, findings: mended.length, daysLeft, state: 'expired', mendedIn };
+      return { exception, findings, daysLeft, state: expired ? 'expired' : findings === 0 ? 'unused' : 'applied' };
+    });
   }
 }
 

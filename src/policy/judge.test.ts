@@ -167,6 +167,19 @@ describe('an exception', () => {
     expect(ledger.report()).toMatchObject([{ state: 'expired', findings: 1, daysLeft: -1 }]);
   });
 
+  test('until a fix ships ends with the fix, whichever rule tells of it', () => {
+    const ledger = new ExceptionLedger([exception({ until: 'fixed', scope: { package: 'openssl' } })], NOW);
+    const covering = (id: string, fixed: string | undefined): unknown =>
+      ledger.covering({ rule: { id }, subject: { package: 'openssl' }, vulnerability: { fixed } });
+    expect(covering('image/other', undefined)).toBeUndefined();
+    expect(ledger.report()).toMatchObject([{ state: 'unused' }]);
+    expect(covering('image/other', '3.0.8-1')).toBeUndefined();
+    expect(covering('image/broad', '3.0.8-1')).toBeUndefined();
+    expect(ledger.report()).toMatchObject([{ state: 'expired', findings: 2, mendedIn: '3.0.8-1' }]);
+    expect(covering('image/broad', undefined)).toMatchObject({ until: 'fixed' });
+    expect(ledger.report()).toMatchObject([{ state: 'applied', findings: 1 }]);
+  });
+
   test('that covers nothing is told', () => {
     const { ledger } = judged([[broad, 'deny']], [exception({ scope: { name: 'other' } })]);
     expect(ledger.report()).toMatchObject([{ state: 'unused', findings: 0 }]);

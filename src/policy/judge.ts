@@ -47,7 +47,7 @@ export function judge(
       refinements.drop?.(each);
       continue;
     }
-    const accepted = acceptedBy(exceptions.covering(each.rule.id, each.subject, assumedNamespace));
+    const accepted = acceptedBy(exceptions.covering(each, assumedNamespace));
     const beside = (): Ignored | undefined =>
       refinements.ignore?.(each, setting, action) ?? vexOutcome(each, setting, policy.vex);
     judged.push(new JudgedFinding(each, action, ofUnit, accepted ?? beside()));

@@ -64,6 +64,8 @@ export interface Exception {
   readonly justification?: VexJustification | undefined;
   /** The last day on which it holds, `YYYY-MM-DD` in UTC. */
   readonly expires: string;
+  /** What ends it before: `fixed`, that there is a version without the vulnerability that it accepts. */
+  readonly until?: 'fixed' | undefined;
   /** The policy file and the line in it, from 1, where it stands. */
   readonly file: string;
   readonly line: number;

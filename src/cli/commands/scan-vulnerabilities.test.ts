@@ -126,6 +126,18 @@ function about({ findings }: ReportDocument, id: string): FindingDocument | unde
   return findings.find(({ vulnerability }) => vulnerability?.id === id);
 }
 
+function acceptedUntilFixed(vulnerability: string): string {
+  return `profile: restricted
+exceptions:
+  - rule: image/unfixed-vulnerability
+    scope: { vulnerability: ${vulnerability} }
+    owner: shop
+    reason: no fix
+    expires: 2030-01-01
+    until: fixed
+`;
+}
+
 describe('plimsoll scan shows vulnerabilities', () => {
   beforeEach(imported);
 
@@ -255,6 +267,20 @@ exceptions:
     expect(whole.verdict).toBe('passed');
     expect(about(whole, 'CVE-2021-23337')?.exception).toMatchObject({ owner: 'shop' });
     expect(about(whole, 'CVE-2023-0286')?.action).toBe('audit');
+  });
+
+  test('and accepts one until a fix ships', async () => {
+    writeFileSync(tree.path('plimsoll.yaml'), acceptedUntilFixed('CVE-2023-9999'));
+    const open = await report('oci:image');
+    expect(about(open, 'CVE-2023-9999')?.exception).toMatchObject({ owner: 'shop' });
+    writeFileSync(tree.path('plimsoll.yaml'), acceptedUntilFixed('CVE-2023-0286'));
+    const mended = await report('oci:image');
+    expect(about(mended, 'CVE-2023-0286')).toMatchObject({ action: 'deny' });
+    expect(about(mended, 'CVE-2023-0286')?.exception).toBeUndefined();
+    expect(mended.exceptions).toMatchObject([{ state: 'expired', until: 'fixed', mendedIn: '3.0.8-1', findings: 1 }]);
+    expect((await plimsoll('scan', 'oci:image', '--no-cache')).out).toContain(
+      'plimsoll.yaml:3: the exception of shop for image/unfixed-vulnerability has ended, since 3.0.8-1 mends it: 1 finding not accepted',
+    );
   });
 
   test.each(['sarif', 'gitlab', 'junit', 'html', 'markdown', 'github'])('in %s', async (format) => {

@@ -62,6 +62,12 @@ const exceptionSchema = v.strictObject({
     v.check(isDay, 'must be a day, as 2027-01-31'),
     v.description('The last day on which it holds, in UTC.'),
   ),
+  until: v.optional(
+    v.pipe(
+      v.picklist(['fixed']),
+      v.description('What ends it before that day: `fixed`, that a version without the vulnerability ships.'),
+    ),
+  ),
 });
 
 const pathSchema = v.pipe(

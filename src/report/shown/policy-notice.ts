@@ -62,7 +62,9 @@ export function sentenceOf({ what }: PolicyNotice): string {
 }
 
 /** What became of an exception, as the rest of a sentence. */
-export function exceptionDeed({ state, findings, expires, daysLeft }: ExceptionReport): string {
+export function exceptionDeed({ state, findings, expires, daysLeft, mendedIn }: ExceptionReport): string {
+  if (mendedIn !== undefined)
+    return `has ended, since ${mendedIn} mends it: ${plural(findings, 'finding')} not accepted`;
   if (state === 'expired') {
     const ago = `expired on ${expires}, ${plural(-daysLeft, 'day')} ago`;
     return findings === 0 ? `${ago}, and matches no finding` : `${ago}: ${plural(findings, 'finding')} not accepted`;
