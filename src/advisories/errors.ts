@@ -39,6 +39,14 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_ADVISORIES_STALE: {
+    message: ({ what, days }: { what: string; days: number; sources: readonly string[] }) =>
+      `The advisories are older than the policy allows, which is ${days === 1 ? '1 day' : `${days} days`}: ${what}.`,
+    remedy: ({ sources }: { what: string; days: number; sources: readonly string[] }) =>
+      `Fetch what changed with \`plimsoll db update ${sources.map(quoted).join(' ')}\`, or bring newer ones with \`plimsoll db import\`.`,
+    exit: 3,
+    http: 503,
+  },
   PL_E_ADVISORIES_UNPUBLISHED: {
     message: ({ system, packages }: { system: string; packages: string }) =>
       `Nobody publishes advisories for ${system}, so nothing is known of vulnerabilities in ${packages} of it.`,

@@ -26,6 +26,7 @@ import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 import { distributionDoubt, doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 import { namesOfImage, type SoftwareNames } from './vulnerabilities/software-names.ts';
+import { staleAdvisories } from './vulnerabilities/stale-advisories.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
@@ -154,10 +155,11 @@ interface Asked {
 
 async function askedAbout(
   { view, list, names, doubts }: Scanned,
-  { database, clock, vex }: AdvisoriesInput,
+  { policy, database, clock, vex }: AdvisoriesInput,
 ): Promise<Asked & Pick<ImageUnit, 'database'>> {
   const asked = await askAdvisories(list, database);
-  const problems = [...asked.problems, ...doubts];
+  const stale = staleAdvisories(asked.database, policy.maxDatabaseDays, clock.now());
+  const problems = [...asked.problems, ...stale, ...doubts];
   const { distribution } = list;
   const { exploitation } = asked;
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);

@@ -104,6 +104,8 @@ export interface Policy {
   readonly workloads: readonly WorkloadKind[];
   /** Undefined where no file says anything of it. */
   readonly vex?: VexPolicy | undefined;
+  /** How many days old the advisories may be that are asked; left out where any age will do. */
+  readonly maxDatabaseDays?: number | undefined;
   /** The policy files that took part, the one that others extend first. */
   readonly files: readonly Source[];
   /** The standard whose rules alone run, where one was asked for. */

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HAS_SHARED_DATA, SKIPPED, sharedFile, sharedPath } from '../../../test/advisories/shared.ts';
@@ -459,6 +459,27 @@ describe('plimsoll scan is incomplete', () => {
     const whole = await report('oci:image');
     expect(whole.incomplete.map(({ code }) => code)).toEqual(['PL_E_ADVISORIES_NOT_HELD']);
     expect(found(whole).map(([id]) => id)).toEqual(['CVE-2021-23337', 'GHSA-unrated-flaw']);
+  });
+
+  test('where the advisories are older than the policy allows', async () => {
+    await imported();
+    const path = tree.path('db/database.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('2023-11-14T', '2023-11-04T'));
+    const incompleteWith = async (age: string) => {
+      writeFileSync(tree.path('plimsoll.yaml'), `profile: restricted\ndatabase: { maxAge: ${age} }\n`);
+      return (await report('oci:image')).incomplete;
+    };
+    expect(await incompleteWith('9d')).toEqual([
+      {
+        code: 'PL_E_ADVISORIES_STALE',
+        what: 'The advisories are older than the policy allows, which is 9 days: Debian (taken 10 days ago), PyPI (taken 10 days ago), npm (taken 10 days ago).',
+        supply:
+          'Fetch what changed with `plimsoll db update Debian PyPI npm`, or bring newer ones with `plimsoll db import`.',
+      },
+    ]);
+    expect(await incompleteWith('10d')).toEqual([]);
+    writeFileSync(tree.path('plimsoll.yaml'), 'database: { maxAge: soon }\n');
+    expect((await plimsoll('scan', 'oci:image')).err).toContain('must be a number of days, as 7d');
   });
 
   test('where the database is damaged', async () => {

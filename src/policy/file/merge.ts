@@ -27,6 +27,7 @@ export interface Merged {
   readonly ignorable: ReadonlySet<string>;
   readonly workloads: readonly WorkloadKind[];
   readonly vex: VexPolicy | undefined;
+  readonly maxDatabaseDays: number | undefined;
 }
 
 /** Policy files put together, in their order. */
@@ -44,6 +45,7 @@ function nothingMerged(rules: readonly Rule[]): Merged {
     ignorable: new Set(),
     workloads: [],
     vex: undefined,
+    maxDatabaseDays: undefined,
   };
 }
 
@@ -58,6 +60,7 @@ function mergeLayer(before: Merged, layer: PolicyLayer): Merged {
     exceptions: [...before.exceptions, ...exceptionsOf(layer)],
     ignorable: before.ignorable.union(namedIn(file.ignores.allow, before.rules)),
     workloads: [...before.workloads, ...file.workloads.map(workloadOf)],
+    maxDatabaseDays: strictest(before.maxDatabaseDays, daysOf(file.database?.maxAge)),
     vex: mergeVex(before.vex, { file, path: layer.source.path }, (names) => namedIn(names, before.rules)),
   };
 }
@@ -78,6 +81,7 @@ export function policyOf(
     ignorable,
     workloads,
     vex: merged.vex,
+    maxDatabaseDays: merged.maxDatabaseDays,
     files: layers.map(({ source: { path, text } }) => ({ path, text })),
   };
 }
@@ -143,6 +147,14 @@ function exceptionsOf(layer: PolicyLayer): readonly Exception[] {
 
 function workloadOf({ group, kind, podTemplate }: PolicyFile['workloads'][number]): WorkloadKind {
   return { group, kind, template: podTemplate.split('.'), requiresTemplate: false };
+}
+
+function daysOf(age: string | undefined): number | undefined {
+  return age === undefined ? undefined : Number.parseInt(age, 10);
+}
+
+function strictest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 function namedIn(names: readonly string[], rules: readonly Rule[]): ReadonlySet<string> {

@@ -178,6 +178,21 @@ const workloadSchema = v.strictObject({
   ),
 });
 
+const databaseSchema = v.pipe(
+  v.strictObject({
+    maxAge: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[1-9]\d{0,3}d$/, 'must be a number of days, as 7d'),
+        v.description(
+          'How old advisories may be that are asked, as `7d`: older ones leave the verdict incomplete. Of several files the strictest counts.',
+        ),
+      ),
+    ),
+  }),
+  v.description('What is expected of the database of advisories.'),
+);
+
 /** The schema of `plimsoll.yaml`; what each rule allows comes from the rules themselves. */
 export function policySchema(rules: readonly Rule[]): ReturnType<typeof policyObject> {
   return policyObject(
@@ -258,6 +273,7 @@ function policyObject(
     ),
     workloads: v.optional(v.pipe(v.array(workloadSchema), v.description('Custom kinds that hold a pod template.')), []),
     vex: v.optional(vexSchema),
+    database: v.optional(databaseSchema),
     exceptions: v.optional(v.pipe(v.array(exceptionSchema), v.description('Findings that someone accepted.')), []),
   });
 }
