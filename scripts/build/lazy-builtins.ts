@@ -32,6 +32,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'node:path': `const path = process.getBuiltinModule('node:path');
     export default path;
     export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,
+  'node:path/posix': `export const { basename, dirname, isAbsolute, join, normalize, relative } = process.getBuiltinModule('node:path/posix');`,
   'node:process': 'export default globalThis.process;',
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');
