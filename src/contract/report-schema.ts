@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { mendingSchema } from './mending.ts';
+import { mendingSchema } from './mending-schema.ts';
 import type { ReportDocument } from './report.ts';
 import { justification, severity, vexStatus, vulnerabilitySchema } from './vulnerability-schema.ts';
 

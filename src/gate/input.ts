@@ -1,10 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import type { OpenedImage, UnopenedImage } from '../core/images.ts';
 import type { Clock } from '../core/ports.ts';
-import type { DatabaseReport } from '../core/report.ts';
+import type { DatabaseReport, VexReport } from '../core/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Unit } from './unit.ts';
-import type { VexRun } from './vulnerabilities/vex-run.ts';
 
 /** An earlier run: what it found is known, and only the rest is reported. */
 export interface Earlier {
@@ -23,8 +22,14 @@ export interface CheckInput {
   readonly context?: readonly Unit[];
   /** Where only what is new is asked for; `earlierReport` makes it of the JSON report of a run. */
   readonly earlier?: Earlier;
-  /** What VEX documents say, where any were given. */
-  readonly vex?: VexRun | undefined;
+  /** Tells what became of the statements of VEX documents, where any were given. */
+  readonly vex?: ToldVex | undefined;
+}
+
+/** VEX documents that took part in a run. */
+export interface ToldVex {
+  /** What became of every statement. */
+  report(findings: readonly Finding[]): VexReport;
 }
 
 /** An image that was opened, and what is to be judged of it: nothing where it is only known to be there. */

@@ -27,12 +27,14 @@ import { distributionDoubt, doubtsOfInventory, listOfInventory } from './vulnera
 import type { PackageList } from './vulnerabilities/package-list.ts';
 import { namesOfImage, type SoftwareNames } from './vulnerabilities/software-names.ts';
 import { staleAdvisories } from './vulnerabilities/stale-advisories.ts';
+import type { VexRun } from './vulnerabilities/vex-run.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
 export interface ScanInput extends Omit<CheckInput, 'units'> {
   /** The files of the advisory database. */
   readonly database: OwnFiles;
+  readonly vex?: VexRun | undefined;
 }
 
 /** Which advisories are asked, where the policy asks for any. */

@@ -1,17 +1,7 @@
+import type { DuplicateFile } from './duplicate-file.ts';
 import type { FileFacts } from './file-facts.ts';
 import type { FileIndex } from './file-index.ts';
 import { type ReadImage, VisitedFiles } from './read-image.ts';
-
-/** A file of an image with the same content as another, which is no link to it. */
-export interface DuplicateFile {
-  readonly path: string;
-  /** The layer that carries it, counted from 0. */
-  readonly layer: number;
-  /** In bytes. */
-  readonly size: number;
-  /** The path of the other one, of the same layer or one below. */
-  readonly of: string;
-}
 
 /**
  * The files that a container sees twice, by size and checksum: of each content all but the first. Files that are not checked are none: those

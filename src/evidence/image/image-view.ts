@@ -5,7 +5,7 @@ import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
-import type { DuplicateFile } from '../../image/duplicate-files.ts';
+import type { DuplicateFile } from '../../image/duplicate-file.ts';
 import type { ImageFile } from '../../image/file-index.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 

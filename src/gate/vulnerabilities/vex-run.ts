@@ -11,15 +11,14 @@ import { parsePurl } from '../../vex/identity.ts';
 import type { JudgedPackage } from '../../vex/judged.ts';
 import type { VexDocument, VexStatement } from '../../vex/statement.ts';
 import { type StatementUse, VexMatcher } from '../../vex/vex-matcher.ts';
+import type { ToldVex } from '../input.ts';
 import type { VulnerablePackage } from './find-vulnerabilities.ts';
 import type { SoftwareNames } from './software-names.ts';
 
 /** What VEX documents say in one run. */
-export interface VexRun {
+export interface VexRun extends ToldVex {
   /** What they say of the flaws of one image or bill. */
   of(names: SoftwareNames, distribution: Distribution | undefined): (row: VulnerablePackage) => VexWord | undefined;
-  /** What became of every statement. */
-  report(findings: readonly Finding[]): VexReport;
 }
 
 /** Asks VEX documents about flaws, as far as a policy trusts their authors. */
