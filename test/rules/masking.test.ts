@@ -74,11 +74,14 @@ const report = await check({
   clock: { now: () => new Date(0) },
 });
 
-describe.each(Object.entries(reportFormats))('%s', (_, load) => {
+/** What shows vulnerabilities alone, of which there are none here. */
+const OF_VULNERABILITIES: ReadonlySet<string> = new Set(['cyclonedx', 'gitlab-container-scanning']);
+
+describe.each(Object.entries(reportFormats))('%s', (name, load) => {
   test.each(Object.entries(SECRETS))('does not print the credential in %s', async (__, secret) => {
     const { format } = await load();
     const text = format.render(report, { all: true, colour: false, width: 400 });
-    expect(text).toContain('DATABASE_URL');
+    expect(text.includes('DATABASE_URL')).toBe(!OF_VULNERABILITIES.has(name));
     expect(text).not.toContain(secret);
     for (const part of secret.split('-').filter((word) => word.length > 5)) expect(text).not.toContain(part);
   });

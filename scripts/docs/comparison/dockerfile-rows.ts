@@ -53,4 +53,5 @@ export const dockerfiles: readonly ComparedRow[] = [
   }),
   row('DOC-28', 'language whose support has ended', ['image/end-of-life-runtime'], {}),
   row('DOC-29', 'SBOM of another state of the image', ['image/current-sbom'], {}),
+  row('DOC-30', 'vulnerability that is known to be exploited', ['image/known-exploited-vulnerability'], {}),
 ];

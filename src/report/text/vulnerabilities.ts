@@ -48,7 +48,7 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
     paint.faint(head),
     ...lines.map((line, index) => {
       const row = shown[index];
-      return row === undefined || !isWide || !hasStep ? line : withStep(line, row, context);
+      return row?.vulnerability.layer === undefined || !isWide || !hasStep ? line : withStep(line, row, context);
     }),
     ...(hidden === 0 ? [] : [paint.faint(`${hidden} more, run with --all`)]),
     '',
