@@ -4,6 +4,7 @@ import type { Report } from '../core/report.ts';
 import { format } from './html.ts';
 import { HOSTILE_TEXTS, hostileReport } from './testing/hostile.ts';
 import { examplesReport, manifestsOf, overlaysReport, reportOf } from './testing/reports.ts';
+import { HUNDRED_FLAWS, hostileFlawsReport, reportOfFlaws } from './testing/vulnerabilities.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 
@@ -223,5 +224,75 @@ describe('a report', () => {
     expect(page.length / report.findings.length).toBeLessThan(1600);
     expect(page.match(/<details class="group" open>/g)?.length).toBeLessThan(20);
     expect(textOf(section(page, 'rules'))).toContain('A process that is root in its container is root on the node');
+  });
+});
+
+describe('the vulnerabilities of an image', async () => {
+  const page = render(
+    await reportOfFlaws([
+      { id: 'CVE-2024-1', priority: { rank: 10, because: [] } },
+      { id: 'CVE-2024-2', priority: { rank: 90, because: [] }, exploited: '2024-02-01' },
+      { id: 'CVE-2024-3', fixed: undefined, fixState: 'will-not-fix', epss: undefined, score: undefined },
+    ]),
+  );
+  const table = section(page, 'vulnerabilities');
+  const rows = [...table.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) =>
+    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = '']) => textOf(cell)),
+  );
+
+  test('stand in a table, the most urgent first', () => {
+    const head = ['vulnerability', 'package', 'installed', 'fixed in', 'severity', 'EPSS', 'KEV', 'policy', 'layer'];
+    expect(rows[0]).toEqual(head);
+    expect(rows.slice(1).map(([id]) => id)).toEqual(['CVE-2024-2', 'CVE-2024-3', 'CVE-2024-1']);
+    expect(rows[1]).toEqual([
+      'CVE-2024-2',
+      'openssl',
+      '3.0.7-1',
+      '3.0.8-1',
+      expect.stringMatching(/ 7\.4$/),
+      '42%',
+      'yes',
+      expect.stringMatching(/^\w+$/),
+      '1',
+    ]);
+    expect(rows[2]?.slice(3, 7)).toEqual(['will not fix', expect.stringMatching(/^[a-z]+$/), '', '']);
+  });
+
+  test('have no column for what nobody tells', async () => {
+    const untold = render(await reportOfFlaws([{ epss: undefined }]));
+    expect(section(untold, 'vulnerabilities')).not.toMatch(/EPSS|KEV/);
+  });
+
+  test('are summed up with what mends most of them', () => {
+    expect(textOf(table)).toMatch(/3 vulnerabilities: .*; 1 is known to be exploited; 2 have a fix/);
+    expect(textOf(table)).toMatch(/What mends most.*mends 2: .*openssl/s);
+  });
+
+  test('lead to their findings, which lead to their advisories', () => {
+    const links = [...table.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id);
+    expect(links).toHaveLength(3);
+    expect(links.filter((id) => !page.includes(`<details class="finding" id="${id}"`))).toEqual([]);
+    expect(page).toContain('<a href="https://osv.dev/vulnerability/DEBIAN-CVE-2023-0286" rel="noreferrer">');
+  });
+
+  test('have no section where there are none', async () => {
+    expect(render(await reportOf({ units: [[{ path: 'pod.yaml', text: POD }]] }))).not.toContain(
+      'id="vulnerabilities"',
+    );
+  });
+
+  test('are all there where there are many', async () => {
+    const many = section(render(await reportOfFlaws(HUNDRED_FLAWS)), 'vulnerabilities');
+    expect(many.match(/<tr>/g)).toHaveLength(101);
+  });
+
+  test('are text, whatever their names are', async () => {
+    const hostile = render(await hostileFlawsReport());
+    expect(section(hostile, 'vulnerabilities')).not.toMatch(/<(?:script|img|svg|iframe|base|meta|style)/);
+    expect(
+      [...hostile.replaceAll('&#39;', "'").matchAll(/href="([^"]*)"/g)].filter(
+        ([, to = '']) => !/^(?:#|data:|https:\/\/osv\.dev\/vulnerability\/[^/?#<]*$)/.test(to),
+      ),
+    ).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { code, fence, sentence } from './markdown/escape.ts';
 import { format } from './markdown.ts';
 import { HOSTILE_TEXTS, hostileReport } from './testing/hostile.ts';
 import { examplesReport, manifestsOf, overlaysReport, reportOf } from './testing/reports.ts';
+import { HUNDRED_FLAWS, hostileFlawsReport, reportOfFlaws } from './testing/vulnerabilities.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
 
@@ -207,5 +208,52 @@ describe('a comment', () => {
     expect(html).toContain('<code>Pod web</code>');
     expect(html).toContain(`<code>Pod ${'x'.repeat(156)}…</code>`);
     expect(html).not.toContain('Not shown');
+  });
+});
+
+describe('the vulnerabilities of an image', () => {
+  test('stand in a table, the most urgent first, with what mends most', async () => {
+    const report = await reportOfFlaws([
+      { id: 'CVE-2024-1', priority: { rank: 10, because: [] }, epss: { probability: 0.0001, percentile: 0.1 } },
+      { id: 'CVE-2024-2', priority: { rank: 90, because: [] }, exploited: '2024-02-01', epss: undefined },
+      { id: 'CVE-2024-3', fixed: undefined, fixState: 'no-fix-yet', epss: undefined, score: undefined },
+    ]);
+    const html = htmlOf(render(report, true));
+    const table = /<h4>Vulnerabilities<\/h4>\n<p>3 vulnerabilities.*?<\/p>\n<table>.*?<\/table>/s.exec(html)?.[0] ?? '';
+    expect([...table.matchAll(/CVE-2024-\d(?=<\/a>)/g)].map(([id]) => id)).toEqual([
+      'CVE-2024-2',
+      'CVE-2024-3',
+      'CVE-2024-1',
+    ]);
+    expect(table).toContain('<a href="https://osv.dev/vulnerability/CVE-2024-2">');
+    expect(table).toMatch(
+      /<td><code>3\.0\.8-1<\/code><\/td>\n<td>\w+ 7\.4<\/td>\n<td><\/td>\n<td><strong>yes<\/strong>/,
+    );
+    expect(table).toMatch(/<td>no fix<\/td>/);
+    expect(table).toContain('&lt;0.1%');
+    expect([...rowWidths(table)]).toEqual([8]);
+    expect(html).toMatch(/<strong>What mends most<\/strong><\/p>\n<ul>\n<li>mends 2: .*openssl/);
+  });
+
+  test('are told once, and not among the other findings', async () => {
+    const markdown = render(await reportOfFlaws(HUNDRED_FLAWS), true);
+    expect(HUNDRED_FLAWS.filter(({ id = '' }) => markdown.split(`[${id}](`).length !== 2)).toEqual([]);
+    expect(markdown).toContain('<summary>85 more vulnerabilities</summary>');
+  });
+
+  test('that are only recorded are shown where all is asked for', async () => {
+    const report = await reportOfFlaws(HUNDRED_FLAWS);
+    const recorded = report.findings.filter(
+      ({ action, vulnerability }) => action === 'audit' && vulnerability !== undefined,
+    );
+    expect(recorded.length).toBeGreaterThan(0);
+    const markdown = render(report);
+    expect(recorded.filter(({ vulnerability }) => markdown.includes(`[${vulnerability?.id}](`))).toEqual([]);
+  });
+
+  test('are text, whatever their names are', async () => {
+    const html = htmlOf(render(await hostileFlawsReport(), true));
+    expect(elementsOf(html).filter((element) => !OUR_ELEMENTS.has(element))).toEqual([]);
+    expect(proseOf(html)).not.toMatch(REFERENCE);
   });
 });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { format } from '../../src/report/html.ts';
 import { hostileReport } from '../../src/report/testing/hostile.ts';
 import { examplesReport, manifestsOf, overlaysReport, reportOf } from '../../src/report/testing/reports.ts';
+import { HUNDRED_FLAWS, hostileFlawsReport, reportOfFlaws } from '../../src/report/testing/vulnerabilities.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
 import { INJECTED, LOW_CONTRASTS, OPEN_ALL, OVERFLOW, VISIBLE } from './measures.ts';
 
@@ -14,6 +15,8 @@ const PAGES = {
   overlays: overlaysReport,
   examples: examplesReport,
   hostile: hostileReport,
+  flaws: async () => reportOfFlaws(HUNDRED_FLAWS),
+  'hostile flaws': hostileFlawsReport,
   passed: async () => reportOf({ units: [manifestsOf('examples/shop-mended')] }),
   incomplete: async () => reportOf({ units: [[{ path: 'broken.yaml', text: 'kind: [\n' }]] }),
 } as const;
@@ -124,6 +127,17 @@ describe.skipIf(chromiumPath === undefined)(`the page in a browser${skipped}`, {
     expect((await visible(page)).findings).toBe(findings - 14);
     await page.keyboard.press('Space');
     expect((await visible(page)).findings).toBe(findings);
+  });
+
+  test('the table of vulnerabilities leads to the finding of each', async () => {
+    const page = await open('flaws');
+    const rows = page.locator('.flaws tbody tr');
+    expect(await rows.count()).toBe(HUNDRED_FLAWS.length);
+    const last = rows.last().getByRole('link');
+    const target = await last.getAttribute('href');
+    await last.click();
+    await expect.poll(() => page.locator(`[id="${target?.slice(1)}"] .body`).isVisible()).toBe(true);
+    expect(heard).toEqual([]);
   });
 
   test('a unit can be chosen', async () => {

@@ -7,6 +7,7 @@ import { outcomeOf } from '../shown/outcome.ts';
 import { placeOf } from '../shown/place.ts';
 import { remarkOf } from '../shown/remark.ts';
 import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
+import { addressOf } from '../vulnerabilities/rows.ts';
 import { diff, excerpt } from './code.ts';
 import { html, type Markup, nothing, sentence } from './markup.ts';
 import { severityTag, tag } from './tags.ts';
@@ -43,7 +44,7 @@ function body(finding: Finding, context: FindingContext): Markup {
   const { line, origin, rendered } = placeOf(finding);
   const shared = alsoInText(alsoIn);
   const accepted = acceptanceOf(finding);
-  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${remark === undefined ? nothing : html`<p class="refused">${sentence(remark)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
+  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${remark === undefined ? nothing : html`<p class="refused">${sentence(remark)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${advisories(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
 }
 
 /** What to write instead, where that is mechanical. */
@@ -63,6 +64,15 @@ function reasons({ rule, reasons: place }: FindingContext): Markup {
 function also({ also: folded }: Finding): Markup {
   if (folded.length === 0) return nothing;
   return html`<div><dt>Also</dt><dd>${folded.map(({ rule, message }) => html`<p><code>${rule}</code> ${message}</p>`)}</dd></div>`;
+}
+
+/** Where more is told of a vulnerability: nothing is asked for before somebody follows it. */
+function advisories({ vulnerability }: Finding): Markup {
+  if (vulnerability === undefined) return nothing;
+  const links = vulnerability.advisories.map(
+    (id) => html`<li><a href="${addressOf(id)}" rel="noreferrer">${id}</a></li>`,
+  );
+  return links.length === 0 ? nothing : html`<div><dt>Advisories</dt><dd><ul class="plain">${links}</ul></dd></div>`;
 }
 
 function field({ location: { path } }: Finding): Markup {

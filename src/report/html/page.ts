@@ -49,6 +49,9 @@ ${main}</main>
 function links({ findings, rules }: Report): readonly Markup[] {
   return [
     html`<a href="#summary">Summary</a> `,
+    findings.some(({ vulnerability }) => vulnerability !== undefined)
+      ? html`<a href="#vulnerabilities">Vulnerabilities</a> `
+      : nothing,
     findings.length === 0 ? nothing : html`<a href="#workloads">Workloads</a> `,
     rules.every(({ standards }) => standards.length === 0) ? nothing : html`<a href="#standards">Standards</a> `,
     rules.length === 0 ? nothing : html`<a href="#rules">Rules</a>`,

@@ -86,6 +86,11 @@ thead th { color: var(--faint); font-size: .85rem; }
 .rows { background: var(--card); }
 .rows thead th { white-space: nowrap; }
 .rows td[data-label="where"] { min-width: 11rem; }
+.wide { margin-top: 1rem; overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
+.flaws { font-size: .9rem; font-variant-numeric: tabular-nums; }
+.flaws :is(td:first-child, .severity) { white-space: nowrap; }
+.flaws td:nth-child(n+2):nth-child(-n+4) { min-width: 7rem; }
+.flaws tbody tr:last-child td { border-bottom: 0; }
 .missing { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--doubt); border-radius: 6px; padding: .6rem 1rem; margin: .6rem 0; }
 .missing p { margin: .35rem 0 0; }
 details > summary { cursor: pointer; }
@@ -145,7 +150,9 @@ button:hover { background: var(--sunk); }
   .rows thead { display: none; }
   .rows tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
   .rows th, .rows td { display: block; border: 0; padding: .1rem .75rem; white-space: normal; }
-  .rows :is(th, td):not([data-label="state"], [data-label="requirement"])::before { content: attr(data-label) ": "; color: var(--faint); }
+  .rows td:empty { display: none; }
+  .flaws :is(td:first-child, .severity) { white-space: normal; }
+  .rows :is(th, td):not([data-label="state"], [data-label="requirement"], [data-label="vulnerability"])::before { content: attr(data-label) ": "; color: var(--faint); }
 }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --page: #fff; --card: #fff; }

@@ -7,11 +7,15 @@ import { html, type Markup } from './markup.ts';
 
 /** The four colours that the page has for how things stand. The word beside the colour says the same. */
 const TONES: Readonly<
-  Record<Outcome | RuleState | Verdict | ExceptionReport['state'] | IgnoreReport['state'] | 'ends soon', string>
+  Record<
+    Outcome | RuleState | Verdict | ExceptionReport['state'] | IgnoreReport['state'] | 'ends soon' | 'exploited',
+    string
+  >
 > = {
   denied: 'bad',
   failed: 'bad',
   blocked: 'bad',
+  exploited: 'bad',
   expired: 'bad',
   undecided: 'doubt',
   incomplete: 'doubt',
@@ -38,6 +42,6 @@ export function toneOf(word: keyof typeof TONES): string {
 }
 
 /** A severity; the grave ones stand out by weight. */
-export function severityTag(severity: Severity): Markup {
-  return html`<span class="severity ${severity}">${severity}</span>`;
+export function severityTag(severity: Severity, text: string = severity): Markup {
+  return html`<span class="severity ${severity}">${text}</span>`;
 }

@@ -11,7 +11,7 @@ export interface ToldFindings {
   readonly findings: readonly Finding[];
   /** The paths of the other units that have a finding. */
   readonly alsoIn: ReadonlyMap<Finding, readonly string[]>;
-  /** The addresses of findings within the page. */
+  /** The addresses of those findings within the page. */
   readonly anchors: ReadonlyMap<Finding, string>;
 }
 
@@ -20,5 +20,7 @@ export function toldFindings(report: Report): ToldFindings {
   const anchors = identify(report.findings).map(
     ({ finding, id }) => [finding, `finding:${id.slice(0, ID_LENGTH)}`] as const,
   );
-  return { ...acrossUnits(report.findings), anchors: new Map(anchors) };
+  const told = acrossUnits(report.findings);
+  const isTold = new Set(told.findings);
+  return { ...told, anchors: new Map(anchors.filter(([finding]) => isTold.has(finding))) };
 }

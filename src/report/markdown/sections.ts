@@ -17,6 +17,7 @@ import { groupByResource } from '../shown/resource-group.ts';
 import { SUGGESTION_TITLES, suggestionOf } from '../shown/suggestion.ts';
 import { code, fence, sentence, words } from './escape.ts';
 import type { Section } from './fit.ts';
+import { vulnerabilitySections } from './vulnerabilities.ts';
 
 /** Rows that stand open; the others are folded, so that a comment stays a comment. */
 const OPEN_ROWS = 15;
@@ -41,19 +42,20 @@ export function sectionsOf(report: Report, { all, base }: RenderOptions): readon
   const findings = groupByResource(told.findings).flatMap((group) => group.findings);
   const byOutcome = Map.groupBy(findings, outcomeOf);
   const context = { documents: new MaskedDocuments(report.concealed), alsoIn: told.alsoIn, base };
-  const denied = byOutcome.get('denied') ?? [];
-  const undecided = byOutcome.get('undecided') ?? [];
-  const warned = byOutcome.get('warned') ?? [];
+  const standing = (outcome: Outcome): readonly Finding[] =>
+    (byOutcome.get(outcome) ?? []).filter(({ vulnerability }) => vulnerability === undefined);
+  const [denied, undecided, warned] = [standing('denied'), standing('undecided'), standing('warned')];
   return [
     ...tables('#### What blocks', 'more that block', denied, context),
     edits('Edits that mend it', denied.slice(0, OPEN_ROWS), context),
+    ...vulnerabilitySections(report, all),
     ...tables('#### What could not be decided', 'more that could not be decided', undecided, context),
     missingSection(report.incomplete, report.verdict === 'incomplete', base),
     noticesSection(report, base),
     folded(countText(warned, 'warned', context), rows(warned, context)),
     edits('More edits', [...denied.slice(OPEN_ROWS), ...undecided, ...warned], context),
     accepted(byOutcome.get('accepted') ?? [], context),
-    ...(all ? [folded('Recorded', rows(byOutcome.get('recorded') ?? [], context))] : []),
+    ...(all ? [folded('Recorded', rows(standing('recorded'), context))] : []),
   ];
 }
 

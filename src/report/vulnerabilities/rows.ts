@@ -19,5 +19,5 @@ function isAbout(finding: Finding): finding is VulnerabilityRow['finding'] {
 
 /** Where people read about a vulnerability or a record of it. */
 export function addressOf(id: string): string {
-  return `https://osv.dev/vulnerability/${encodeURIComponent(id)}`;
+  return `https://osv.dev/vulnerability/${encodeURIComponent(id.toWellFormed())}`;
 }
