@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { main } from '../src/cli/main.ts';
+import { runMain } from '../src/cli/testing/run-main.ts';
 import { isInstalled } from './programs.ts';
 
 // Whoever writes the manifests is the subject of the gate. Each test is a way in which they could try to lower it, with all that they
@@ -57,21 +56,11 @@ function write(files: Readonly<Record<string, string>>): void {
 
 /** Runs `check` on `service/k8s` in the directory of the service, with the policy file that the pipeline names. */
 async function gated(policy: string, ...more: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const code = await main(['check', join(folder, 'service/k8s'), '--policy', join(folder, policy), ...more], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['check', join(folder, 'service/k8s'), '--policy', join(folder, policy), ...more], {
     directory: join(folder, 'service'),
     environment: { PATH: process.env['PATH'] },
-    colour: false,
     width: 200,
   });
-  return { code, ...written };
 }
 
 beforeAll(() => {

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import { type TestAuthority, testAuthority } from '../image/authority.ts';
 import { type DockerRegistry, dockerRegistry } from '../image/docker-registry.ts';
 import { writeLayout } from '../image/write-layout.ts';
@@ -52,21 +51,11 @@ describe.skipIf(!hasPrograms)(
     });
 
     async function db(argv: readonly string[], into: string, more: Readonly<Record<string, string>> = {}) {
-      const written = { out: '', err: '' };
-      const code = await main(['db', ...argv, '--db', tree.path(into), '--ca-file', tree.path('ca.pem')], {
-        out: (text) => {
-          written.out += text;
-        },
-        err: (text) => {
-          written.err += text;
-        },
-        in: Readable.from([]),
+      return runMain(['db', ...argv, '--db', tree.path(into), '--ca-file', tree.path('ca.pem')], {
         directory: tree.root,
         environment: { SOURCE_DATE_EPOCH: '1700000000', DOCKER_CONFIG: tree.path('docker'), ...more },
-        colour: false,
         width: 100,
       });
-      return { code, ...written };
     }
 
     /** A database of two releases of Debian, and of npm, that is pushed. */

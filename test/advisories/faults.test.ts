@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filesOf, readCatalogue } from '../../src/advisories/database/catalogue.ts';
 import { Database } from '../../src/advisories/database/database.ts';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import { ownFiles } from '../../src/host/own-files.ts';
 import { writeZip } from '../formats/write-zip.ts';
 import { isInstalled } from '../programs.ts';
@@ -57,21 +56,7 @@ async function fixesIn(place: string): Promise<readonly string[]> {
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
-    directory: tree.root,
-    environment: { PLIMSOLL_DB: tree.path('db') },
-    colour: false,
-    width: 100,
-  });
-  return { code, ...written };
+  return runMain(argv, { directory: tree.root, environment: { PLIMSOLL_DB: tree.path('db') }, width: 100 });
 }
 
 describe('advisories are never half there', { timeout: 60_000 }, () => {

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 import { type DockerRegistry, dockerRegistry } from './docker-registry.ts';
@@ -44,17 +43,10 @@ describe.skipIf(!hasPrograms)(
     /** The rules that find something new in an image made from the old base, and what it was compared with. */
     async function compared(annotations: Readonly<Record<string, string>>): Promise<readonly [string[], string]> {
       writeLayout(tree.path('cart'), { layers: [SETUID, WRITABLE], config: {}, annotations });
-      let out = '';
       const argv = [`oci:${tree.path('cart')}`, '--against', 'base', '--insecure-registry', registry.host];
-      await main(['scan', ...argv, '--no-cache', '-o', 'json'], {
-        out: (text) => {
-          out += text;
-        },
-        err: () => {},
-        in: Readable.from([]),
+      const { out } = await runMain(['scan', ...argv, '--no-cache', '-o', 'json'], {
         directory: tree.root,
         environment: { PLIMSOLL_DB: tree.path('db') },
-        colour: false,
         width: 100,
       });
       const { findings, against } = JSON.parse(out);

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import type { ReportDocument } from '../../src/contract/report.ts';
 import { isInstalled } from '../programs.ts';
 import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
@@ -55,16 +54,9 @@ describe.skipIf(!hasPrograms)(
     async function gate(images: readonly string[], ...argv: readonly string[]): Promise<ReportDocument> {
       const pods = images.map((image, index) => pod(`p${index}`, `${registry.host}/shop/${image}`));
       writeFileSync(tree.path('pods.yaml'), pods.join('---\n'));
-      let out = '';
-      await main(['gate', tree.path('pods.yaml'), '-o', 'json', ...argv], {
-        out: (text) => {
-          out += text;
-        },
-        err: () => {},
-        in: Readable.from([]),
+      const { out } = await runMain(['gate', tree.path('pods.yaml'), '-o', 'json', ...argv], {
         directory: tree.root,
         environment: { PLIMSOLL_CACHE_DIR: tree.path('cache') },
-        colour: false,
         width: 100,
       });
       return JSON.parse(out);

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import { type DockerRegistry, dockerRegistry } from '../image/docker-registry.ts';
 import { digestOf, writeLayout } from '../image/write-layout.ts';
 import { writeTar } from '../image/write-tar.ts';
@@ -91,21 +90,11 @@ describe.skipIf(!hasPrograms)(
     }
 
     async function pin(...argv: readonly string[]): Promise<Ended> {
-      const written = { out: '', err: '' };
-      const code = await main(['pin', ...argv, '--insecure-registry', registry.host], {
-        out: (text) => {
-          written.out += text;
-        },
-        err: (text) => {
-          written.err += text;
-        },
-        in: Readable.from([]),
+      return runMain(['pin', ...argv, '--insecure-registry', registry.host], {
         directory: tree.root,
         environment: { ...process.env },
-        colour: false,
         width: 100,
       });
-      return { code, ...written };
     }
 
     const image = (name: string): string => `${registry.host}/${name}`;

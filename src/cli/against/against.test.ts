@@ -13,11 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodeProcesses } from '../../host/node-processes.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 import { isReportFile } from './against.ts';
 import { Git } from './git.ts';
 import { writeTree } from './tree.ts';
@@ -98,21 +97,7 @@ interface Ended {
 async function plimsoll(...argv: readonly string[]): Promise<Ended> {
   const policy = join(root, 'plimsoll.yaml');
   writeFileSync(policy, POLICY);
-  const written = { out: '', err: '' };
-  const code = await main([...argv, '--policy', policy], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
-    directory: root,
-    environment: environment(),
-    colour: false,
-    width: 200,
-  });
-  return { code, ...written };
+  return runMain([...argv, '--policy', policy], { directory: root, environment: environment(), width: 200 });
 }
 
 /** The names of the pods that share process ids, and the verdict and comparison of the report. */

@@ -1,13 +1,12 @@
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeZip } from '../../../test/formats/write-zip.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { Database } from '../../advisories/database/database.ts';
 import { match } from '../../advisories/match.ts';
 import { ownFiles } from '../../host/own-files.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 let tree: TemporaryTree;
 beforeEach(() => {
@@ -18,21 +17,11 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(['db', ...argv], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['db', ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
     width: 100,
   });
-  return { code, ...written };
 }
 
 function record(id: string, ecosystem: string, name: string, fixed: string): object {

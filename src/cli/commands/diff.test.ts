@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 function status(...packages: readonly string[]): string {
   return packages
@@ -63,21 +62,7 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
-    directory: tree.root,
-    environment: {},
-    colour: false,
-    width: 100,
-  });
-  return { code, ...written };
+  return runMain(argv, { directory: tree.root, width: 100 });
 }
 
 describe('plimsoll diff', () => {

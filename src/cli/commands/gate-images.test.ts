@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf, writeLayout } from '../../../test/image/write-layout.ts';
 import { writePlatforms } from '../../../test/image/write-platforms.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import type { ReportDocument } from '../../contract/report.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const CART = 'registry.example.com/shop/cart';
 const LAYERS = [writeTar([{ name: 'cart', mode: 0o755, body: 'program' }])];
@@ -29,16 +28,9 @@ async function imagesOf(...argv: readonly string[]): Promise<ReportDocument['ima
 }
 
 async function reportOf(command: string, ...argv: readonly string[]): Promise<ReportDocument> {
-  let out = '';
-  await main([command, tree.path('k8s'), '-o', 'json', ...argv], {
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    in: Readable.from([]),
+  const { out } = await runMain([command, tree.path('k8s'), '-o', 'json', ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), PLIMSOLL_CACHE_DIR: tree.path('cache'), PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 100,
   });
   return JSON.parse(out);

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import type { ReportDocument } from '../../contract/report.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const REGISTRY = 'registry.example.com/shop';
 
@@ -68,15 +67,7 @@ async function plimsoll(...argv: readonly string[]) {
 }
 
 async function plimsollWith(environment: Readonly<Record<string, string>>, ...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(argv, {
     directory: tree.root,
     environment: {
       SOURCE_DATE_EPOCH: '1700000000',
@@ -85,10 +76,8 @@ async function plimsollWith(environment: Readonly<Record<string, string>>, ...ar
       PLIMSOLL_OFFLINE: '1',
       ...environment,
     },
-    colour: false,
     width: 160,
   });
-  return { code, ...written };
 }
 
 const K8S = (): string => tree.path('k8s');

@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { schemaFaults } from '../../sbom/testing/schemas.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const BASE = `Package: libc6
 Status: install ok installed
@@ -50,21 +49,7 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
-    directory: tree.root,
-    environment: { SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
-    width: 100,
-  });
-  return { code, ...written };
+  return runMain(argv, { directory: tree.root, environment: { SOURCE_DATE_EPOCH: '1700000000' }, width: 100 });
 }
 
 describe('plimsoll sbom', () => {

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { schemaFaults } from '../../sbom/testing/schemas.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const HIGH = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }] };
 const ADVISORIES = {
@@ -40,16 +39,9 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  let out = '';
-  const code = await main(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    in: Readable.from([]),
+  const { code, out } = await runMain(argv, {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 120,
   });
   return { code, out };

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 let tree: TemporaryTree;
 beforeEach(() => {
@@ -26,21 +25,12 @@ function writeModules(layout: string, modules: Readonly<Record<string, string>>)
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main([...argv, '--no-cache'], {
-    out: (text) => {
-      written.out += text.replaceAll(`${tree.root}/`, '');
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain([...argv, '--no-cache'], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 120,
+    without: `${tree.root}/`,
   });
-  return { code, ...written };
 }
 
 const oci = (layout: string): string => `oci:${tree.path(layout)}`;

@@ -1,10 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 /** 2026-11-23. */
 const NOW = '1795392000';
@@ -18,21 +17,11 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(argv, {
     directory: tree.root,
     environment: { SOURCE_DATE_EPOCH: NOW, PLIMSOLL_DB: tree.path('db') },
-    colour: false,
     width: 200,
   });
-  return { code, ...written };
 }
 
 function writeImage(...layers: readonly (readonly { readonly name: string; readonly body: string }[])[]): string {

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HAS_SHARED_DATA, SKIPPED, sharedFile, sharedPath } from '../../../test/advisories/shared.ts';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
@@ -7,7 +6,7 @@ import { writeLayout } from '../../../test/image/write-layout.ts';
 import { type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import type { FindingDocument, ReportDocument } from '../../contract/report.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const HIGH = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }] };
 const LOW = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:L/AC:H/PR:L/UI:R/S:U/C:L/I:N/A:N' }] };
@@ -87,22 +86,13 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
   const placed = argv.map((word) => word.replace(/^oci:/, `oci:${tree.root}/`));
-  const code = await main(placed, {
-    out: (text) => {
-      written.out += text.replaceAll(`${tree.root}/`, '');
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(placed, {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
     width: 120,
+    without: `${tree.root}/`,
   });
-  return { code, ...written };
 }
 
 async function imported(): Promise<void> {

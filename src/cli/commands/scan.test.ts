@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const SECRET = 'Vb7-kettle-Rowlock-42';
 
@@ -34,21 +33,11 @@ afterEach(() => {
 });
 
 async function scanned(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(['scan', ...argv, '--policy', tree.path('plimsoll.yaml')], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['scan', ...argv, '--policy', tree.path('plimsoll.yaml')], {
     directory: tree.root,
     environment: { SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
     width: 200,
   });
-  return { code, ...written };
 }
 
 describe('plimsoll scan', () => {

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeZip } from '../../../test/formats/write-zip.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { sha256 } from '../../core/digest.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 let tree: TemporaryTree;
 beforeEach(() => {
@@ -17,21 +16,11 @@ afterEach(() => {
 });
 
 async function plimsoll(database: string, ...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(['db', ...argv], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['db', ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path(database), SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
     width: 100,
   });
-  return { code, ...written };
 }
 
 /** Brings advisories of ecosystems, each with its releases, into a database. */

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 let tree: TemporaryTree;
 beforeEach(() => {
@@ -17,21 +16,11 @@ async function plimsoll(...argv: readonly string[]) {
 }
 
 async function plimsollOn(database: string, ...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(['db', ...argv], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['db', ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path(database), SOURCE_DATE_EPOCH: '1700000000' },
-    colour: false,
     width: 100,
   });
-  return { code, ...written };
 }
 
 const exploited = {

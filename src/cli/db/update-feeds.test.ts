@@ -1,11 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 type Answer = (response: ServerResponse, etag: string | undefined) => void;
 
@@ -44,21 +43,11 @@ const DAY_ONE = '1700000000';
 const DAY_FOUR = '1700259200';
 
 async function db(argv: readonly string[], time = DAY_ONE) {
-  const written = { out: '', err: '' };
-  const code = await main(['db', ...argv], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['db', ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: time },
-    colour: false,
     width: 100,
   });
-  return { code, ...written };
 }
 
 async function update(argv: readonly string[], time = DAY_ONE) {

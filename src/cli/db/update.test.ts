@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeZip } from '../../../test/formats/write-zip.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -53,21 +54,11 @@ const DAY_ONE = '1700000000';
 const DAY_FOUR = '1700259200';
 
 async function update(argv: readonly string[], time = DAY_ONE, more: Readonly<Record<string, string>> = {}) {
-  const written = { out: '', err: '' };
-  const code = await main(['db', 'update', '--from', bucket, ...argv], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(['db', 'update', '--from', bucket, ...argv], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: time, ...more },
-    colour: false,
     width: 100,
   });
-  return { code, ...written };
 }
 
 function archive(...ids: readonly string[]): Uint8Array {

@@ -1,10 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import type { ReportDocument } from '../../contract/report.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const HIGH = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }] };
 const LODASH = flaw('GHSA-35jh-r3h4-6jhm', ['npm', 'lodash', '4.17.21'], { aliases: ['CVE-2021-23337'], ...HIGH });
@@ -39,21 +38,12 @@ async function know(...records: readonly ReturnType<typeof flaw>[]): Promise<voi
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text.replaceAll(`${tree.root}/`, '');
-    },
-    err: (text) => {
-      written.err += text.replaceAll(`${tree.root}/`, '');
-    },
-    in: Readable.from([]),
+  return runMain(argv, {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 120,
+    without: `${tree.root}/`,
   });
-  return { code, ...written };
 }
 
 const BILLS = (): string => `sbom:${tree.path('bills')}`;

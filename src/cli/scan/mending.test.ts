@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const ADVISORIES = {
   Debian: [
@@ -59,21 +58,12 @@ function write(name: string, ...layers: readonly Uint8Array[]): void {
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text.replaceAll(`${tree.root}/`, '');
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(argv, {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 120,
+    without: `${tree.root}/`,
   });
-  return { code, ...written };
 }
 
 const oci = (layout: string): string => `oci:${tree.path(layout)}`;
