@@ -1,13 +1,12 @@
-// `node ask-osv-offline.ts MODULE ADVISORIES ORACLE PLACE`: asks @renovatebot/osv-offline-db for the packages of languages, out of the same
+// `node ask-osv-offline.ts MODULE ADVISORIES PACKAGES PLACE`: asks @renovatebot/osv-offline-db for the packages of languages, out of the same
 // records, in this fresh process, and prints how long that takes. It knows no operating systems, and compares no versions.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Question } from '../../src/advisories/questions.ts';
 import { memorySource } from '../../src/formats/byte-source.ts';
 import { openZip } from '../../src/formats/zip/read-zip.ts';
-import { realPackages } from './real-packages.ts';
 
-const COUNT = 1000;
 const ECOSYSTEMS = ['npm', 'PyPI', 'Go', 'crates.io', 'RubyGems'];
 
 interface OsvOffline {
@@ -17,7 +16,7 @@ interface OsvOffline {
   };
 }
 
-const [module = '', advisories = '', oracle = '', place = ''] = process.argv.slice(2);
+const [module = '', advisories = '', list = '', place = ''] = process.argv.slice(2);
 mkdirSync(place, { recursive: true });
 for (const ecosystem of ECOSYSTEMS) {
   const zip = await openZip(memorySource(readFileSync(join(advisories, ecosystem, 'all.zip'))));
@@ -30,7 +29,8 @@ for (const ecosystem of ECOSYSTEMS) {
 }
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a figure is wrong at worst, and nothing is decided by it
 const { OsvOfflineDb } = (await import(module)) as OsvOffline;
-const packages = realPackages(oracle, COUNT).filter(({ ecosystem }) => ECOSYSTEMS.includes(ecosystem));
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+const packages = JSON.parse(readFileSync(list, 'utf8')) as readonly Question[];
 OsvOfflineDb.rootDirectory = place;
 const start = performance.now();
 const database = OsvOfflineDb.create();

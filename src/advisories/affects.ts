@@ -35,16 +35,21 @@ export interface UnknownAnswer {
 export function affects(entries: readonly Affected[], version: string, order: VersionOrder): Answer {
   const line = new VersionLine(order, version);
   const isListed = entries.some(({ versions }) => versions.some((each) => line.isHere(each)));
-  const places = entries
-    .flatMap(({ ranges }) => ranges)
-    .filter(({ type }) => type !== 'GIT')
-    .map((range) => placeIn(range, line));
-  const ranges = places.flatMap((place) => (place.state === 'inside' ? [place.proof] : []));
+  const ranges: AffectedRange[] = [];
+  let unknown: UnknownAnswer | undefined;
+  let resolved: ResolvedAnswer | undefined;
+  for (const range of entries.flatMap((entry) => entry.ranges)) {
+    if (range.type === 'GIT') continue;
+    const place = placeIn(range, line);
+    if (place.state === 'inside') ranges.push(place.proof);
+    else if (place.state === 'unknown') unknown ??= place;
+    else if (place.state === 'resolved') resolved ??= place;
+  }
   if (isListed || ranges.length > 0) return { state: 'affected', ranges, isListed, fixed: lastFix(ranges, line) };
-  const unknown = places.find((place) => place.state === 'unknown');
-  const resolved = places.find((place) => place.state === 'resolved');
-  return unknown ?? resolved ?? { state: 'unaffected' };
+  return unknown ?? resolved ?? UNAFFECTED;
 }
+
+const UNAFFECTED = { state: 'unaffected' } as const;
 
 /** The highest of the versions that end the ranges; none where one of them has no end. */
 function lastFix(ranges: readonly AffectedRange[], line: VersionLine): string | undefined {
@@ -73,7 +78,7 @@ function placeIn({ events }: VersionRange, line: VersionLine): Place {
     placed.push(found);
   }
   const limits = placed.filter(({ kind }) => kind === 'limit');
-  if (limits.length > 0 && !limits.some(({ place }) => place > 0)) return { state: 'unaffected' };
+  if (limits.length > 0 && !limits.some(({ place }) => place > 0)) return UNAFFECTED;
   return walk(placed.toSorted((a, b) => line.compare(a, b)));
 }
 
@@ -106,7 +111,7 @@ function walk(sorted: readonly PlacedEvent[]): Place {
     } else if (kind === 'last_affected' && place < 0) introduced = undefined;
   }
   if (introduced !== undefined) return { state: 'inside', proof: proofOf(introduced, sorted.find(isEndBehind)) };
-  return fixed === undefined ? { state: 'unaffected' } : { state: 'resolved', fixed };
+  return fixed === undefined ? UNAFFECTED : { state: 'resolved', fixed };
 }
 
 function isEndBehind({ kind, place }: PlacedEvent): boolean {

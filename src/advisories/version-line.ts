@@ -1,5 +1,6 @@
 import type { VersionOrder } from '../versions/order.ts';
 import type { RangeEvent } from './advisory.ts';
+import { differPlainly } from './plain-difference.ts';
 
 /** An event where it stands on the line. */
 export interface PlacedEvent extends RangeEvent {
@@ -63,6 +64,7 @@ export class VersionLine {
   /** Whether a version is the installed one, perhaps written otherwise. */
   isHere(version: string): boolean {
     if (version === this.version) return true;
+    if (differPlainly(version, this.version)) return false;
     const parsed = this.#here === undefined ? undefined : parsedBy(this.#order, version);
     return parsed !== undefined && this.#order.compare(parsed, this.#here) === 0;
   }

@@ -3,7 +3,7 @@ import type { Advisories } from '../evidence.ts';
 import type { Judgement } from '../severity.ts';
 import { type Catalogue, readCatalogue, type ShardEntry } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
-import { sourceOfSeverities } from './severity-index.ts';
+import { isSharedName, sourceOfSeverities } from './severity-index.ts';
 
 /** `CVSS 3.1 from npm` before `CVSS 3.0 from PyPI`. */
 function compareNames(a: string, b: string): number {
@@ -11,11 +11,18 @@ function compareNames(a: string, b: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
+function from(source: string, { by, ...told }: Judgement): Judgement {
+  return { ...told, by: `${by} from ${source}` };
+}
+
 /** The advisories that are kept on this machine. Shards are opened when they are asked. */
 export class Database implements Advisories {
   readonly catalogue: Catalogue;
   readonly #files: OwnFiles;
   readonly #shards = new Map<string, Promise<Shard | undefined>>();
+  /** Those of them that are open by now. */
+  readonly #opened = new Map<string, Shard>();
+  #severities: readonly (readonly [source: string, shard: Shard])[] | undefined;
 
   private constructor(files: OwnFiles, catalogue: Catalogue) {
     this.#files = files;
@@ -31,29 +38,37 @@ export class Database implements Advisories {
     return Object.hasOwn(this.catalogue.shards, ecosystem);
   }
 
+  /** Opens the advisories of several ecosystems at once, which is shorter than one after the other when they are asked. */
+  async prepare(ecosystems: Iterable<string>): Promise<void> {
+    await Promise.all(Array.from(ecosystems, async (each) => this.#shard(each)));
+  }
+
   async lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]> {
-    const shard = await this.#shard(ecosystem);
-    return (await shard?.lookUp(name)) ?? [];
+    const shard = this.#opened.get(ecosystem) ?? (await this.#shard(ecosystem));
+    return shard === undefined ? [] : shard.lookUp(name);
   }
 
   async rate(names: readonly string[]): Promise<Judgement | undefined> {
+    this.#severities ??= await this.#openSeverities();
+    const shared = names.filter(isSharedName);
     const judgements: Judgement[] = [];
-    for (const shard of Object.keys(this.catalogue.shards)) {
-      const source = sourceOfSeverities(shard);
-      if (source === undefined) continue;
-      for (const name of names)
-        for (const { by, ...told } of await this.#judgements(shard, name))
-          judgements.push({ ...told, by: `${by} from ${source}` });
-    }
+    for (const [source, shard] of this.#severities)
+      for (const name of shared)
+        for (const { head } of shard.lookUpAtHand(name) ?? (await shard.lookUp(name)))
+          judgements.push(from(source, (await head()).judgement));
+    if (judgements.length < 2) return judgements[0];
     // The newest version of CVSS first, whose name is the beginning.
     const [best] = judgements.toSorted((a, b) => compareNames(b.by, a.by) || (b.score ?? 0) - (a.score ?? 0));
     return best;
   }
 
-  async #judgements(shard: string, name: string): Promise<readonly Judgement[]> {
-    const judgements: Judgement[] = [];
-    for (const { head } of await this.lookUp(shard, name)) judgements.push((await head()).judgement);
-    return judgements;
+  async #openSeverities(): Promise<readonly (readonly [source: string, shard: Shard])[]> {
+    const opening = Object.keys(this.catalogue.shards).map(async (name) => {
+      const source = sourceOfSeverities(name);
+      const shard = source === undefined ? undefined : await this.#shard(name);
+      return source === undefined || shard === undefined ? [] : [[source, shard] as const];
+    });
+    return (await Promise.all(opening)).flat();
   }
 
   /** Closes what was opened; what could not be is closed already. */
@@ -61,6 +76,8 @@ export class Database implements Advisories {
     for (const opened of await Promise.allSettled(this.#shards.values()))
       if (opened.status === 'fulfilled') await opened.value?.close();
     this.#shards.clear();
+    this.#opened.clear();
+    this.#severities = undefined;
   }
 
   async #shard(ecosystem: string): Promise<Shard | undefined> {
@@ -73,7 +90,9 @@ export class Database implements Advisories {
     const source = await this.#sourceOf(ecosystem);
     if (source === undefined) return undefined;
     try {
-      return await Shard.open(source);
+      const shard = await Shard.open(source);
+      this.#opened.set(ecosystem, shard);
+      return shard;
     } catch (error) {
       await source.close();
       throw error;

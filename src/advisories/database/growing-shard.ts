@@ -3,7 +3,14 @@ import { type Judgement, severityOf } from '../severity.ts';
 import { BlockFile } from './block-file.ts';
 import { encodeEntry } from './entry-code.ts';
 import { encodeHead } from './head-code.ts';
-import { BLOCK_BYTES, HEADS_PER_BLOCK, PACKAGES_PER_BLOCK, SHARD_FORMAT, type ShardIndex } from './shard.ts';
+import {
+  BLOCK_BYTES,
+  HEADS_PER_BLOCK,
+  PACKAGES_PER_BLOCK,
+  SHARD_FORMAT,
+  SHORT_BLOCK_BYTES,
+  type ShardIndex,
+} from './shard.ts';
 import { TextLog } from './text-log.ts';
 
 /** The most that is kept of one package, in bytes: it is unpacked at once. The most that is published has some hundred thousand. */
@@ -97,7 +104,7 @@ export class GrowingShard {
     return places;
   }
 
-  /** So many packages in a block, and fewer where much is said of them. */
+  /** Many packages in a block, and fewer where much is said of them. */
   #writePackages(
     file: BlockFile,
     packages: readonly (readonly [name: string, GrowingPackage])[],
@@ -107,7 +114,8 @@ export class GrowingShard {
     const block = new TextLog();
     let [first, count] = ['', 0];
     for (const [name, each] of packages) {
-      if (count > 0 && (count === PACKAGES_PER_BLOCK || block.end + each.bytes > BLOCK_BYTES)) {
+      const most = count < PACKAGES_PER_BLOCK ? BLOCK_BYTES : SHORT_BLOCK_BYTES;
+      if (count > 0 && block.end + each.bytes > most) {
         places.push([first, ...closed(file, block)]);
         count = 0;
       }

@@ -25,11 +25,13 @@ export interface KeptAdvisory {
 /** The most that a block unpacks to, in bytes. */
 const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
 
-/** How many unpacked blocks of each kind are kept at hand. */
-const KEPT_BLOCKS = 64;
+/** How much of unpacked blocks of each kind is kept at hand, in characters. */
+const KEPT_CHARACTERS = 16 * 1024 * 1024;
 
 /** A shard that is no larger is read at once, which costs less than to ask for its blocks. In bytes. */
-const READ_AT_ONCE = 256 * 1024;
+const READ_AT_ONCE = 1024 * 1024;
+
+const NONE: readonly KeptAdvisory[] = [];
 
 /** That a shard is damaged: what stands in it is not to be used. */
 export class DamagedShard extends Error {}
@@ -38,8 +40,8 @@ export class DamagedShard extends Error {}
 export class Shard {
   readonly index: ShardIndex;
   readonly #source: ByteSource;
-  readonly #packages = new Kept<PackageBlock>(KEPT_BLOCKS);
-  readonly #heads = new Kept<HeadBlock>(KEPT_BLOCKS);
+  readonly #packages = new Kept<PackageBlock>(KEPT_CHARACTERS);
+  readonly #heads = new Kept<HeadBlock>(KEPT_CHARACTERS);
 
   private constructor(source: ByteSource, index: ShardIndex) {
     this.#source = source;
@@ -65,12 +67,29 @@ export class Shard {
 
   /** What is known of a package; nothing where no advisory names it. */
   async lookUp(name: string): Promise<readonly KeptAdvisory[]> {
-    const block = blockOf(this.index.names, name);
-    const place = this.index.names[block];
-    if (place === undefined) return [];
-    const [, ...entries] = (await this.#packageBlock(block, place)).find(name) ?? [name];
+    return this.lookUpAtHand(name) ?? this.#lookUpInFile(name);
+  }
+
+  /** The same where its block is at hand, which costs a fraction; undefined where it has to be read. */
+  lookUpAtHand(name: string): readonly KeptAdvisory[] | undefined {
+    const number = blockOf(this.index.names, name);
+    if (number < 0) return NONE;
+    const block = this.#packages.get(number);
+    return block === undefined ? undefined : this.#keptIn(block, name);
+  }
+
+  async #lookUpInFile(name: string): Promise<readonly KeptAdvisory[]> {
+    const number = blockOf(this.index.names, name);
+    const place = this.index.names[number];
+    return place === undefined ? NONE : this.#keptIn(await this.#readPackages(number, place), name);
+  }
+
+  #keptIn(block: PackageBlock, name: string): readonly KeptAdvisory[] {
+    const code = block.find(name);
+    if (code === undefined) return NONE;
+    const [, ...entries] = code;
     return entries.map(([head, ...codes]) => ({
-      entries: codes.map((code) => decodeEntry(code, this.index.ecosystem, name)),
+      entries: codes.map((each) => decodeEntry(each, this.index.ecosystem, name)),
       head: async () => this.#head(head),
     }));
   }
@@ -79,40 +98,57 @@ export class Shard {
     await this.#source.close();
   }
 
-  async #packageBlock(block: number, [, ...place]: ShardIndex['names'][number]): Promise<PackageBlock> {
-    return this.#packages.get(block, async () => new PackageBlock(await readBlock(this.#source, place), place[0]));
+  async #readPackages(number: number, [, ...place]: ShardIndex['names'][number]): Promise<PackageBlock> {
+    const text = await readBlock(this.#source, place);
+    return this.#packages.keep(number, new PackageBlock(text, place[0]), text.length);
   }
 
   async #head(number: number): Promise<AdvisoryHead> {
     const block = Math.floor(number / HEADS_PER_BLOCK);
-    const heads = await this.#heads.get(block, async () => {
-      const place = this.index.heads[block];
-      if (place === undefined) throw new DamagedShard(`no block of advisories ${block}`);
-      return new HeadBlock(await readBlock(this.#source, place), place[0]);
-    });
+    const heads = this.#heads.get(block) ?? (await this.#readHeads(block));
     return heads.at(number % HEADS_PER_BLOCK);
+  }
+
+  async #readHeads(number: number): Promise<HeadBlock> {
+    const place = this.index.heads[number];
+    if (place === undefined) throw new DamagedShard(`no block of advisories ${number}`);
+    const text = await readBlock(this.#source, place);
+    return this.#heads.keep(number, new HeadBlock(text, place[0]), text.length);
   }
 }
 
-/** Packages, each of which is read when it is asked for. */
+/** Packages sorted by their names, a line for each, which is looked for and read when it is asked for. */
 class PackageBlock {
-  readonly #lines = new Map<string, string>();
+  readonly #lines: readonly string[];
   readonly #read = new Map<string, PackageCode>();
   readonly #offset: number;
 
   constructor(text: string, offset: number) {
+    this.#lines = text.split('\n');
     this.#offset = offset;
-    for (const line of text.split('\n')) this.#lines.set(nameIn(line, offset), line);
   }
 
   find(name: string): PackageCode | undefined {
     const known = this.#read.get(name);
-    const line = known === undefined ? this.#lines.get(name) : undefined;
+    const line = known === undefined ? this.#lineOf(name) : undefined;
     if (line === undefined) return known;
     const code = parsed(line, this.#offset);
     if (!isPackageCode(code)) throw new DamagedShard(`no package in the block at byte ${this.#offset}`);
     this.#read.set(name, code);
     return code;
+  }
+
+  #lineOf(name: string): string | undefined {
+    let [low, high] = [0, this.#lines.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const line = this.#lines[middle] ?? '';
+      const here = nameIn(line, this.#offset);
+      if (here === name) return line;
+      if (here < name) low = middle + 1;
+      else high = middle;
+    }
+    return undefined;
   }
 }
 
@@ -121,8 +157,8 @@ function nameIn(line: string, offset: number): string {
   let end = line.startsWith('["') ? line.indexOf('"', 2) : -1;
   while (end > 0 && isEscaped(line, end)) end = line.indexOf('"', end + 1);
   if (end < 0) throw new DamagedShard(`no block of packages at byte ${offset}`);
-  const written = line.slice(1, end + 1);
-  return written.includes('\\') ? String(parsed(written, offset)) : written.slice(1, -1);
+  const written = line.slice(2, end);
+  return written.includes('\\') ? String(parsed(`"${written}"`, offset)) : written;
 }
 
 /** Whether an odd number of backslashes stands before a character. */
@@ -186,21 +222,28 @@ function parsed(text: string, offset: number): unknown {
   }
 }
 
-/** Values that were made lately; the one that was asked for longest ago goes first. */
+/** Values that were made lately, of a size all together; the one that was made first goes first. */
 class Kept<Value> {
   readonly #most: number;
-  readonly #values = new Map<number, Promise<Value>>();
+  readonly #values = new Map<number, { readonly value: Value; readonly size: number }>();
+  #size = 0;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  async get(key: number, make: () => Promise<Value>): Promise<Value> {
-    const value = this.#values.get(key) ?? make();
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#most && oldest !== undefined) this.#values.delete(oldest);
+  get(key: number): Value | undefined {
+    return this.#values.get(key)?.value;
+  }
+
+  keep(key: number, value: Value, size: number): Value {
+    this.#size += size - (this.#values.get(key)?.size ?? 0);
+    this.#values.set(key, { value, size });
+    for (const [oldest, { size: freed }] of this.#values) {
+      if (this.#size <= this.#most || oldest === key) break;
+      this.#values.delete(oldest);
+      this.#size -= freed;
+    }
     return value;
   }
 }

@@ -18,6 +18,11 @@ export function sourceOfSeverities(shard: string): string | undefined {
 /** Names by which databases know each other's flaws. */
 const SHARED = /^(?:CVE|GHSA)-/;
 
+/** Whether a flaw of this name may be among those whose severities are kept. */
+export function isSharedName(name: string): boolean {
+  return SHARED.test(name);
+}
+
 /** How severe the flaws are that a source speaks of, by CVSS, so that others that know the same flaw and have no word of their own can ask. */
 export class SeverityIndex {
   readonly #vectors = new Map<string, ScoredVector>();
@@ -26,7 +31,7 @@ export class SeverityIndex {
   add(advisory: Advisory): void {
     const flaws = flawsOf(advisory);
     const [names = []] = flaws;
-    const shared = names.filter((name) => SHARED.test(name));
+    const shared = names.filter(isSharedName);
     if (flaws.length > 1 || shared.length === 0) return;
     const best = bestScore([...advisory.severity, ...advisory.affected.flatMap(({ severity }) => severity)]);
     if (best === undefined) return;

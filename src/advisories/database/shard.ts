@@ -17,8 +17,11 @@ export const FOOTER_BYTES: number = MARK.length + 16;
 /** Advisories in a block. */
 export const HEADS_PER_BLOCK = 256;
 
-/** Packages in a block. */
+/** Packages that a block has at least, as far as its text may be so long. */
 export const PACKAGES_PER_BLOCK = 64;
+
+/** How long the text of more packages in one block is, in bytes: where little is said of each, to unpack a block takes longer than to read it. */
+export const SHORT_BLOCK_BYTES: number = 16 * 1024;
 
 /** How long the text of several packages in one block is at most, in bytes. A package of which more is said has a block of its own. */
 export const BLOCK_BYTES: number = 128 * 1024;

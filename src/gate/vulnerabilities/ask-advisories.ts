@@ -26,6 +26,7 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
   try {
     database = await Database.open(files);
     const asked = askedEcosystems(list, database);
+    await database.prepare(asked.held);
     const vulnerable = await findVulnerabilities(list, database);
     return {
       vulnerable,

@@ -1,0 +1,40 @@
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/**
+ * Whether two versions are surely not the same, by whatever order: they are alike up to a number, and that is another one. Most versions of
+ * a long list can be told from the installed one so, without being read. Nothing is said of versions with an epoch (`1:2.0`), which may
+ * not count, nor behind anything but numbers and dots (`+build.1`).
+ */
+export function differPlainly(a: string, b: string): boolean {
+  let at = 0;
+  let isInNumber = false;
+  for (let code = a.charCodeAt(0); code === b.charCodeAt(at); code = a.charCodeAt(at)) {
+    if (!isDigit(code) && code !== DOT) return false;
+    isInNumber = code !== DOT && (isInNumber || code !== ZERO);
+    at += 1;
+  }
+  return isNumberOther(a, b, { at, isInNumber }) && !a.includes(':') && !b.includes(':');
+}
+
+/** Where two versions part, and whether a digit other than 0 of one number stands before. */
+interface Parting {
+  readonly at: number;
+  readonly isInNumber: boolean;
+}
+
+function isNumberOther(a: string, b: string, { at, isInNumber }: Parting): boolean {
+  const [left, right] = [isDigit(a.charCodeAt(at)), isDigit(b.charCodeAt(at))];
+  if (isInNumber) return left || right;
+  return left && right && !isPadded(a, at) && !isPadded(b, at) && !(at > 0 && a.charCodeAt(at - 1) === ZERO);
+}
+
+/** Whether a number begins with a 0 that more digits follow. */
+function isPadded(text: string, at: number): boolean {
+  return text.charCodeAt(at) === ZERO && isDigit(text.charCodeAt(at + 1));
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
