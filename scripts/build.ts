@@ -18,7 +18,7 @@ const COMMAND = 'cli/plimsoll';
 const JUDGE = new RegExp(
   [
     String.raw`[\\/]src[\\/](?:credentials|manifests|rules)[\\/]`,
-    String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|history-text|image-age|opened-view|sample-text|support-text|update-command))`,
+    String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|gather-evidence|history-text|image-age|opened-view|sample-text|support-text|telling-files|update-command))`,
     String.raw`[\\/]src[\\/]formats[\\/](?!byte-|deb822|executable|name-set|rpmdb|source-view|sqlite|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?:check|errors|image-users|input|judge-unit|load-dockerfile|load-manifests|missing-field|open-images|refinements|renderings|report-of|unit|unit-reading|vulnerabilities[\\/]joined-databases)\.ts$`,
@@ -35,7 +35,7 @@ const JUDGE = new RegExp(
 const KNOWN_IMAGE = new RegExp(
   [
     String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]image|image[\\/](?:bill-argument|image-call|kept-platforms|kept-results|max-layer-bytes|packages-text|platforms-text|tell-notice|tell-unread|told-platforms))\.ts$`,
-    String.raw`[\\/]src[\\/]gate[\\/](?:kept-images|platform-differences|told-image)\.ts$`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:gathered-image|kept-images|platform-differences|told-image)\.ts$`,
     String.raw`[\\/]src[\\/]host[\\/](?:file-identity|node-file-identities|results[\\/](?:result-file|results-folder))\.ts$`,
     String.raw`[\\/]src[\\/]image[\\/](?:image-name|opened-image|seen-files)\.ts$`,
     String.raw`[\\/]src[\\/]inventory[\\/](?:inventory|visited-by|wanted)\.ts$`,

@@ -3,7 +3,7 @@ import type { KeptResults } from '../core/ports.ts';
 import { chainOf } from '../image/chain.ts';
 import { parseImageName } from '../image/image-name.ts';
 import type { OpenedImage } from '../image/opened-image.ts';
-import type { InspectedImage } from './inspect-image.ts';
+import type { ToldImage } from './told-image.ts';
 
 /** An image whose layers are the lowest of another. */
 export interface RecognisedBase {
@@ -23,10 +23,10 @@ const TOP = 100;
  * layers were not hashed: what an image claims of its layers recognises nothing.
  */
 export async function recognisedBase(
-  { image, read }: InspectedImage,
+  { image, read }: Pick<ToldImage, 'image' | 'read'>,
   kept: KeptResults,
 ): Promise<RecognisedBase | undefined> {
-  const chain = hashedChain({ image, read });
+  const chain = hashedChain({ read });
   for (let layers = Math.min(chain.length, image.layers.length - 1, TOP); layers > 0; layers -= 1) {
     const known = await keptBase(chain[layers - 1] ?? '', kept);
     if (known !== undefined) return { ...known, layers };
@@ -35,13 +35,18 @@ export async function recognisedBase(
 }
 
 /** Keeps the name of an image, by which those that are made from it are recognised. Layers that were not hashed, or read to the end, name nothing. */
-export async function keepAsBase({ image, read }: InspectedImage, kept: KeptResults, day: string): Promise<void> {
-  const chain = hashedChain({ image, read });
+export async function keepAsBase(
+  { image, read }: Pick<ToldImage, 'image' | 'read'>,
+  kept: KeptResults,
+  day: string,
+): Promise<void> {
+  const chain = hashedChain({ read });
   const top = chain.at(-1);
   if (top === undefined || chain.length < image.layers.length || chain.length > TOP || read.problems.length > 0) return;
   const before = await keptBase(top, kept);
   // The name in a registry says more than that of a file which was made from it.
   if (before !== undefined && isInRegistry(before.name) && !isInRegistry(image.name)) return;
+  if (before?.name === image.name && before.day === day) return;
   await kept.keep(keyOf(top), Buffer.from(JSON.stringify({ name: image.name, day })));
 }
 
@@ -55,7 +60,10 @@ export interface ComparedBase {
 }
 
 /** Compares an image with one that somebody takes for its base. */
-export function comparedBase(image: OpenedImage, base: OpenedImage): ComparedBase {
+export function comparedBase(
+  image: Pick<OpenedImage, 'config'>,
+  base: Pick<OpenedImage, 'config' | 'name'>,
+): ComparedBase {
   const { diff_ids: own } = image.config.rootfs;
   const { diff_ids: lower } = base.config.rootfs;
   const differing = lower.findIndex((diffId, index) => diffId !== own[index]);
@@ -63,7 +71,7 @@ export function comparedBase(image: OpenedImage, base: OpenedImage): ComparedBas
 }
 
 /** The chain of the layers up to the first that was not hashed. */
-function hashedChain({ read: { layers } }: Pick<InspectedImage, 'image' | 'read'>): readonly string[] {
+function hashedChain({ read: { layers } }: Pick<ToldImage, 'read'>): readonly string[] {
   const unknown = layers.findIndex(({ diffId }) => diffId === undefined);
   return chainOf(layers.slice(0, unknown < 0 ? layers.length : unknown).flatMap(({ diffId }) => diffId ?? []));
 }

@@ -11,7 +11,7 @@ import { SeenFiles } from '../image/seen-files.ts';
 import { visitFiles } from '../inventory/visit-files.ts';
 import { type InspectedImage, inspectImage } from './inspect-image.ts';
 import { KeptImages, type SeenPlace } from './kept-images.ts';
-import { packTold, unpackTold } from './told-image.ts';
+import { packTold, type ToldImage, unpackTold } from './told-image.ts';
 
 const STATUS = [
   'Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: amd64\n',
@@ -86,9 +86,13 @@ async function inspect(
   return { image, seen: paths === undefined ? undefined : { place: PLACE, paths, notices: ['only one platform'] } };
 }
 
+function packagesKept(made = '1'): KeptImages<ToldImage> {
+  return new KeptImages(results, { made, pack: packTold, unpack: unpackTold });
+}
+
 async function keep(name: string, verifies = false): Promise<InspectedImage> {
   const { image, seen } = await inspect(name, verifies);
-  await new KeptImages(results, '1').keep(image, seen);
+  await packagesKept().keep(image.image, image, seen);
   return image;
 }
 
@@ -120,7 +124,7 @@ describe('an image in a local place', () => {
   test('is known as long as its files are what they were, by the name that it is asked for', async () => {
     writeLayout(tree.path('l'), { layers: [layer] });
     const { inventory } = await keep(`oci:${tree.path('l')}`);
-    const known = await new KeptImages(results, '1').at(PLACE, 'oci:elsewhere', identities);
+    const known = await packagesKept().at(PLACE, 'oci:elsewhere', identities);
     expect(known?.notices).toEqual(['only one platform']);
     expect(known?.told.image.name).toBe('oci:elsewhere');
     expect(known?.told.inventory.packages).toHaveLength(inventory.packages.length);
@@ -134,14 +138,14 @@ describe('an image in a local place', () => {
     writeLayout(tree.path('l'), { layers: [layer] });
     await keep(`oci:${tree.path('l')}`);
     changed = { [path]: identity };
-    expect(await new KeptImages(results, '1').at(PLACE, 'x', identities)).toBeUndefined();
+    expect(await packagesKept().at(PLACE, 'x', identities)).toBeUndefined();
   });
 
   test('is not known elsewhere, or to what would find something else', async () => {
     writeLayout(tree.path('l'), { layers: [layer] });
     await keep(`oci:${tree.path('l')}`);
-    expect(await new KeptImages(results, '1').at('there', 'x', identities)).toBeUndefined();
-    expect(await new KeptImages(results, '2').at(PLACE, 'x', identities)).toBeUndefined();
+    expect(await packagesKept().at('there', 'x', identities)).toBeUndefined();
+    expect(await packagesKept('2').at(PLACE, 'x', identities)).toBeUndefined();
   });
 
   test('is not kept where one of its files was changed a moment ago', async () => {
@@ -161,7 +165,7 @@ describe('an image in a local place', () => {
     writeLayout(tree.path('l'), { layers: [layer], compression: 'none' });
     const { read } = await keep(`oci:${tree.path('l')}`);
     expect(read.unverified).toEqual([0]);
-    const known = await new KeptImages(results, '1').at(PLACE, 'x', identities);
+    const known = await packagesKept().at(PLACE, 'x', identities);
     expect(known?.told.read.unverified).toEqual([0]);
     expect([...results.kept.keys()].filter((key) => key.startsWith('image '))).toEqual([]);
   });
@@ -184,7 +188,7 @@ describe('an image whose place gives no other bytes than those of its digests', 
   test('is known by them, wherever it was read', async () => {
     writeLayout(tree.path('l'), { layers: [layer] });
     await keep(`oci:${tree.path('l')}`);
-    const kept = new KeptImages(results, '1');
+    const kept = packagesKept();
     expect((await kept.ofAddressed(await openedLayout(true)))?.inventory.packages).toHaveLength(3);
     expect(await kept.ofAddressed(await openedLayout(false))).toBeUndefined();
   });
@@ -192,8 +196,8 @@ describe('an image whose place gives no other bytes than those of its digests', 
   test('is not known by what was read without hashing', async () => {
     writeLayout(tree.path('l'), { layers: [layer], compression: 'none' });
     await keep(`oci:${tree.path('l')}`);
-    expect(await new KeptImages(results, '1').ofAddressed(await openedLayout(true))).toBeUndefined();
+    expect(await packagesKept().ofAddressed(await openedLayout(true))).toBeUndefined();
     await keep(`oci:${tree.path('l')}`, true);
-    expect(await new KeptImages(results, '1').ofAddressed(await openedLayout(true))).toBeDefined();
+    expect(await packagesKept().ofAddressed(await openedLayout(true))).toBeDefined();
   });
 });

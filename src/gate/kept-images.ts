@@ -1,9 +1,8 @@
 import { sha256 } from '../core/digest.ts';
 import type { FileIdentities, KeptResults } from '../core/ports.ts';
-import { isDirectory, type OpenedImage } from '../image/opened-image.ts';
+import { isDirectory, type LayerDigests, type OpenedImage } from '../image/opened-image.ts';
 import type { SeenPaths } from '../image/seen-files.ts';
-import type { InspectedImage } from './inspect-image.ts';
-import { type LayerDigests, packTold, type ToldImage, unpackTold } from './told-image.ts';
+import type { ToldImage } from './told-image.ts';
 
 /** A local image that was read: where, what it was read from, and what the user was told meanwhile. */
 export interface SeenPlace {
@@ -14,8 +13,8 @@ export interface SeenPlace {
 }
 
 /** What is kept of an image, and what the user was told when it was opened. */
-export interface KnownImage {
-  readonly told: ToldImage;
+export interface KnownImage<Told> {
+  readonly told: Told;
   readonly notices: readonly string[];
 }
 
@@ -25,22 +24,32 @@ interface KeptPlace extends SeenPlace {
   readonly key: string;
 }
 
+/** How what images tell is written. */
+export interface KeptForm<Told> {
+  /** What made what is kept: it changes whenever something else would be told of the same bytes. */
+  readonly made: string;
+  readonly pack: (told: Told) => string;
+  readonly unpack: (text: string) => Told;
+}
+
+/** What tells more is not kept, in characters: layers are, which are read again within their limits. */
+const MAX_TEXT = 32 * 1024 * 1024;
+
 /**
  * What images tell, kept under their digests: those of the manifest, the configuration and every layer, each computed of its very bytes. A local
  * place leads to it by what its files were (docs/adr/0016). What was not hashed is kept for the files that it was read from alone.
  */
-export class KeptImages {
+export class KeptImages<Told extends ToldImage> {
   readonly #results: KeptResults;
-  readonly #made: string;
+  readonly #form: KeptForm<Told>;
 
-  /** `made` tells what made what is kept: it changes whenever something else would be told of the same bytes. */
-  constructor(results: KeptResults, made: string) {
+  constructor(results: KeptResults, form: KeptForm<Told>) {
     this.#results = results;
-    this.#made = made;
+    this.#form = form;
   }
 
   /** What a place tells, where its files are what they were. */
-  async at(place: string, name: string, files: FileIdentities): Promise<KnownImage | undefined> {
+  async at(place: string, name: string, files: FileIdentities): Promise<KnownImage<Told> | undefined> {
     const kept = await this.#place(place);
     if (kept === undefined || !kept.paths.every(([path, identity]) => isStill(files, path, identity))) return undefined;
     const told = await this.#told(kept.key, name);
@@ -48,7 +57,7 @@ export class KeptImages {
   }
 
   /** What an image tells whose place gives no other bytes than those of its digests. */
-  async ofAddressed(image: OpenedImage): Promise<ToldImage | undefined> {
+  async ofAddressed(image: OpenedImage): Promise<Told | undefined> {
     const { layers } = image;
     const isAddressed = layers.every((layer) => !isDirectory(layer) && layer.isAddressedByDigest === true);
     if (!isAddressed || layers.length === 0) return undefined;
@@ -56,28 +65,30 @@ export class KeptImages {
   }
 
   /** Keeps what an image tells that was read without a problem. Nobody can tell whether a directory is what it was. */
-  async keep({ image, read, inventory }: InspectedImage, seen: SeenPlace | undefined): Promise<void> {
-    const { problems, unverified, layers } = read;
+  async keep(image: OpenedImage, told: Told, seen: SeenPlace | undefined): Promise<void> {
+    const { problems, unverified, layers } = told.read;
     const isHashed =
       unverified.length === 0 && layers.every(({ digest, diffId }) => digest !== undefined && diffId !== undefined);
     if (problems.length > 0 || image.layers.some(isDirectory) || (!isHashed && seen === undefined)) return;
     const key = isHashed ? this.#imageKey(image, layers) : this.#unverifiedKey(seen);
-    await this.#keep(key, packTold({ image, read, inventory }));
+    const text = this.#form.pack(told);
+    if (text.length > MAX_TEXT) return;
+    await this.#keep(key, text);
     if (seen !== undefined)
       await this.#keep(this.#placeKey(seen.place), JSON.stringify({ ...seen, key } satisfies KeptPlace));
   }
 
   #placeKey(place: string): string {
-    return `place ${place} ${this.#made}`;
+    return `place ${place} ${this.#form.made}`;
   }
 
   #imageKey({ digest, platform, config, annotations = {} }: OpenedImage, layers: readonly LayerDigests[]): string {
     const digests = layers.map((layer) => [layer.digest, layer.diffId]);
-    return `image ${sha256(JSON.stringify([digest, platform, config, annotations, digests]))} ${this.#made}`;
+    return `image ${sha256(JSON.stringify([digest, platform, config, annotations, digests]))} ${this.#form.made}`;
   }
 
   #unverifiedKey(seen: SeenPlace | undefined): string {
-    return `not hashed ${sha256(JSON.stringify(seen))} ${this.#made}`;
+    return `not hashed ${sha256(JSON.stringify(seen))} ${this.#form.made}`;
   }
 
   async #place(place: string): Promise<KeptPlace | undefined> {
@@ -87,10 +98,10 @@ export class KeptImages {
   }
 
   /** An image is called as it is asked for. */
-  async #told(key: string, name: string): Promise<ToldImage | undefined> {
+  async #told(key: string, name: string): Promise<Told | undefined> {
     const text = await this.#read(key);
     if (text === undefined) return undefined;
-    const told = unpackTold(text);
+    const told = this.#form.unpack(text);
     return { ...told, image: { ...told.image, name } };
   }
 

@@ -1,8 +1,8 @@
 import { type Problem, problemOf } from '../core/errors.ts';
 import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Report } from '../core/report.ts';
+import { NO_EVIDENCE } from '../evidence/image/layers-evidence.ts';
 import { imageOfOpened } from '../evidence/image/opened-view.ts';
-import { FileIndex } from '../image/file-index.ts';
 import type { ImageConfig } from '../image/manifest.ts';
 import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
@@ -19,8 +19,8 @@ export async function scanBill(bill: Bill, name: string, input: ScanInput): Prom
 /** What is known of something by a bill alone. */
 export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput): Scanned {
   const image = { name, config: configOf(bill) };
-  const read = { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] };
-  const view = imageOfOpened({ image, read, isOwned: () => false, now }, views);
+  const read = { layers: [], problems: [], unverified: [] };
+  const view = imageOfOpened({ image, read, evidence: NO_EVIDENCE, now }, views);
   const known = { ...view.known, configuration: 'absent', files: 'absent', credentials: 'absent' } as const;
   return {
     view: { ...view, known },

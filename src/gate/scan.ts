@@ -1,19 +1,17 @@
 import { dayOf } from '../advisories/support/days.ts';
 import type { Problem } from '../core/errors.ts';
-import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { ImageKnowledge, ImageNeed, ImageView } from '../evidence/image/image-view.ts';
 import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
-import type { Inventory } from '../inventory/inventory.ts';
 import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
+import type { GatheredImage } from './gathered-image.ts';
 import { type HeldBill, heldBill } from './held-bill.ts';
 import { imageBill } from './image-bill.ts';
 import type { CheckInput } from './input.ts';
-import type { InspectedImage } from './inspect-image.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
 import { onlyNew } from './only-new.ts';
@@ -41,7 +39,7 @@ export interface ScanInput extends Omit<CheckInput, 'units'> {
 export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'vex'>;
 
 /** An image that is to be judged. */
-export interface ScannedImage extends InspectedImage {
+export interface ScannedImage extends GatheredImage {
   /** What the report calls it: the name of the image, with its platform where several are judged. */
   readonly path: string;
   /** The bill that is held against it. */
@@ -106,8 +104,8 @@ export interface ViewInput {
 }
 
 function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
-  const { path, image, read, inventory } = scanned;
-  const view = withBill(imageOfOpened({ image, path, read, isOwned: ownedBy(inventory), now }, views), scanned);
+  const { path, image, read, inventory, evidence } = scanned;
+  const view = withBill(imageOfOpened({ image, path, read, evidence, now }, views), scanned);
   return {
     view,
     list: listOfInventory(inventory),
@@ -216,14 +214,4 @@ export async function dockerfileViews(): Promise<ViewOfDockerfile> {
 
 function missingOf({ code, message, remedy }: Problem): Missing {
   return { code, what: message, supply: remedy };
-}
-
-/** Whether a file of a layer was brought there by a package of the operating system. */
-function ownedBy({ packages }: Inventory): (path: string, layer: number) => boolean {
-  const owned = new Set(
-    packages
-      .filter(({ package: { type } }) => isOfOperatingSystem(type))
-      .flatMap(({ layer, files }) => files.map((path) => `${layer}:${path}`)),
-  );
-  return (path, layer) => owned.has(`${layer}:${path}`);
 }

@@ -1,14 +1,8 @@
 import type { Distribution } from '../core/distribution.ts';
 import type { Package } from '../core/package.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
+import type { LayerDigests, OpenedImage } from '../image/opened-image.ts';
 import type { ReadImage } from '../image/read-image.ts';
 import type { ToldInventory, ToldPackage } from '../inventory/inventory.ts';
-
-/** The digests of a layer, where they are known. */
-export interface LayerDigests {
-  readonly digest: string | undefined;
-  readonly diffId: string | undefined;
-}
 
 /** What is told of an image without its files: plain data, since it is kept between runs. An `InspectedImage` tells it, too. */
 export interface ToldImage {

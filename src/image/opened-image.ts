@@ -4,6 +4,14 @@ import type { ImageConfig } from './manifest.ts';
 /** A layer of an image, before it is read. */
 export type ImageLayer = BlobLayer | DirectoryLayer;
 
+/** The digests of a layer, where they are known. */
+export interface LayerDigests {
+  /** Of the blob as it is kept. */
+  readonly digest: string | undefined;
+  /** Of what it unpacks to. */
+  readonly diffId: string | undefined;
+}
+
 /** A layer that is kept as a blob: an archive, packed or not. */
 export interface BlobLayer {
   /** The digest of the blob as it is kept, where a manifest names one. */

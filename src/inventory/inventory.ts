@@ -90,9 +90,13 @@ export interface ToldInventory {
   readonly doubts: readonly InventoryDoubt[];
 }
 
-/** What software is in an image. */
-export interface Inventory extends ToldInventory {
-  readonly packages: readonly InventoryPackage[];
+/** What software is in an image, and what tells whether a flaw of it can be reached. */
+export interface ListedInventory extends ToldInventory {
   /** Of programs that list them; a program for several processors has several. */
   readonly functions: readonly ProgramFunctions[];
+}
+
+/** What software is in an image. */
+export interface Inventory extends ListedInventory {
+  readonly packages: readonly InventoryPackage[];
 }

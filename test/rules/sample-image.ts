@@ -3,6 +3,7 @@ import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
 import { priorityOf } from '../../src/core/priority.ts';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
 import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
+import { gatherEvidence } from '../../src/evidence/image/gather-evidence.ts';
 import type { ImageView, VulnerabilityPlace } from '../../src/evidence/image/image-view.ts';
 import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
 import type { SampleFile, SampleImage, SampleVulnerability } from '../../src/evidence/rule.ts';
@@ -36,6 +37,7 @@ export function viewOfSample(sample: SampleImage): ImageView {
     Labels: {},
     Healthcheck: { Test: ['CMD', 'true'] },
   };
+  const read = { index, layers, problems: [], leftOut: [], unverified: [] };
   const facts = {
     image: {
       name: 'shop/cart',
@@ -49,8 +51,8 @@ export function viewOfSample(sample: SampleImage): ImageView {
       },
       annotations: base === undefined ? {} : { 'org.opencontainers.image.base.name': base },
     },
-    read: { index, layers, problems: [], leftOut: [], unverified: [] },
-    isOwned: () => false,
+    read,
+    evidence: gatherEvidence(read, { config: { config }, isOwned: () => false }),
     now: NOW,
   };
   const view = imageOfOpened(facts, (source, name) => {

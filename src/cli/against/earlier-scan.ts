@@ -1,5 +1,6 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import { earlierImage, earlierReport } from '../../gate/earlier.ts';
+import { gatherImage } from '../../gate/gather-image.ts';
 import type { Earlier } from '../../gate/input.ts';
 import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { readBillFile } from '../../gate/read-bill-file.ts';
@@ -41,7 +42,7 @@ export interface JudgedNow {
   /** Its name. */
   readonly name: string;
   /** Undefined for a bill. */
-  readonly image: OpenedImage | undefined;
+  readonly image: Pick<OpenedImage, 'platform' | 'config' | 'annotations'> | undefined;
 }
 
 /** What was found in what a scan is compared with. */
@@ -85,7 +86,7 @@ async function earlierInImage({ call, against, judged, judging }: ScanAgainst): 
       const told = tellOfPlatform(image.name, context);
       tellUnread(read, told);
       tellUnknown(inventory, told);
-      scanned.push({ ...inspected, path: now.path, image: { ...image, name: now.name } });
+      scanned.push({ ...gatherImage(inspected), path: now.path, image: { ...image, name: now.name } });
     }
     return earlierReport([...names].join(', '), reportDocument(await scan(scanned, judging)));
   });

@@ -3,6 +3,7 @@ import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
 import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { type ImageCall, imageArgument } from '../image/image-call.ts';
+import { packagesTold } from '../image/kept-platforms.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { packagesText } from '../image/packages-text.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
@@ -53,7 +54,7 @@ export const command: Command = {
 
 async function showPackages(call: ImageCall, name: string): Promise<number> {
   const { context } = call;
-  const platforms = await tellPlatforms(call, name);
+  const platforms = await tellPlatforms(call, name, packagesTold);
   const codes = platforms.map(({ label, inspected: { read, inventory } }) => {
     if (label !== undefined) context.out(platformHeading(label));
     context.out(packagesText(inventory));

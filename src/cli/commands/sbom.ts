@@ -5,6 +5,7 @@ import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { imageOrBillArgument } from '../image/image-call.ts';
+import { packagesTold } from '../image/kept-platforms.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { platformDifferencesText, tellOfPlatform } from '../image/platforms-text.ts';
 import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../image/sbom-outputs.ts';
@@ -47,7 +48,7 @@ export const command: Command = {
       return rewriteBillFile(file, context, (write) => writeBill(outputs, (format) => write(format, created), context));
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);
-    const platforms = await tellPlatforms({ verb: 'sbom', input, context }, name);
+    const platforms = await tellPlatforms({ verb: 'sbom', input, context }, name, packagesTold);
     const codes = platforms.map(({ label, inspected }) => {
       const bill = imageBill(inspected);
       writeBill(outputsFor(label, outputs), (format) => billFormats[format].write(bill, created), context);

@@ -15,7 +15,6 @@ import type { ScanAgainst } from '../against/earlier-scan.ts';
 import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { usageError } from '../errors.ts';
-import type { InspectedPlatform } from '../image/asked-platforms.ts';
 import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/base-of.ts';
 import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';
@@ -192,7 +191,7 @@ function shownOf(input: CommandInput): Shown {
   return { severity, isFixable: input.flag('fixable') };
 }
 
-function scannedOf({ label, inspected }: InspectedPlatform): ScannedImage {
+function scannedOf({ label, inspected }: PlatformWithBase): ScannedImage {
   const { name } = inspected.image;
   return { ...inspected, path: label === undefined ? name : `${name} (${label})` };
 }

@@ -15,9 +15,10 @@ import { readEarlierReport } from '../against/earlier-report.ts';
 import type { Command, CommandContext, CommandInput } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { usageError } from '../errors.ts';
-import { inspectPlatforms } from '../image/asked-platforms.ts';
 import { imageArgument } from '../image/image-call.ts';
+import { judgeableTold } from '../image/kept-platforms.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
+import { tellPlatforms } from '../image/told-platforms.ts';
 import { policyOption } from '../judging-options.ts';
 import { policyFor } from '../policy-file.ts';
 
@@ -70,7 +71,7 @@ export const command: Command = {
 async function flawsOfImage(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
   const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
   const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
-  const platforms = await inspectPlatforms({ verb: 'vex', input, context }, { name, wanted: 'packages' });
+  const platforms = await tellPlatforms({ verb: 'vex', input, context }, name, judgeableTold('packages'));
   const images = platforms.map(({ inspected }) => ({ ...inspected, path: inspected.image.name }));
   const report = await scan(images, { policy, clock, database: databaseFiles('vex', input, context) });
   const products = new Map(

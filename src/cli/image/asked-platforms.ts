@@ -1,4 +1,3 @@
-import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { openPlatforms } from '../../image/open-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
 import { usageError } from '../errors.ts';
@@ -29,20 +28,6 @@ export async function withPlatforms<Result>(
       results.push(await use({ ...tools, image, reading, label: labels.add(image.platform) }));
     return results;
   });
-}
-
-/** An image that was read for one platform. */
-export interface InspectedPlatform {
-  readonly label: string | undefined;
-  readonly inspected: InspectedImage;
-}
-
-/** Reads the image that a call names, for each platform that it asks for. */
-export async function inspectPlatforms(call: ImageCall, asked: WantedImage): Promise<readonly InspectedPlatform[]> {
-  return withPlatforms(call, asked, async ({ image, options, reading, label }) => ({
-    label,
-    inspected: await inspectImage(image, options, reading),
-  }));
 }
 
 /** Whether a call asks for every platform; one and all of them is a wrong call. */

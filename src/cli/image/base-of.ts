@@ -1,18 +1,13 @@
-import {
-  type ComparedBase,
-  comparedBase,
-  keepAsBase,
-  type RecognisedBase,
-  recognisedBase,
-} from '../../gate/image-base.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
+import type { GatheredImage } from '../../gate/gathered-image.ts';
+import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } from '../../gate/image-base.ts';
+import type { ToldImage } from '../../gate/told-image.ts';
 import { baseNameOf } from '../../image/base-name.ts';
-import { openImage } from '../../image/open-image.ts';
-import type { OpenedImage } from '../../image/opened-image.ts';
 import type { OptionDeclaration } from '../command.ts';
-import { type AskedPlatform, type InspectedPlatform, withPlatforms } from './asked-platforms.ts';
 import type { ImageCall } from './image-call.ts';
 import type { WantedImage } from './image-options.ts';
+import { judgeableTold, type ToldPlatform } from './kept-platforms.ts';
+import { keptResults } from './kept-results.ts';
+import { tellPlatforms } from './told-platforms.ts';
 
 /** The option that names what an image may be made from. */
 export const baseOption: OptionDeclaration = {
@@ -22,7 +17,7 @@ export const baseOption: OptionDeclaration = {
 };
 
 /** An image that was read, and what it is made from, for people; empty where nothing tells. */
-export interface PlatformWithBase extends InspectedPlatform {
+export interface PlatformWithBase extends ToldPlatform<GatheredImage> {
   readonly base: string;
   /** How many of its lowest layers are those of its base; undefined where nothing tells. */
   readonly baseLayers: number | undefined;
@@ -31,17 +26,27 @@ export interface PlatformWithBase extends InspectedPlatform {
 /** Reads the image that a call names, and looks for what it is made from: by what it says, what the call gives and what was scanned before. */
 export async function inspectWithBases(
   call: ImageCall,
-  wanted: WantedImage,
+  { name, wanted }: WantedImage,
   day: string,
 ): Promise<readonly PlatformWithBase[]> {
-  return withPlatforms(call, wanted, async (asked) => {
-    const { image, options, reading, kept, label } = asked;
-    const inspected = await inspectImage(image, options, reading);
-    const given = await comparedBases(call, asked);
-    const recognised = kept && (await recognisedBase(inspected, kept));
-    if (kept !== undefined) await keepAsBase(inspected, kept, day);
-    return { label, inspected, base: baseText(image, given, recognised), baseLayers: layersOf(given, recognised) };
-  });
+  const kept = keptResults(call.verb, call.input, call.context);
+  const platforms: PlatformWithBase[] = [];
+  for (const told of await tellPlatforms(call, name, judgeableTold(wanted))) {
+    const { image } = told.inspected;
+    const given = await givenBases(call, image);
+    const recognised = kept && (await recognisedBase(told.inspected, kept));
+    if (kept !== undefined) await keepAsBase(told.inspected, kept, day);
+    platforms.push({ ...told, base: baseText(image, given, recognised), baseLayers: layersOf(given, recognised) });
+  }
+  await kept?.trim();
+  return platforms;
+}
+
+async function givenBases(call: ImageCall, image: ToldImage['image']): Promise<readonly ComparedBase[]> {
+  const names = call.input.values('base');
+  if (names.length === 0) return [];
+  const { comparedBases } = await import('./compared-bases.ts');
+  return comparedBases(call, image, names);
 }
 
 function layersOf(given: readonly ComparedBase[], recognised: RecognisedBase | undefined): number | undefined {
@@ -49,21 +54,12 @@ function layersOf(given: readonly ComparedBase[], recognised: RecognisedBase | u
   return whole.length === 0 ? recognised?.layers : Math.max(...whole);
 }
 
-async function comparedBases({ input }: ImageCall, { image, places }: AskedPlatform): Promise<readonly ComparedBase[]> {
-  const compared: ComparedBase[] = [];
-  for (const name of input.values('base')) {
-    const base = await openImage(name, places, { platform: image.platform || undefined });
-    try {
-      compared.push(comparedBase(image, base));
-    } finally {
-      await base.close();
-    }
-  }
-  return compared;
-}
-
 /** What an image is made from, and what tells it: `debian:12 (layer 1 of 3 is its, as scanned here on 2026-11-20)`. */
-function baseText(image: OpenedImage, given: readonly ComparedBase[], recognised: RecognisedBase | undefined): string {
+function baseText(
+  image: ToldImage['image'],
+  given: readonly ComparedBase[],
+  recognised: RecognisedBase | undefined,
+): string {
   const said = baseNameOf(image);
   const count = image.layers.length;
   const best = given.toSorted((one, other) => other.shared - one.shared)[0];

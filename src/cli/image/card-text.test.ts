@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
 import { carriedEnds } from '../../advisories/support/told-ends.ts';
-import type { InspectedImage } from '../../gate/inspect-image.ts';
-import { FileIndex } from '../../image/file-index.ts';
+import { NO_EVIDENCE } from '../../evidence/image/layers-evidence.ts';
+import type { GatheredImage } from '../../gate/gathered-image.ts';
 import { cardText } from './card-text.ts';
 
-const inspected: InspectedImage = {
+const inspected: GatheredImage = {
   image: {
     name: 'registry.example.com/shop/cart:v1',
     digest: `sha256:${'0'.repeat(64)}`,
     platform: 'linux/amd64',
     config: { architecture: 'amd64', os: 'linux', created: '', rootfs: { diff_ids: [] }, history: [] },
     layers: [],
-    close: async () => {},
   },
-  read: { index: new FileIndex(), layers: [], problems: [], leftOut: [], unverified: [] },
+  read: { layers: [], problems: [], leftOut: [], unverified: [] },
   inventory: {
     distribution: {
       id: 'ubuntu',
@@ -29,6 +28,7 @@ const inspected: InspectedImage = {
     doubts: [],
     functions: [],
   },
+  evidence: NO_EVIDENCE,
 };
 
 test('a card is as wide as it may be, and what has no space in it is whole', () => {

@@ -1,10 +1,9 @@
 import type { SupportContext } from '../../advisories/support/support-of.ts';
 import { supportText } from '../../evidence/image/support-text.ts';
-import type { InspectedImage } from '../../gate/inspect-image.ts';
+import type { GatheredImage } from '../../gate/gathered-image.ts';
 import { distributionSupport } from '../../gate/support/image-supports.ts';
 import { distributionDoubt } from '../../gate/vulnerabilities/listed-inventory.ts';
-import { wastedFiles } from '../../image/wasted-files.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
+import type { ToldInventory } from '../../inventory/inventory.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
@@ -21,7 +20,7 @@ export interface CardContext extends SupportContext {
 const INDENT = 10;
 
 /** What an image is, a line for each fact. */
-export function cardText(scanned: InspectedImage, context: CardContext): string {
+export function cardText(scanned: GatheredImage, context: CardContext): string {
   const { image, inventory } = scanned;
   const { config } = image.config;
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -45,7 +44,7 @@ function wrapped(value: string, { width }: CardContext): string {
   return wrap(printable(value), Math.max(width - INDENT, INDENT)).join(`\n${' '.repeat(INDENT)}`);
 }
 
-function systemText(inventory: Inventory, context: SupportContext): string | undefined {
+function systemText(inventory: ToldInventory, context: SupportContext): string | undefined {
   const { distribution } = inventory;
   const told = distributionSupport(distribution, { ...context, doubt: distributionDoubt(inventory) });
   if (told === undefined || distribution === undefined) return undefined;
@@ -56,14 +55,14 @@ function userText(user: string): string {
   return user === '' ? 'root, since none is set' : user;
 }
 
-function sizeText({ image, read }: InspectedImage): string {
-  const size = read.layers.reduce((sum, layer) => sum + layer.size, 0);
-  const wasted = wastedFiles(read).reduce((sum, file) => sum + file.size, 0);
+function sizeText({ image, evidence }: GatheredImage): string {
+  const size = evidence.layerSizes.reduce((sum, bytes) => sum + bytes, 0);
+  const wasted = evidence.wasted.reduce((sum, file) => sum + file.size, 0);
   const part = wasted === 0 ? '' : `, ${bytesText(wasted)} of it in files that no container sees`;
   return `${bytesText(size)} in ${plural(image.layers.length, 'layer')}${part}`;
 }
 
-function packagesText({ inventory: { packages } }: InspectedImage): string {
+function packagesText({ inventory: { packages } }: GatheredImage): string {
   const byType = Map.groupBy(packages, (each) => each.package.type);
   const counts = [...byType].map(([type, { length }]) => `${length} ${type}`).toSorted();
   return counts.length === 0 ? 'none found' : `${packages.length}: ${counts.join(', ')}`;

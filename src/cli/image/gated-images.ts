@@ -2,6 +2,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { parseImageReference } from '../../core/image-reference.ts';
 import type { UnopenedImage } from '../../core/images.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
+import { gatherImage } from '../../gate/gather-image.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
 import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
@@ -119,7 +120,7 @@ export class GatedImages {
   async #judge(inspected: InspectedImage, { policy, vex }: GatedRun): Promise<JudgeableImage> {
     const { image } = inspected;
     const asked = { policy, vex, clock: this.#clock, database: this.#database };
-    const unit = await unitOfImage({ ...inspected, path: image.name }, asked);
+    const unit = await unitOfImage({ ...gatherImage(inspected), path: image.name }, asked);
     const settings = settingsOf(image.config, inspected.read.index);
     return { state: 'known', digest: image.digest, settings, ...unit };
   }

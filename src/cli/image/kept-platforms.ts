@@ -1,22 +1,46 @@
 import { resolve } from 'node:path';
-import type { KeptResults } from '../../core/ports.ts';
-import { KeptImages } from '../../gate/kept-images.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import { EVIDENCE_FORM } from '../../evidence/image/layers-evidence.ts';
+import { type GatheredImage, packGathered, unpackGathered } from '../../gate/gathered-image.ts';
+import type { InspectedImage } from '../../gate/inspect-image.ts';
+import type { KeptForm } from '../../gate/kept-images.ts';
+import { packTold, type ToldImage, unpackTold } from '../../gate/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
+import type { Wanted } from '../../inventory/wanted.ts';
 import type { ImageCall } from './image-call.ts';
 import { maxLayerBytesOf } from './max-layer-bytes.ts';
 
 /** What is told of an image for one platform. */
-export interface ToldPlatform {
+export interface ToldPlatform<Told extends ToldImage = ToldImage> {
   /** Its name; undefined where a single one was asked for. */
   readonly label: string | undefined;
-  readonly inspected: ToldImage;
+  readonly inspected: Told;
 }
 
-/** What is kept of images whose packages were read. */
-export function keptImages(results: KeptResults): KeptImages {
-  return new KeptImages(results, `told@1 ${VISITED_BY.packages}`);
+/** What a command is told of images, and how that is kept. */
+export interface Telling<Told extends ToldImage> {
+  /** What is read of their files. */
+  readonly wanted: Wanted;
+  readonly tell: (inspected: InspectedImage) => Promise<Told>;
+  readonly form: KeptForm<Told>;
+}
+
+/** Their packages. */
+export const packagesTold: Telling<ToldImage> = {
+  wanted: 'packages',
+  tell: async (inspected) => inspected,
+  form: { made: `told@1 ${VISITED_BY.packages}`, pack: packTold, unpack: unpackTold },
+};
+
+/** All that there is to judge of them. */
+export function judgeableTold(wanted: Wanted): Telling<GatheredImage> {
+  const made = `gathered@${EVIDENCE_FORM} ${VISITED_BY[wanted]}`;
+  return {
+    wanted,
+    // What reads layers is loaded where some are read.
+    tell: async (inspected) => (await import('../../gate/gather-image.ts')).gatherImage(inspected),
+    form: { made, pack: packGathered, unpack: unpackGathered },
+  };
 }
 
 /** The local place of an image with all else that decides what is read of it, as one text; undefined for other places. */

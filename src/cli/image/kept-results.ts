@@ -9,8 +9,16 @@ import { commandErrors } from '../errors.ts';
 
 const NOT_PRIVATE = 'it is a link, belongs to another user, or is open to others';
 
+/** Of each call that asked: what is wrong with the folder is told once, and what was written is trimmed whoever wrote it. */
+const ofCalls = new WeakMap<CommandInput, ResultsFolder | undefined>();
+
 /** Where a call keeps what is known of layers; undefined where it keeps nothing. */
 export function keptResults(verb: string, input: CommandInput, context: CommandContext): ResultsFolder | undefined {
+  if (!ofCalls.has(input)) ofCalls.set(input, openResults(verb, input, context));
+  return ofCalls.get(input);
+}
+
+function openResults(verb: string, input: CommandInput, context: CommandContext): ResultsFolder | undefined {
   const limit = { name: 'maxCacheBytes', flag: '--max-cache-bytes', unit: 'bytes' };
   const maxBytes = countOf(verb, input, limit);
   // Commander gives an option that begins with --no- the name of its opposite, which is set unless it is given.

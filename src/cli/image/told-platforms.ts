@@ -1,9 +1,10 @@
+import { KeptImages } from '../../gate/kept-images.ts';
 import type { PlatformPackages } from '../../gate/platform-differences.ts';
 import type { ToldImage } from '../../gate/told-image.ts';
 import { nodeFileIdentities } from '../../host/node-file-identities.ts';
 import type { CommandInput } from '../command.ts';
 import type { ImageCall } from './image-call.ts';
-import { keptImages, placeOf, type ToldPlatform } from './kept-platforms.ts';
+import { placeOf, type Telling, type ToldPlatform } from './kept-platforms.ts';
 import { keptResults } from './kept-results.ts';
 import { tellNotice } from './tell-notice.ts';
 
@@ -11,19 +12,27 @@ import { tellNotice } from './tell-notice.ts';
  * What the image that a call names tells, for each platform that it asks for. One that was read before is neither opened nor read again: what does
  * that is loaded when it is needed.
  */
-export async function tellPlatforms(call: ImageCall, name: string): Promise<readonly ToldPlatform[]> {
-  const known = await knownImage(call, name);
+export async function tellPlatforms<Told extends ToldImage>(
+  call: ImageCall,
+  name: string,
+  telling: Telling<Told>,
+): Promise<readonly ToldPlatform<Told>[]> {
+  const known = await knownImage(call, name, telling);
   if (known !== undefined) return [{ label: undefined, inspected: known }];
   const { readPlatforms } = await import('./read-platforms.ts');
-  return readPlatforms(call, name);
+  return readPlatforms(call, name, telling);
 }
 
-async function knownImage(call: ImageCall, name: string): Promise<ToldImage | undefined> {
+async function knownImage<Told extends ToldImage>(
+  call: ImageCall,
+  name: string,
+  { form }: Telling<Told>,
+): Promise<Told | undefined> {
   const { verb, input, context } = call;
   const place = placeOf(call, name);
   const results = place === undefined ? undefined : keptResults(verb, input, context);
   if (place === undefined || results === undefined || readsAnew(input)) return undefined;
-  const known = await keptImages(results).at(place, name, nodeFileIdentities);
+  const known = await new KeptImages(results, form).at(place, name, nodeFileIdentities);
   for (const notice of known?.notices ?? []) tellNotice(context, notice);
   return known?.told;
 }

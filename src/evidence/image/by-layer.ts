@@ -1,5 +1,5 @@
-import type { ImageFile } from '../../image/file-index.ts';
 import type { FilesView } from './image-view.ts';
+import type { TellingFile } from './layers-evidence.ts';
 
 /** Files of one layer, named in a sentence. */
 export interface FilesOfLayer {
@@ -15,8 +15,11 @@ const MOST_NAMES = 5;
 const MOST_PATHS = 100;
 
 /** The files that meet a condition, by the layer that brought them: a base image with a dozen of them is one finding. */
-export function byLayer(files: Pick<FilesView, 'all'>, isMeant: (file: ImageFile) => boolean): readonly FilesOfLayer[] {
-  const meant = [...files.all()].filter(isMeant);
+export function byLayer(
+  { telling }: Pick<FilesView, 'telling'>,
+  isMeant: (file: TellingFile) => boolean,
+): readonly FilesOfLayer[] {
+  const meant = telling.filter(isMeant);
   return [...Map.groupBy(meant, ({ layer }) => layer)]
     .toSorted(([a], [b]) => a - b)
     .map(([layer, found]) => {

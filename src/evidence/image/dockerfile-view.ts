@@ -13,6 +13,7 @@ import type {
   StepView,
   UserView,
 } from './image-view.ts';
+import { NO_EVIDENCE } from './layers-evidence.ts';
 
 /** The image that a build makes of the last stage of a Dockerfile. `name` is what findings call the Dockerfile. */
 export function imageOfDockerfile(dockerfile: Dockerfile, name: string): ImageView {
@@ -30,11 +31,7 @@ const NAMED_BY_TEXT = new Set(['ADD', 'COPY', 'EXPOSE', 'SHELL', 'VOLUME', 'WORK
 
 /** A Dockerfile has no files: rules that need them do not judge it. */
 const NO_FILES: FilesView = {
-  all: () => [],
-  wasted: () => [],
-  duplicates: () => [],
-  layerSizes: [],
-  credentials: [],
+  ...NO_EVIDENCE,
   at: (_, key) => ({ path: [], key, span: { start: 0, end: 0 } }),
 };
 

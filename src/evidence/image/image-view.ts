@@ -5,9 +5,7 @@ import type { Severity } from '../../core/severity.ts';
 import type { Source, Span } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
-import type { DuplicateFile } from '../../image/duplicate-file.ts';
-import type { ImageFile } from '../../image/file-index.ts';
-import type { WastedFile } from '../../image/wasted-file.ts';
+import type { LayersEvidence } from './layers-evidence.ts';
 
 /** Where something of an image stands in the text that tells how it is made. */
 export interface ImagePlace {
@@ -130,31 +128,9 @@ export type ImageKnowledge =
   | { readonly why: string; readonly supply: string; readonly at: ImagePlace };
 
 /** The files of an image, and what was told of them while its layers went by. */
-export interface FilesView {
-  /** Those that a container sees, in the order of their paths. */
-  all(): Iterable<ImageFile>;
-  /** Those that layers carry and nobody sees. */
-  wasted(): readonly WastedFile[];
-  /** Those that it sees twice, and no package of the distribution brought. */
-  duplicates(): readonly DuplicateFile[];
-  /** The bytes of each layer as it is unpacked, the lowest first. */
-  readonly layerSizes: readonly number[];
-  /** Files with credentials, also those that a later layer hides. */
-  readonly credentials: readonly FileCredentials[];
+export interface FilesView extends Omit<LayersEvidence, 'userId'> {
   /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer, and the files are what it is about. */
   at(layer: number, key: string, files?: readonly string[]): ImagePlace;
-}
-
-/** A file in which credentials were found. */
-export interface FileCredentials {
-  readonly path: string;
-  /** The layer that carries it, counted from 0. */
-  readonly layer: number;
-  readonly line: number;
-  /** What they are, in words. */
-  readonly what: string;
-  /** Whether no container sees it: a later layer hides it. */
-  readonly isHidden: boolean;
 }
 
 /** An image that another is made with. */

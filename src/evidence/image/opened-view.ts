@@ -2,34 +2,22 @@ import type { ImageLocation, LayerLocation } from '../../core/finding.ts';
 import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import { baseNameOf, baseReferenceOf } from '../../image/base-name.ts';
-import { duplicateFiles } from '../../image/duplicate-files.ts';
-import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
-import { layerSteps } from '../../image/layer-path.ts';
-import type { ImageLayer, OpenedImage } from '../../image/opened-image.ts';
+import type { LayerDigests, OpenedImage } from '../../image/opened-image.ts';
 import type { ReadImage } from '../../image/read-image.ts';
-import type { ReadLayer } from '../../image/read-layer.ts';
-import { wastedFiles } from '../../image/wasted-files.ts';
 import { type HistoryText, historyText } from './history-text.ts';
 import { ageOf } from './image-age.ts';
-import type {
-  BaseView,
-  FileCredentials,
-  FilesView,
-  HealthCheckView,
-  ImagePlace,
-  ImageView,
-  UserView,
-} from './image-view.ts';
+import type { BaseView, FilesView, HealthCheckView, ImagePlace, ImageView, UserView } from './image-view.ts';
+import type { LayersEvidence } from './layers-evidence.ts';
 
 /** An image that was opened, and whose every layer was read with an eye on its files. */
 export interface ReadFacts {
   readonly image: Pick<OpenedImage, 'name' | 'config' | 'annotations'> &
-    Partial<Pick<OpenedImage, 'digest' | 'layers'>>;
+    Partial<Pick<OpenedImage, 'digest'> & { readonly layers: readonly LayerDigests[] }>;
   /** What its places name it by: the name of the image, unless it is one of several platforms. */
   readonly path?: string;
-  readonly read: ReadImage<FileFacts>;
-  /** Whether a package of the operating system brought the file to a layer, so that what is in it is no secret. */
-  readonly isOwned: (path: string, layer: number) => boolean;
+  readonly read: Pick<ReadImage, 'problems' | 'unverified'> & { readonly layers: readonly LayerDigests[] };
+  /** What its layers tell. */
+  readonly evidence: LayersEvidence;
   /** When it is judged. */
   readonly now: Date;
 }
@@ -88,12 +76,10 @@ function baseOf({ image }: ReadFacts, at: ImagePlace): BaseView | undefined {
   return text === '' ? undefined : { text, image: baseReferenceOf(image), at };
 }
 
-function userOf({ image: { config }, read: { layers } }: ReadFacts, at: ImagePlace): UserView {
+function userOf({ image: { config }, evidence }: ReadFacts, at: ImagePlace): UserView {
   const name = config.config?.User ?? '';
   if (name === '') return { state: 'unset', base: undefined, at };
-  const [account = ''] = name.split(':');
-  const accounts = layers.flatMap(({ visited }) => visited.flatMap(({ item }) => item.accounts ?? [])).at(-1) ?? '';
-  return { state: 'set', name, id: userIdOf(accounts, account), at };
+  return { state: 'set', name, id: evidence.userId, at };
 }
 
 function healthCheckOf({ image: { config } }: ReadFacts, at: ImagePlace): HealthCheckView {
@@ -101,16 +87,9 @@ function healthCheckOf({ image: { config } }: ReadFacts, at: ImagePlace): Health
   return { state: kind === undefined ? 'unset' : kind === 'NONE' ? 'none' : 'set', at };
 }
 
-function filesOf({ read, isOwned }: ReadFacts, { text, layerSteps: starts }: HistoryText, from: ImagePlace): FilesView {
-  let wasted: ReturnType<typeof wastedFiles> | undefined;
+function filesOf({ evidence }: ReadFacts, { text, layerSteps: starts }: HistoryText, from: ImagePlace): FilesView {
   return {
-    all: () => read.index.files(),
-    layerSizes: read.layers.map(({ size }) => size),
-    duplicates: () => duplicateFiles(read).filter(({ path, layer }) => !isOwned(path, layer)),
-    wasted: () => (wasted ??= wastedFiles(read)),
-    credentials: read.layers.flatMap((layer, position) =>
-      credentialsIn(layer, position, read).filter((each) => !isOwned(each.path, each.layer)),
-    ),
+    ...evidence,
     at: (layer, key, files = []) => {
       const start = starts[layer];
       const place = { path: ['layers', layer], key, layer, files };
@@ -142,21 +121,8 @@ function locatorOf(
 /** The digests are those that were computed, and otherwise those that are claimed. */
 function layerLocation(
   layer: number,
-  claimed: ImageLayer | undefined,
-  read: ReadLayer<unknown> | undefined,
+  claimed: LayerDigests | undefined,
+  read: LayerDigests | undefined,
 ): LayerLocation {
   return { number: layer + 1, digest: read?.digest ?? claimed?.digest, diffId: read?.diffId ?? claimed?.diffId };
-}
-
-function credentialsIn(
-  { entries, visited }: ReadLayer<FileFacts>,
-  layer: number,
-  { index }: ReadImage<FileFacts>,
-): readonly FileCredentials[] {
-  return visited.flatMap(({ entry, item: { credentials: what, line } }) => {
-    if (what === '') return [];
-    const path = layerSteps(entries[entry]?.name ?? '').join('/');
-    const content = index.find(path)?.content;
-    return [{ path, layer, line, what, isHidden: content?.layer !== layer || content.entry !== entry }];
-  });
 }

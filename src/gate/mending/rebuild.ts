@@ -1,14 +1,14 @@
 import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { Rebuild } from '../../core/report.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
+import type { ToldInventory } from '../../inventory/inventory.ts';
 import type { AskedAdvisories } from '../vulnerabilities/ask-advisories.ts';
 import type { VulnerablePackage } from '../vulnerabilities/find-vulnerabilities.ts';
 import { packageTypeOf } from './package-type.ts';
 
 /** An image, and what stands in it. */
 export interface RebuiltImage {
-  readonly inventory: Inventory;
+  readonly inventory: ToldInventory;
   readonly vulnerabilities: readonly FoundVulnerability[];
   /** How many of the lowest layers are those of its base; undefined where nothing tells. */
   readonly baseLayers: number | undefined;
@@ -47,12 +47,16 @@ const NOTHING = { carried: 0, removed: 0, brought: 0 };
 const NO_BASE = 'Nothing tells which layers are those of its base: --base names it.';
 
 /** Up to the lowest layer that brings packages of an operating system: in most images that is what its base is made of. */
-function assumedLayers({ packages }: Inventory): number {
+function assumedLayers({ packages }: ToldInventory): number {
   const layers = packages.flatMap(({ package: { type }, layer }) => (isOfOperatingSystem(type) ? [layer + 1] : []));
   return layers.length === 0 ? 0 : Math.min(...layers);
 }
 
-function liesBelow({ layer, installed, purl }: FoundVulnerability, layers: number, { packages }: Inventory): boolean {
+function liesBelow(
+  { layer, installed, purl }: FoundVulnerability,
+  layers: number,
+  { packages }: ToldInventory,
+): boolean {
   if (layer === undefined || layer > layers) return false;
   const type = packageTypeOf(purl);
   const names = new Set(installed);

@@ -1,11 +1,16 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { NameSet } from '../../formats/name-set.ts';
-import { type Inventory, type InventoryDoubt, isIncomplete } from '../../inventory/inventory.ts';
+import {
+  type InventoryDoubt,
+  isIncomplete,
+  type ListedInventory,
+  type ToldInventory,
+} from '../../inventory/inventory.ts';
 import { gateErrors } from '../errors.ts';
 import type { ListedPackage, PackageList } from './package-list.ts';
 
 /** The packages of an image, of which the advisories are asked. */
-export function listOfInventory({ distribution, packages, functions }: Inventory): PackageList {
+export function listOfInventory({ distribution, packages, functions }: ListedInventory): PackageList {
   const programs = programsOf(functions);
   return {
     distribution,
@@ -20,7 +25,7 @@ export function listOfInventory({ distribution, packages, functions }: Inventory
 }
 
 /** The functions of each program at a path; they are unpacked where somebody asks for them, once. */
-function programsOf(functions: Inventory['functions']): (path: string) => ListedPackage['programs'] {
+function programsOf(functions: ListedInventory['functions']): (path: string) => ListedPackage['programs'] {
   const byPath = Map.groupBy(functions, ({ path }) => path);
   const decoded = new Map<string, ListedPackage['programs']>();
   return (path) => {
@@ -31,7 +36,7 @@ function programsOf(functions: Inventory['functions']): (path: string) => Listed
 }
 
 /** Why packages, or the advisories that are those of the distribution, may be missing. */
-export function doubtsOfInventory({ unknown, doubts }: Inventory): readonly Problem[] {
+export function doubtsOfInventory({ unknown, doubts }: ToldInventory): readonly Problem[] {
   const [first, ...others] = unknown.filter(({ isGuess }) => isGuess !== true);
   const more = others.length === 0 ? '' : `, and ${others.length} more such places`;
   return [
@@ -41,7 +46,7 @@ export function doubtsOfInventory({ unknown, doubts }: Inventory): readonly Prob
 }
 
 /** Why the distribution of an image may not be the one that it names, as a clause; undefined where there is no sign of that. */
-export function distributionDoubt({ doubts }: Inventory): string | undefined {
+export function distributionDoubt({ doubts }: ToldInventory): string | undefined {
   const doubt = doubts.find(({ weakens }) => weakens === 'advisories');
   return doubt && doubtText(doubt);
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { byLayer } from '../../evidence/image/by-layer.ts';
+import type { TellingFile } from '../../evidence/image/layers-evidence.ts';
 import { type InstalledPackage, packagesLeft } from '../../evidence/image/packages-left.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { ImageFile } from '../../image/file-index.ts';
 
 /** Compilers, under the names that distributions give them as well: `gcc`, `x86_64-linux-gnu-gcc-12`. */
 const COMPILER =
@@ -67,7 +67,7 @@ export const buildTools = defineRule({
   },
 });
 
-function isForBuilding({ type, path, mode }: ImageFile, mayStay: ReadonlySet<string>): boolean {
+function isForBuilding({ type, path, mode }: TellingFile, mayStay: ReadonlySet<string>): boolean {
   if (type !== 'file') return false;
   if (path === HEADERS) return !mayStay.has('stdio.h');
   const [, name = ''] = /(?:^|\/)bin\/([^/]+)$/.exec(path) ?? [];

@@ -91,7 +91,7 @@ function claimOf({ base, files }: ImageView): string | undefined {
 
 function claimOfFiles(files: FilesView): string | undefined {
   let isDistroless = false;
-  for (const { path, type } of files.all()) {
+  for (const { path, type } of files.telling) {
     if (CHISEL_MANIFEST.test(path)) return `the list of packages that chisel wrote, /${path}`;
     if (path === STATUS && type === 'file') return undefined;
     isDistroless ||= STATUS_OF_PACKAGE.test(path);

@@ -74,7 +74,7 @@ interface Wasted {
 
 /** The files that layers carry for nothing, by why. */
 function wastesOf(files: Pick<FilesView, 'wasted' | 'duplicates'>): readonly (readonly [Waste, readonly Carried[]])[] {
-  const unseen = files.wasted().map((file): Carried => {
+  const unseen = files.wasted.map((file): Carried => {
     const { hiddenBy } = file;
     return { ...file, note: hiddenBy === undefined ? '' : ` (by layer ${hiddenBy + 1})` };
   });
@@ -82,7 +82,7 @@ function wastesOf(files: Pick<FilesView, 'wasted' | 'duplicates'>): readonly (re
     if (replacement === undefined) return 'deleted';
     return replacement.isCopy ? 'copied' : 'replaced';
   });
-  const twice = files.duplicates().map((file): Carried => ({ ...file, note: ` (as /${file.of})` }));
+  const twice = files.duplicates.map((file): Carried => ({ ...file, note: ` (as /${file.of})` }));
   const orders = ['deleted', 'replaced', 'copied'] as const;
   return [...orders.map((waste) => [waste, kinds.get(waste) ?? []] as const), ['duplicated', twice]];
 }

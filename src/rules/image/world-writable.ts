@@ -1,7 +1,7 @@
 import { byLayer } from '../../evidence/image/by-layer.ts';
 import type { CommandView } from '../../evidence/image/image-view.ts';
+import type { TellingFile } from '../../evidence/image/layers-evidence.ts';
 import { defineRule } from '../../evidence/rule.ts';
-import type { ImageFile } from '../../image/file-index.ts';
 
 const STICKY = 0o1000;
 const OTHERS_WRITE = 0o002;
@@ -45,7 +45,7 @@ export const worldWritable = defineRule({
 });
 
 /** What everyone may write; links have no mode of their own, devices are for everyone. */
-function isOpenFile({ type, mode }: ImageFile): boolean {
+function isOpenFile({ type, mode }: TellingFile): boolean {
   return (type === 'file' || type === 'directory') && (mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0;
 }
 
