@@ -4,6 +4,26 @@ interface Place {
   readonly place: string;
 }
 
+/** What is said of a database: `named` is how the call named it, where it did. */
+interface Named {
+  readonly named: string | undefined;
+}
+
+interface NotHeld extends Named {
+  readonly what: string;
+  readonly sources: readonly string[];
+}
+
+interface FeedNotHeld extends Named {
+  readonly what: string;
+  readonly file: string;
+}
+
+/** A command is about the same database as the call that tells of it. */
+function optionFor(named: string | undefined): string {
+  return named === undefined ? '' : ` --db ${quoted(named)}`;
+}
+
 function quoted(name: string): string {
   return name.includes(' ') ? `'${name}'` : name;
 }
@@ -24,10 +44,10 @@ export const advisoryErrors = defineErrors({
     http: 400,
   },
   PL_E_ADVISORIES_NOT_HELD: {
-    message: ({ what }: { what: string; sources: readonly string[] }) =>
+    message: ({ what }: NotHeld) =>
       `There are no advisories here for ${what}, so nothing is known of vulnerabilities in them.`,
-    remedy: ({ sources }: { sources: readonly string[] }) =>
-      `Fetch them with \`plimsoll db update ${sources.map(quoted).join(' ')}\`. Without a network, bring an archive of each from elsewhere with \`plimsoll db import ECOSYSTEM/all.zip\`.`,
+    remedy: ({ sources, named }: NotHeld) =>
+      `Fetch them with \`plimsoll db update ${sources.map(quoted).join(' ')}${optionFor(named)}\`. Without a network, bring an archive of each from elsewhere with \`plimsoll db import ECOSYSTEM/all.zip${optionFor(named)}\`.`,
     exit: 3,
     http: 503,
   },
@@ -99,9 +119,9 @@ export const advisoryErrors = defineErrors({
     http: 502,
   },
   PL_E_FEED_NOT_HELD: {
-    message: ({ what }: { what: string; file: string }) => `Nothing here tells ${what}.`,
-    remedy: ({ file }: { what: string; file: string }) =>
-      `Fetch it with \`plimsoll db update kev epss\`. Without a network, bring ${file} from elsewhere with \`plimsoll db import\`.`,
+    message: ({ what }: FeedNotHeld) => `Nothing here tells ${what}.`,
+    remedy: ({ file, named }: FeedNotHeld) =>
+      `Fetch it with \`plimsoll db update kev epss${optionFor(named)}\`. Without a network, bring ${file} from elsewhere with \`plimsoll db import ${file}${optionFor(named)}\`.`,
     exit: 3,
     http: 503,
   },

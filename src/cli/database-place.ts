@@ -7,8 +7,10 @@ import { usageError } from './errors.ts';
 
 /** The advisory database that a call means. */
 export function databaseFiles(verb: string, input: CommandInput, { directory, environment }: CommandContext): OwnFiles {
-  const named = input.value('db') ?? (environment['PLIMSOLL_DB'] || undefined);
-  if (named !== undefined) return ownFiles(resolve(directory, named));
+  const named = input.value('db');
+  if (named !== undefined) return { ...ownFiles(resolve(directory, named)), named };
+  const usual = environment['PLIMSOLL_DB'] ?? '';
+  if (usual !== '') return ownFiles(resolve(directory, usual));
   const data = dataFolder({ platform: process.platform, environment, home: homedir() });
   if (data === undefined) throw usageError(verb, 'There is no home directory: name the advisory database with --db.');
   return ownFiles(join(data, 'plimsoll', 'db'));

@@ -98,6 +98,8 @@ export interface FileTrees {
 export interface OwnFiles {
   /** Where they lie, for people. */
   readonly place: string;
+  /** How the call named the place; left out where that is the usual one. */
+  readonly named?: string;
   /** The names of those that are there. */
   list(): Promise<readonly string[]>;
   open(name: string): Promise<ByteSource | undefined>;

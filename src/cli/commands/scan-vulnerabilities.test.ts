@@ -385,7 +385,7 @@ describe('plimsoll scan knows what is exploited', () => {
         status: 'unknown',
         message: 'Nothing here tells which vulnerabilities are known to be exploited.',
         remediation:
-          'Fetch it with `plimsoll db update kev epss`. Without a network, bring known_exploited_vulnerabilities.json from elsewhere with `plimsoll db import`.',
+          'Fetch it with `plimsoll db update kev epss`. Without a network, bring known_exploited_vulnerabilities.json from elsewhere with `plimsoll db import known_exploited_vulnerabilities.json`.',
       },
     ]);
     writeLayout(tree.path('well'), { layers: [writeTar([module('lodash', '4.17.21')])], config: { User: '10001' } });

@@ -31,7 +31,7 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
     return {
       vulnerable,
       exploitation: await exploitationOf(vulnerable, database.catalogue, files),
-      problems: missingAdvisories(asked, list.distribution, database.catalogue),
+      problems: missingAdvisories(asked, list.distribution, { ...database.catalogue, ...namedBy(files) }),
       database: databaseReport(database, asked, files),
     };
   } catch (error) {
@@ -39,6 +39,11 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
   } finally {
     await database?.close();
   }
+}
+
+/** How the call named the database, where it did. */
+function namedBy({ named }: OwnFiles): Pick<OwnFiles, 'named'> {
+  return named === undefined ? {} : { named };
 }
 
 function problemIn(error: unknown, { place }: OwnFiles): Problem {

@@ -53,6 +53,14 @@ describe('the command that brings what is missing', () => {
     expect(commandFor(list, { kev: FEED })).toBe('plimsoll db update Debian:12 epss');
   });
 
+  test('names the database that the call named', () => {
+    const list = listOf({ id: 'debian', version: '12' }, {});
+    const asked = askedEcosystems(list, { holds: () => false });
+    const [problem] = missingAdvisories(asked, list.distribution, { feeds: HELD, named: 'my db' });
+    expect(problem?.remedy).toContain("`plimsoll db update Debian:12 --db 'my db'`");
+    expect(problem?.remedy).toContain("`plimsoll db import ECOSYSTEM/all.zip --db 'my db'`");
+  });
+
   test('names the whole where a release has several places', () => {
     expect(commandFor(listOf({ id: 'rhel', version: '9.4' }, { type: 'rpm' }))).toBe("plimsoll db update 'Red Hat'");
   });

@@ -6,6 +6,7 @@ import { unknownContentSets } from '../../advisories/streams/red-hat.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { isOfOperatingSystem } from '../../core/operating-system.ts';
+import type { OwnFiles } from '../../core/ports.ts';
 import type { HeldAdvisories, PackageList } from './package-list.ts';
 
 /** For which packages advisories can be had, and for which not. */
@@ -52,7 +53,7 @@ export function askedEcosystems(
 export function missingAdvisories(
   { absent, wanted, unpublished }: AskedEcosystems,
   distribution: Distribution | undefined,
-  { feeds }: Pick<Catalogue, 'feeds'>,
+  { feeds, named }: Pick<Catalogue, 'feeds'> & Pick<OwnFiles, 'named'>,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   if (absent.size > 0) {
@@ -64,7 +65,7 @@ export function missingAdvisories(
     const what = sorted(absent)
       .map(([ecosystem, count]) => `${ecosystem} (${packagesText(count)})`)
       .join(', ');
-    problems.push(problemOf(advisoryErrors, 'PL_E_ADVISORIES_NOT_HELD', { what, sources }));
+    problems.push(problemOf(advisoryErrors, 'PL_E_ADVISORIES_NOT_HELD', { what, sources, named }));
   }
   const unknown = distribution === undefined ? [] : unknownContentSets(distribution);
   if (unknown.length > 0) {
