@@ -26,6 +26,10 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
     export const { ${plainNames(fs)} } = fs;`,
+  'node:http': `${lazily('node:http', ['request'])}
+    ${lazyClass('node:http', 'Agent')}`,
+  'node:https': `${lazily('node:https', ['request'])}
+    ${lazyClass('node:https', 'Agent')}`,
   'node:module': "export const { createRequire, enableCompileCache } = process.getBuiltinModule('node:module');",
   'node:os':
     "export const { availableParallelism, homedir, hostname, tmpdir, type } = process.getBuiltinModule('node:os');",
@@ -34,6 +38,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,
   'node:path/posix': `export const { basename, dirname, isAbsolute, join, normalize, relative } = process.getBuiltinModule('node:path/posix');`,
   'node:process': 'export default globalThis.process;',
+  'node:tls': lazily('node:tls', ['createSecureContext', 'getCACertificates']),
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');
     export const promisify = (...call) => util().promisify(...call);
@@ -47,6 +52,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
 function lazily(module: string, functions: readonly string[]): string {
   const load = `process.getBuiltinModule('${module}')`;
   return functions.map((name) => `export const ${name} = (...call) => ${load}.${name}(...call);`).join('\n');
+}
+
+/** A class of a module that is loaded with its first instance. */
+function lazyClass(module: string, name: string): string {
+  return `export function ${name}(...given) { return new (process.getBuiltinModule('${module}').${name})(...given); }`;
 }
 
 /** What a module has at hand. Behind its getters stands what it would load first. */
