@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { versionOrders } from '../versions/compare.ts';
 import type { Affected, RangeEvent } from './advisory.ts';
 import { type Answer, affects } from './affects.ts';
+import { VersionLine } from './version-line.ts';
 
 type WrittenEvent = { readonly [Kind in RangeEvent['kind']]?: string };
 
@@ -22,7 +23,7 @@ function entry(over: Partial<Affected>): Affected {
 }
 
 function ask(version: string, ...entries: readonly Partial<Affected>[]): Answer {
-  return affects(entries.map(entry), version, versionOrders.pep440);
+  return affects(entries.map(entry), new VersionLine(versionOrders.pep440, version));
 }
 
 /** `affected, fixed in 2`, `resolved by 2`. */

@@ -1,7 +1,6 @@
 import type { AffectedRange } from '../core/vulnerability.ts';
-import type { VersionOrder } from '../versions/order.ts';
 import type { Affected, RangeEvent, VersionRange } from './advisory.ts';
-import { type PlacedEvent, VersionLine } from './version-line.ts';
+import type { PlacedEvent, VersionLine } from './version-line.ts';
 
 /** Whether a flaw is in a version. */
 export type Answer = AffectedAnswer | ResolvedAnswer | { readonly state: 'unaffected' } | UnknownAnswer;
@@ -29,11 +28,10 @@ export interface UnknownAnswer {
 }
 
 /**
- * Whether the entries of an advisory for one package say that the flaw is in a version.
+ * Whether the entries of an advisory for one package say that the flaw is in the version that is installed.
  * Source: https://ossf.github.io/osv-schema/#evaluation.
  */
-export function affects(entries: readonly Affected[], version: string, order: VersionOrder): Answer {
-  const line = new VersionLine(order, version);
+export function affects(entries: readonly Affected[], line: VersionLine): Answer {
   const isListed = entries.some(({ versions }) => versions.some((each) => line.isHere(each)));
   const ranges: AffectedRange[] = [];
   let unknown: UnknownAnswer | undefined;

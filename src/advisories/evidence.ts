@@ -12,7 +12,7 @@ import { flawsOf } from './flaws.ts';
 import { type GoImport, goImportsOf } from './go-imports.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
-import { withoutEpochs } from './version-line.ts';
+import { VersionLine, withoutEpochs } from './version-line.ts';
 
 /** Where advisories are looked up. */
 export interface Advisories {
@@ -91,12 +91,13 @@ interface Answers {
 
 async function answersTo(question: Question, kept: readonly KeptAdvisory[]): Promise<Answers> {
   const order = orderFor(question);
+  const line = order === undefined ? undefined : new VersionLine(order, question.version);
   const evidence: Evidence[] = [];
   const resolved: KeptAdvisory[] = [];
   for (const each of kept) {
     const { applying, doubt: doubtOfModule } = entriesFor(question, each.entries);
     if (applying.length === 0) continue;
-    const answer = order === undefined ? UNORDERED : affects(applying, question.version, order);
+    const answer = line === undefined ? UNORDERED : affects(applying, line);
     if (answer.state === 'resolved') resolved.push(each);
     if (answer.state !== 'affected' && answer.state !== 'unknown') continue;
     const imports = goImportsOf(applying);

@@ -15,19 +15,15 @@ export function differPlainly(a: string, b: string): boolean {
     isInNumber = code !== DOT && (isInNumber || code !== ZERO);
     at += 1;
   }
-  return isNumberOther(a, b, { at, isInNumber }) && !a.includes(':') && !b.includes(':');
+  const isOther = isInNumber
+    ? isDigit(a.charCodeAt(at)) || isDigit(b.charCodeAt(at))
+    : isFirstOfNumber(a, at) && isFirstOfNumber(b, at);
+  return isOther && !a.includes(':') && !b.includes(':');
 }
 
-/** Where two versions part, and whether a digit other than 0 of one number stands before. */
-interface Parting {
-  readonly at: number;
-  readonly isInNumber: boolean;
-}
-
-function isNumberOther(a: string, b: string, { at, isInNumber }: Parting): boolean {
-  const [left, right] = [isDigit(a.charCodeAt(at)), isDigit(b.charCodeAt(at))];
-  if (isInNumber) return left || right;
-  return left && right && !isPadded(a, at) && !isPadded(b, at) && !(at > 0 && a.charCodeAt(at - 1) === ZERO);
+/** Whether a digit stands at a place with which its number begins, as it is written without a 0 before it. */
+function isFirstOfNumber(text: string, at: number): boolean {
+  return isDigit(text.charCodeAt(at)) && !isPadded(text, at) && (at === 0 || text.charCodeAt(at - 1) !== ZERO);
 }
 
 /** Whether a number begins with a 0 that more digits follow. */

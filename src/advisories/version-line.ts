@@ -13,38 +13,33 @@ export interface PlacedEvent extends RangeEvent {
 /** Events at one version count in this order, so that a range that ends where it begins is empty. */
 const RANK: Readonly<Record<RangeEvent['kind'], number>> = { introduced: 0, last_affected: 1, fixed: 2, limit: 3 };
 
-/** Advisories of one package name the same versions over and over. */
-const known = new WeakMap<VersionOrder, Map<string, unknown>>();
-const MOST_KNOWN = 10_000;
-
-/** What an order makes of a version, kept for the next one who asks. */
-function parsedBy(order: VersionOrder, version: string): unknown {
-  const versions = known.get(order) ?? new Map<string, unknown>();
-  known.set(order, versions);
-  const found = versions.get(version);
-  if (found !== undefined) return found;
-  const parsed = order.parse(version);
-  if (versions.size === MOST_KNOWN) versions.clear();
-  versions.set(version, parsed);
-  return parsed;
-}
-
 /** The line of versions of one package, seen from the installed one. */
 export class VersionLine {
   /** The installed version, as it is written. */
   readonly version: string;
   readonly #order: VersionOrder;
   readonly #here: unknown;
+  /** Advisories of one package name the same versions over and over. */
+  readonly #known = new Map<string, unknown>();
 
   constructor(order: VersionOrder, version: string) {
     this.version = version;
     this.#order = order;
-    this.#here = parsedBy(order, version);
+    this.#here = order.parse(version);
   }
 
   /** Whether the installed version can be read; where it cannot, nothing on the line can be told. */
   get isReadable(): boolean {
     return this.#here !== undefined;
+  }
+
+  /** What the order makes of a version, kept for the next advisory that names it. */
+  #parsed(version: string): unknown {
+    const known = this.#known.get(version);
+    if (known !== undefined) return known;
+    const parsed = this.#order.parse(version);
+    if (parsed !== undefined) this.#known.set(version, parsed);
+    return parsed;
   }
 
   /** Where an event stands; undefined where its version cannot be read. */
@@ -56,7 +51,7 @@ export class VersionLine {
       return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
     if (kind === 'limit' && version === '*')
       return { kind, version, place: Number.POSITIVE_INFINITY, parsed: undefined };
-    const parsed = parsedBy(this.#order, version);
+    const parsed = this.#parsed(version);
     if (parsed === undefined || this.#here === undefined) return undefined;
     return { kind, version, place: this.#order.compare(parsed, this.#here), parsed };
   }
@@ -65,7 +60,7 @@ export class VersionLine {
   isHere(version: string): boolean {
     if (version === this.version) return true;
     if (differPlainly(version, this.version)) return false;
-    const parsed = this.#here === undefined ? undefined : parsedBy(this.#order, version);
+    const parsed = this.#here === undefined ? undefined : this.#order.parse(version);
     return parsed !== undefined && this.#order.compare(parsed, this.#here) === 0;
   }
 

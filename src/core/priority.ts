@@ -70,14 +70,15 @@ export function comparePriority(a: Ranked, b: Ranked): number {
     compareSeverity(a.severity, b.severity) ||
     (right.score ?? 0) - (left.score ?? 0) ||
     (right.epss?.probability ?? 0) - (left.epss?.probability ?? 0) ||
-    compareTexts([left.package, left.id, left.version], [right.package, right.id, right.version])
+    compareNames(left, right)
   );
 }
 
-function compareTexts(a: readonly string[], b: readonly string[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? '';
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
+function compareNames(a: Ranked['vulnerability'], b: Ranked['vulnerability']): number {
+  return compareTexts(a.package, b.package) || compareTexts(a.id, b.id) || compareTexts(a.version, b.version);
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
