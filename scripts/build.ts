@@ -8,6 +8,7 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
 import { computed } from './build/computed.ts';
 import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
+import { lazyCollator } from './build/lazy-collator.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { publishTypes } from './build/types.ts';
 
@@ -84,7 +85,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins(), computed()],
+    plugins: [lazyBuiltins(), lazyCollator(), computed()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

@@ -2,9 +2,7 @@ import { dayOf } from '../../advisories/support/days.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
-import { readBillFile } from '../../gate/read-bill-file.ts';
 import { type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
-import { scanBill } from '../../gate/scan-bill.ts';
 import { toldEnds } from '../../gate/support/told-ends.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { nodeFiles } from '../../host/node-files.ts';
@@ -157,6 +155,8 @@ async function judgeBill(
     await show(report, '');
     return exitCodeOf(report);
   }
+  const { readBillFile } = await import('../../gate/read-bill-file.ts');
+  const { scanBill } = await import('../../gate/scan-bill.ts');
   const { bill } = await readBillFile(file, files);
   const earlier = await earlierFor({ call, judged: [{ path: file, name: file, image: undefined }], judging });
   const report = await scanBill(bill, file, { ...judging, ...earlier });
@@ -170,6 +170,7 @@ async function heldFor({ verb, input, context }: ImageCall, platforms: number): 
   const name = input.value('sbom');
   if (name === undefined) return undefined;
   if (platforms > 1) throw usageError(verb, 'A bill is of one platform: --sbom goes without --all-platforms.');
+  const { readBillFile } = await import('../../gate/read-bill-file.ts');
   const { bill } = await readBillFile(
     name,
     nodeFiles(() => context.in),

@@ -1,14 +1,9 @@
 import type { Report } from '../../core/report.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
 import { layerUpdates } from '../../gate/mending/layer-updates.ts';
 import { type NewBase, rebuildOn } from '../../gate/mending/rebuild.ts';
 import type { ScanInput } from '../../gate/scan.ts';
-import { type AskedAdvisories, askAdvisories } from '../../gate/vulnerabilities/ask-advisories.ts';
-import { doubtsOfInventory, listOfInventory } from '../../gate/vulnerabilities/listed-inventory.ts';
-import { openImage } from '../../image/open-image.ts';
 import type { PlatformWithBase } from '../image/base-of.ts';
 import type { ImageCall } from '../image/image-call.ts';
-import { withReading } from '../image/image-options.ts';
 
 /** An image that was judged, by what the report calls it. */
 export interface MendedImage extends PlatformWithBase {
@@ -38,7 +33,7 @@ export async function withMending(
   return mending.length === 0 ? report : { ...report, mending };
 }
 
-/** The bases that the call names, for the platform of an image, with what the advisories tell of them. */
+/** What reads them is loaded for who asks about one. */
 async function newBases(
   { inspected: { image } }: PlatformWithBase,
   call: ImageCall,
@@ -46,22 +41,6 @@ async function newBases(
 ): Promise<readonly NewBase[]> {
   const names = call.input.values('newBase');
   if (names.length === 0) return [];
-  return withReading(call, async ({ places, options, readingOf }) => {
-    const bases: NewBase[] = [];
-    for (const name of names) {
-      const base = await openImage(name, places, { platform: image.platform || undefined });
-      try {
-        const { inventory } = await inspectImage(base, options, readingOf('packages'));
-        const asked = await askAdvisories(listOfInventory(inventory), database);
-        bases.push({ name, asked: withDoubts(asked, doubtsOfInventory(inventory)) });
-      } finally {
-        await base.close();
-      }
-    }
-    return bases;
-  });
-}
-
-function withDoubts(asked: AskedAdvisories, doubts: AskedAdvisories['problems']): AskedAdvisories {
-  return { ...asked, problems: [...asked.problems, ...doubts] };
+  const { readNewBases } = await import('./new-bases.ts');
+  return readNewBases(names, { call, database, platform: image.platform || undefined });
 }
