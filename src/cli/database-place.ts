@@ -6,14 +6,20 @@ import type { CommandContext, CommandInput } from './command.ts';
 import { usageError } from './errors.ts';
 
 /** The advisory database that a call means. */
-export function databaseFiles(verb: string, input: CommandInput, { directory, environment }: CommandContext): OwnFiles {
+export function databaseFiles(verb: string, input: CommandInput, context: CommandContext): OwnFiles {
+  const files = givenDatabase(input, context);
+  if (files === undefined) throw usageError(verb, 'There is no home directory: name the advisory database with --db.');
+  return files;
+}
+
+/** The advisory database that a call means; undefined where it names none and there is no home directory. */
+export function givenDatabase(input: CommandInput, { directory, environment }: CommandContext): OwnFiles | undefined {
   const named = input.value('db');
   if (named !== undefined) return { ...ownFiles(resolve(directory, named)), named };
   const usual = environment['PLIMSOLL_DB'] ?? '';
   if (usual !== '') return ownFiles(resolve(directory, usual));
   const data = dataFolder({ platform: process.platform, environment, home: homedir() });
-  if (data === undefined) throw usageError(verb, 'There is no home directory: name the advisory database with --db.');
-  return ownFiles(join(data, 'plimsoll', 'db'));
+  return data === undefined ? undefined : ownFiles(join(data, 'plimsoll', 'db'));
 }
 
 /** What decides where a user's data lie. */

@@ -1,5 +1,5 @@
-import { type Catalogue, filesOf } from '../advisories/database/catalogue.ts';
-import { sourceOfSeverities } from '../advisories/database/severity-index.ts';
+import { type Catalogue, filesOf, type KeptFile } from '../advisories/database/catalogue.ts';
+import { isOfDetails, isOfRelease } from '../advisories/database/shard-kind.ts';
 import { feedNames } from '../advisories/feeds/feed.ts';
 import { ageText } from '../core/age-text.ts';
 import { printable } from '../report/excerpt/printable.ts';
@@ -14,10 +14,13 @@ export function databaseStatus(catalogue: Catalogue, place: string, now: Date): 
   const beside = feedLines(feeds, now);
   if (entries.length === 0 && beside === '')
     return `No advisories in ${printable(place)}: plimsoll db update or plimsoll db import brings them.\n`;
-  const bytes = filesOf(catalogue).reduce((total, file) => total + file.bytes, 0);
+  const bytes = sizeOf(filesOf(catalogue));
+  const told = sizeOf(Object.entries(shards).flatMap(([shard, entry]) => (isOfDetails(shard) ? [entry] : [])));
+  const details =
+    told === 0 ? '' : `, ${bytesText(told)} of them summaries and references, which matching does not read`;
   const rows = entries.map(([name, { records, faults, taken, modified }]) => {
     const releases = Object.entries(shards).flatMap(([shard, entry]) =>
-      entry.source === name && sourceOfSeverities(shard) === undefined ? [entry] : [],
+      entry.source === name && isOfRelease(shard) ? [entry] : [],
     );
     const packages = releases.reduce((total, shard) => total + shard.packages, 0);
     return [
@@ -32,7 +35,11 @@ export function databaseStatus(catalogue: Catalogue, place: string, now: Date): 
   });
   const head = ['ECOSYSTEM', 'RELEASES', 'ADVISORIES', 'PACKAGES', 'NEWEST', 'TAKEN', 'UNREAD'];
   const table = rows.length === 0 ? '' : `${columns([head, ...rows])}\n`;
-  return `${table}${beside}${bytesText(bytes)} in ${printable(place)}\n`;
+  return `${table}${beside}${bytesText(bytes)} in ${printable(place)}${details}\n`;
+}
+
+function sizeOf(files: readonly KeptFile[]): number {
+  return files.reduce((total, file) => total + file.bytes, 0);
 }
 
 /** A line for each of the feeds that are there. */

@@ -32,6 +32,8 @@ export interface WantedAdvisories {
   readonly names: readonly string[];
   /** Nothing that was made before is taken; left out where its age does not matter. */
   readonly since?: Date;
+  /** Whether what advisories tell people is taken too; left out where it is. */
+  readonly details?: boolean;
 }
 
 /** What a pull works with. */
@@ -60,7 +62,7 @@ export async function pullAdvisories(wanted: WantedAdvisories, tools: PullTools)
     const reader = new ArtifactReader(repository, wanted.reference);
     const published = await reader.open(tag);
     reader.holdAgainst(published, wanted.since);
-    const found = wantedPart(published, held, { names: wanted.names, from: `oci://${wanted.reference}` });
+    const found = wantedPart(published, held, { ...wanted, from: `oci://${wanted.reference}` });
     return { part: found, ...(await reader.fetch(found, held, tools.files)) };
   });
   await takeBundle(tools.files, bundle);

@@ -119,6 +119,20 @@ describe.skipIf(!hasPrograms)(
       expect({ same, changed }).toEqual({ same: 2, changed: 1 });
     });
 
+    test('what advisories tell people is a layer of its own, and can be left out', async () => {
+      const told = flaw('GHSA-2', ['npm', 'lodash', '4'], { summary: 'A flaw in lodash' });
+      writeBucket(tree.path('osv-told'), { npm: [told] }, 'untold');
+      await db(['import', 'osv-told'], 'told');
+      await db(['push', place], 'told');
+      const isDetails = expect.stringMatching(/^npm%3Adetails\./);
+      expect((await db(['pull', place, '--no-details'], database)).out).toContain('npm: 1 release\n1 file fetched');
+      expect(filesOf(database)).toEqual([expect.stringMatching(/^npm\.[0-9a-f]+\.pldb$/)]);
+      expect((await db(['pull', place], database)).out).toContain('1 file fetched');
+      expect(filesOf(database)).toContainEqual(isDetails);
+      await db(['pull', place, '--no-details'], database);
+      expect(filesOf(database)).not.toContainEqual(isDetails);
+    });
+
     test('what is not published is told, and the rest is there', async () => {
       await published('2');
       const { code, err } = await db(['pull', place, 'npm', 'Debian:99'], database);

@@ -17,6 +17,7 @@ function catalogue(...ecosystems: readonly string[]): Catalogue {
 const PUBLISHED = catalogue(
   'Debian:11',
   'Debian:12',
+  'Debian:details',
   'Debian:severities',
   'Ubuntu:20.04:LTS',
   'Ubuntu:22.04:LTS',
@@ -28,12 +29,18 @@ const PUBLISHED = catalogue(
 
 test.each<[readonly string[], readonly string[], readonly string[]]>([
   [['npm'], [], ['npm', 'npm:severities']],
-  [['Debian:12'], [], ['Debian:12', 'Debian:severities']],
-  [['Debian:12'], ['Debian:11'], ['Debian:11', 'Debian:12', 'Debian:severities']],
+  [['Debian:12'], [], ['Debian:12', 'Debian:details', 'Debian:severities']],
+  [['Debian:12'], ['Debian:11'], ['Debian:11', 'Debian:12', 'Debian:details', 'Debian:severities']],
   [['Ubuntu:22.04'], [], ['Ubuntu:22.04:LTS', 'Ubuntu:Pro:22.04:LTS', 'Ubuntu:Pro:FIPS-updates:22.04:LTS']],
   [['Ubuntu:22.04:LTS'], [], ['Ubuntu:22.04:LTS', 'Ubuntu:Pro:22.04:LTS', 'Ubuntu:Pro:FIPS-updates:22.04:LTS']],
   [['PyPI'], ['npm'], []],
 ])('of %j, with %j here, is taken %j', (names, held, expected) => {
   const { catalogue: part } = wantedPart(PUBLISHED, catalogue(...held), { names, from: 'x' });
   expect(Object.keys(part.shards)).toEqual(expected);
+});
+
+test('what advisories tell is left out where nobody wants it, even where it is here', () => {
+  const wish = { names: ['Debian:12'], from: 'x', details: false };
+  const { catalogue: part } = wantedPart(PUBLISHED, catalogue('Debian:12', 'Debian:details'), wish);
+  expect(Object.keys(part.shards)).toEqual(['Debian:12', 'Debian:severities']);
 });

@@ -1,5 +1,5 @@
 import type { Catalogue, ShardEntry } from '../database/catalogue.ts';
-import { sourceOfSeverities } from '../database/severity-index.ts';
+import { isOfDetails, isOfRelease } from '../database/shard-kind.ts';
 import { baseOf } from '../ecosystem.ts';
 
 /** A part of a published database. */
@@ -9,15 +9,19 @@ export interface WantedPart {
   readonly absent: readonly string[];
 }
 
+/** What somebody wishes to have of a published database. */
+interface Wish {
+  readonly names: readonly string[];
+  readonly from: string;
+  /** Whether what advisories tell people is taken too; left out where it is. */
+  readonly details?: boolean;
+}
+
 /**
  * What is wanted of a published database: what `names` says (`Debian`, `Debian:12`; all of it where there are none), and of the same
- * ecosystems the severities and the releases that are held already, so that what is known of one ecosystem is of one age. `from` is where it is published.
+ * ecosystems the severities, the details and the releases that are held already, so that what is known of one ecosystem is of one age. `from` is where it is published.
  */
-export function wantedPart(
-  published: Catalogue,
-  held: Catalogue,
-  { names, from }: { readonly names: readonly string[]; readonly from: string },
-): WantedPart {
+export function wantedPart(published: Catalogue, held: Catalogue, { names, from, details = true }: Wish): WantedPart {
   const asked = names.length === 0 ? Object.keys(published.sources) : names;
   const isPublished = (name: string): boolean =>
     Object.hasOwn(published.sources, name) || Object.keys(published.shards).some((each) => isOf(each, name));
@@ -28,7 +32,8 @@ export function wantedPart(
       bases.has(source) &&
       (found.some((name) => isOf(ecosystem, name)) ||
         Object.hasOwn(held.shards, ecosystem) ||
-        sourceOfSeverities(ecosystem) !== undefined),
+        !isOfRelease(ecosystem)) &&
+      (details || !isOfDetails(ecosystem)),
   );
   const sources = Object.entries(published.sources).filter(([name]) => bases.has(name));
   return {

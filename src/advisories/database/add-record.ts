@@ -1,3 +1,4 @@
+import { readDetails } from '../read-details.ts';
 import { readOsv } from '../read-osv.ts';
 import type { ShardWriter } from './write-shard.ts';
 
@@ -23,7 +24,7 @@ export function addRecord(writer: ShardWriter, bytes: Uint8Array): string | unde
   if (value === undefined) return 'it is no JSON';
   const advisory = readOsv(value);
   if ('field' in advisory) return `its ${advisory.field || 'content'} is not as the schema has it`;
-  return writer.add(advisory);
+  return writer.add(advisory, readDetails(value));
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -4,6 +4,7 @@ import type { Judgement } from '../severity.ts';
 import { type Catalogue, readCatalogue, type ShardEntry } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
 import { isSharedName, sourceOfSeverities } from './severity-index.ts';
+import { isOfRelease } from './shard-kind.ts';
 
 /** `CVSS 3.1 from npm` before `CVSS 3.0 from PyPI`. */
 function compareNames(a: string, b: string): number {
@@ -35,7 +36,7 @@ export class Database implements Advisories {
 
   /** Whether the advisories of an ecosystem and release are here; without them nothing of its packages is known. */
   holds(ecosystem: string): boolean {
-    return Object.hasOwn(this.catalogue.shards, ecosystem);
+    return isOfRelease(ecosystem) && Object.hasOwn(this.catalogue.shards, ecosystem);
   }
 
   /** Opens the advisories of several ecosystems at once, which is shorter than one after the other when they are asked. */

@@ -1,5 +1,7 @@
 import type { Advisory } from '../advisory.ts';
 import { baseOf } from '../ecosystem.ts';
+import type { AdvisoryDetails } from '../read-details.ts';
+import { DetailsShard } from './details-shard.ts';
 import { GrowingShard } from './growing-shard.ts';
 import { SeverityIndex, severityShard } from './severity-index.ts';
 
@@ -7,18 +9,20 @@ import { SeverityIndex, severityShard } from './severity-index.ts';
 export class ShardWriter {
   readonly #base: string;
   readonly #severities = new SeverityIndex();
+  readonly #details: DetailsShard;
   readonly #ecosystems = new Map<string, GrowingShard>();
 
   /** `base` is the ecosystem without a release: `Debian`. */
   constructor(base: string) {
     this.#base = base;
+    this.#details = new DetailsShard(base);
   }
 
   /**
    * Takes what an advisory says of the ecosystem. What it says of others is theirs: it stands in their archives too, with all that belongs
-   * to it. One that was taken back says nothing. Gives why it cannot all be taken, where it is larger than a block may be.
+   * to it. One that was taken back says nothing. `details` are what it tells people. Gives why it cannot all be taken, where it is larger than a block may be.
    */
-  add(advisory: Advisory): string | undefined {
+  add(advisory: Advisory, details?: AdvisoryDetails): string | undefined {
     if (advisory.withdrawn !== undefined) return undefined;
     if (namesLength(advisory) > MOST_NAMES) return `its names have more than ${MOST_NAMES} characters`;
     this.#severities.add(advisory);
@@ -29,14 +33,16 @@ export class ShardWriter {
       const fault = shard.add(advisory, entry);
       if (fault !== undefined) return fault;
     }
+    if (details !== undefined) this.#details.add(advisory.id, details);
     return undefined;
   }
 
-  /** The shards by the names of their ecosystems, and one with the severities of all that they speak of. */
+  /** The shards by the names of their ecosystems, one with the severities of all that they speak of, and one with what they tell people. */
   *shards(): Generator<readonly [ecosystem: string, shard: Uint8Array<ArrayBuffer>]> {
     for (const [ecosystem, shard] of this.#ecosystems) yield [ecosystem, shard.write(ecosystem)];
     const severities = this.#severityShard();
     if (severities !== undefined) yield severities;
+    yield* this.#details.shards();
   }
 
   #severityShard(): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {

@@ -34,6 +34,7 @@ export const command: Command = {
       flags: '--max-archive-bytes <bytes>',
       description: 'the largest archive that update fetches (default: 1073741824)',
     },
+    { flags: '--no-details', description: 'pull leaves out what advisories tell people: summaries and references' },
     ...placeOptions,
     { flags: '-o, --output <format>', description: 'the format of status: text or json (default: text)' },
   ],

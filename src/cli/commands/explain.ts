@@ -1,3 +1,4 @@
+import type { FindingDocument } from '../../contract/report.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { exampleText } from '../../evidence/image/sample-text.ts';
@@ -5,7 +6,9 @@ import type { GoodExample, Rule, StandardReference } from '../../evidence/rule.t
 import { wrap } from '../../report/text/wrap.ts';
 import { rules } from '../../rules/all.ts';
 import type { Command } from '../command.ts';
-import { commandErrors, usageError } from '../errors.ts';
+import { commandErrors, problemText, usageError } from '../errors.ts';
+import type { ToldDetails } from '../explain/told-details.ts';
+import { databaseOption } from '../image/option-declarations.ts';
 
 export const command: Command = {
   summary: 'Say what a rule wants and why, or how a finding of a report came about',
@@ -15,7 +18,10 @@ export const command: Command = {
       description: 'the id of a rule; with --report the id of a finding or its beginning, or a vulnerability',
     },
   ],
-  options: [{ flags: '--report <file>', description: 'a report that -o json wrote, which has the finding' }],
+  options: [
+    { flags: '--report <file>', description: 'a report that -o json wrote, which has the finding' },
+    databaseOption,
+  ],
   examples: [
     { run: 'plimsoll explain workload/run-as-non-root', does: 'explains a rule with examples' },
     {
@@ -23,13 +29,19 @@ export const command: Command = {
       does: 'shows how it was found: the package, the advisory, what was compared, whose word counts, and the policy',
     },
   ],
-  async run(input, { out, width, in: stdin }) {
+  async run(input, context) {
+    const { out, err, width, in: stdin } = context;
     const [name = ''] = input.arguments;
     const path = input.value('report');
     const { explainFindings, isOfFinding } = await import('../explain/explain-finding.ts');
     if (path !== undefined) {
       const { nodeFiles } = await import('../../host/node-files.ts');
-      out(await explainFindings({ name, path, files: nodeFiles(() => stdin), width }));
+      const { givenDatabase } = await import('../database-place.ts');
+      const { toldDetails } = await import('../explain/told-details.ts');
+      const database = givenDatabase(input, context);
+      const tellDetails = async (findings: readonly FindingDocument[]): Promise<ToldDetails> =>
+        database === undefined ? new Map() : toldDetails(findings, database, (problem) => err(problemText(problem)));
+      out(await explainFindings({ name, path, files: nodeFiles(() => stdin), width, tellDetails }));
       return 0;
     }
     if (isOfFinding(name)) throw usageError('explain', `Where is the finding ${name}? Name the report: --report FILE.`);

@@ -63,6 +63,26 @@ describe('plimsoll db export and import', () => {
     expect(readFileSync(tree.path('all.tar')).equals(first)).toBe(true);
   });
 
+  test('it carries what advisories tell, and status tells its size apart', async () => {
+    const body = JSON.stringify({
+      id: 'GHSA-1',
+      modified: '2023-11-01T00:00:00Z',
+      summary: 'A flaw in x',
+      affected: [{ package: { ecosystem: 'npm', name: 'x' }, versions: ['1'] }],
+    });
+    mkdirSync(tree.path('osv/npm'), { recursive: true });
+    writeFileSync(tree.path('osv/npm/all.zip'), writeZip([{ name: 'A.json', body }]));
+    await plimsoll('here', 'import', 'osv/npm/all.zip');
+    await plimsoll('here', 'export', 'all.tar');
+    await plimsoll('there', 'import', 'all.tar');
+    expect(state('there')).toEqual(state('here'));
+    const { out } = await plimsoll('there', 'status');
+    expect(out).toMatch(/^npm +1 +1 +1 /m);
+    expect(out).toMatch(/ in .*, \S+ \S+ of them summaries and references, which matching does not read\n$/);
+    await brought('there', { npm: ['npm'] });
+    expect(Object.keys(state('there')).filter((name) => name.includes('details'))).toEqual([]);
+  });
+
   test('it replaces the ecosystems that it has, and no others', async () => {
     await brought('here', { npm: ['npm'] });
     await brought('there', { npm: ['npm', 'npm:old'], Debian: ['Debian:12'] });

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../advisories/database/catalogue.ts';
+import { isOfRelease } from '../../advisories/database/shard-kind.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
@@ -19,7 +20,11 @@ export async function runPull(input: CommandInput, files: OwnFiles, context: Com
   checkEcosystems(names);
   const { registry } = await imagePlacesOf('db', input, context);
   const from = artifactReference(reference);
-  return tellPulled(from, await pullAdvisories({ reference: from, names }, { registry, files }), context);
+  return tellPulled(
+    from,
+    await pullAdvisories({ reference: from, names, details: input.flag('details') }, { registry, files }),
+    context,
+  );
 }
 
 /** Says what was pulled, and gives the exit code. */
@@ -40,7 +45,9 @@ export function tellPulled(
 /** A line for each source. */
 function linesOf({ sources, shards }: Catalogue): readonly string[] {
   return Object.keys(sources).map((name) => {
-    const releases = Object.values(shards).filter(({ source }) => source === name).length;
+    const releases = Object.entries(shards).filter(
+      ([shard, { source }]) => source === name && isOfRelease(shard),
+    ).length;
     return `${printable(name)}: ${plural(releases, 'release')}\n`;
   });
 }

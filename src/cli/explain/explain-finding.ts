@@ -3,6 +3,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import type { Files } from '../../core/ports.ts';
 import { readReport } from '../against/earlier-report.ts';
 import { commandErrors } from '../errors.ts';
+import type { ToldDetails } from './told-details.ts';
 import { traceLines } from './trace.ts';
 
 /** Which finding is asked for: the beginning of its id, or a name of its vulnerability, in the JSON report of a run. */
@@ -11,17 +12,21 @@ interface AskedFinding {
   readonly path: string;
   readonly files: Files;
   readonly width: number;
+  /** What the advisories of findings tell people. */
+  readonly tellDetails: (findings: readonly FindingDocument[]) => Promise<ToldDetails>;
 }
 
 /** How many findings are traced at once: a flaw may be in many packages. */
 const MOST = 20;
 
 /** The traces of the findings of a report that a name means, as text. */
-export async function explainFindings({ name, path, files, width }: AskedFinding): Promise<string> {
+export async function explainFindings({ name, path, files, width, tellDetails }: AskedFinding): Promise<string> {
   const report = await readReport(files, path);
   const found = findingsNamed(name, report);
   if (found.length === 0) throw new UserError(problemOf(commandErrors, 'PL_E_FINDING_UNKNOWN', { name, path }));
-  const traces = found.slice(0, MOST).map((finding) => `${traceLines(finding, report, width).join('\n')}\n`);
+  const shown = found.slice(0, MOST);
+  const details = await tellDetails(shown);
+  const traces = shown.map((finding) => `${traceLines(finding, { report, details }, width).join('\n')}\n`);
   const more = found.length - MOST;
   return traces.join('\n') + (more > 0 ? `\n${more} more findings: name one by its id.\n` : '');
 }

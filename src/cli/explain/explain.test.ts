@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
@@ -8,6 +8,14 @@ import type { ReportDocument } from '../../contract/report.ts';
 import { runMain } from '../testing/run-main.ts';
 
 const HIGH = { severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' }] };
+
+const TOLD = {
+  summary: 'openssl - \u001b[31msecurity update',
+  references: [
+    { type: 'WEB', url: 'https://example.com/openssl' },
+    { type: 'ADVISORY', url: 'https://example.com/DSA-5343-1' },
+  ],
+};
 
 const DPKG = `Package: libssl3
 Status: install ok installed
@@ -34,7 +42,7 @@ beforeEach(async () => {
   writeBucket(tree.path('osv'), {
     Debian: [
       flaw('DEBIAN-CVE-2023-0286', ['Debian:12', 'openssl', '3.0.8-1'], { upstream: ['CVE-2023-0286'], ...HIGH }),
-      flaw('DSA-5343-1', ['Debian:12', 'openssl', '3.0.8-1'], { upstream: ['CVE-2023-0286'] }),
+      flaw('DSA-5343-1', ['Debian:12', 'openssl', '3.0.8-1'], { upstream: ['CVE-2023-0286'], ...TOLD }),
       flaw('DEBIAN-CVE-2024-1', ['Debian:12', 'python3-defaults', '4'], { upstream: ['CVE-2024-1111'], ...HIGH }),
     ],
   });
@@ -55,8 +63,8 @@ async function plimsoll(...argv: readonly string[]) {
   });
 }
 
-async function explained(name: string): Promise<string> {
-  const { code, out, err } = await plimsoll('explain', name, '--report', tree.path('report.json'));
+async function explained(name: string, ...more: readonly string[]): Promise<string> {
+  const { code, out, err } = await plimsoll('explain', name, '--report', tree.path('report.json'), ...more);
   expect([code, err]).toEqual([0, '']);
   return out;
 }
@@ -85,6 +93,9 @@ describe('plimsoll explain of a finding', () => {
       '           Every version has it until 3.0.8-1, which mends it. By the order of dpkg, 3.0.7-1 is before 3.0.8-1.',
       'Known by   DSA-5343-1 of Debian:12, where openssl was looked up.',
       '           Every version has it until 3.0.8-1, which mends it. By the order of dpkg, 3.0.7-1 is before 3.0.8-1.',
+      'About      DSA-5343-1: openssl - \\u{1b}[31msecurity update',
+      'See        https://example.com/DSA-5343-1',
+      '           https://example.com/openssl',
       'Severity   high by CVSS 3.1 (7.5). The word of a distribution counts first, then the newest CVSS vector and the highest',
       '           of these, then the word of the database, then the vector of another ecosystem.',
       '           DSA-5343-1: nobody has told it.',
@@ -131,6 +142,30 @@ describe('plimsoll explain of a finding', () => {
       ratedBy: 'CVSS 3.1',
       score: 7.5,
     });
+  });
+
+  test('says nothing of what advisories tell where no database is at hand', async () => {
+    const whole = await explained('CVE-2023-0286');
+    rmSync(tree.path('db'), { recursive: true });
+    const without = await explained('CVE-2023-0286');
+    expect(whole.replace(/^About(?:.|\n)*?(?=^Severity)/m, '')).toBe(without);
+    expect(without).not.toBe(whole);
+  });
+
+  test('takes the database that it is given', async () => {
+    renameSync(tree.path('db'), tree.path('elsewhere'));
+    expect(await explained('CVE-2023-0286')).not.toContain('About');
+    expect(await explained('CVE-2023-0286', '--db', 'elsewhere')).toContain('About      DSA-5343-1');
+  });
+
+  test('explains all the same where the database is damaged, and says that it is', async () => {
+    const name = readdirSync(tree.path('db')).find((each) => each.startsWith('Debian%3Adetails.')) ?? '';
+    writeFileSync(tree.path(`db/${name}`), 'garbage');
+    const { code, out, err } = await plimsoll('explain', 'CVE-2023-0286', '--report', tree.path('report.json'));
+    expect(code).toBe(0);
+    expect(out).toContain('Known by   DSA-5343-1');
+    expect(out).not.toContain('About');
+    expect(err).toMatch(/The advisory database in .* is damaged/);
   });
 
   test.each<[readonly string[], string]>([

@@ -9,17 +9,28 @@ import { percentText } from '../../core/rating-text.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { outcomeOf } from '../../report/shown/outcome.ts';
 import { wrap } from '../../report/text/wrap.ts';
+import type { ToldDetails } from './told-details.ts';
 
 /** A part of a trace: what it is about, and sentences. */
 type Part = readonly [head: string, ...sentences: readonly string[]];
 
 const HEAD_WIDTH = 11;
 
+/** What a finding is traced with: the report that has it, and what its advisories tell people. */
+interface TraceContext {
+  readonly report: ReportDocument;
+  readonly details: ToldDetails;
+}
+
 /** How a finding came about, as lines: what was found where, by which records and comparisons, whose word counts, and what mends it. */
-export function traceLines(finding: FindingDocument, report: ReportDocument, width: number): readonly string[] {
+export function traceLines(
+  finding: FindingDocument,
+  { report, details }: TraceContext,
+  width: number,
+): readonly string[] {
   const { id, message, vulnerability } = finding;
   const parts = [
-    ...(vulnerability === undefined ? [placePart(finding)] : vulnerabilityParts(vulnerability, finding)),
+    ...(vulnerability === undefined ? [placePart(finding)] : vulnerabilityParts(vulnerability, finding, details)),
     ...policyParts(finding, report),
     ['To mend', finding.remediation] as const,
   ];
@@ -37,13 +48,18 @@ function partLines([head, ...sentences]: Part, width: number): readonly string[]
   return lines.map((line, index) => `${(index === 0 ? head : '').padEnd(HEAD_WIDTH)}${line}`);
 }
 
-function vulnerabilityParts(found: VulnerabilityDocument, finding: FindingDocument): readonly Part[] {
+function vulnerabilityParts(
+  found: VulnerabilityDocument,
+  finding: FindingDocument,
+  details: ToldDetails,
+): readonly Part[] {
   const names = found.names.filter((name) => name !== found.id);
   return [
     ['Package', `${found.package} ${found.version}`, installedText(found), found.purl],
     foundPart(found, finding),
     ['Also known', names.join(', ')],
     ...found.evidence.map((each): Part => ['Known by', ...evidenceSentences(each)]),
+    ...detailsParts(found, details),
     ['Severity', severityText(finding, found), ...otherSeverities(found)],
     ['Exploited', exploitedText(found)],
     ['Fix', fixText(found), found.note],
@@ -73,6 +89,20 @@ function evidenceSentences(evidence: MatchEvidenceDocument): readonly string[] {
     ...(unread === null ? [] : [unreadSentence(unread, order)]),
     ...(takes === '' ? [] : [`What mends it takes ${takes}.`]),
     doubt,
+  ];
+}
+
+/** What its advisories tell people, and where they read on. */
+function detailsParts({ evidence }: VulnerabilityDocument, details: ToldDetails): readonly Part[] {
+  const ids = [...new Set(evidence.map(({ advisory }) => advisory))];
+  const told = ids.flatMap((id) => {
+    const { summary = '' } = details.get(id) ?? {};
+    return summary === '' ? [] : [`${id}: ${summary}`];
+  });
+  const references = ids.flatMap((id) => details.get(id)?.references ?? []);
+  return [
+    ['About', ...told],
+    ['See', ...new Set(references.map(({ url }) => url))],
   ];
 }
 
