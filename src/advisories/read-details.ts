@@ -12,8 +12,6 @@ export interface Reference {
 export interface AdvisoryDetails {
   /** What the flaw is, in one line: where there is no summary, how the long text begins; empty where there is neither. */
   readonly summary: string;
-  /** When it was published, as RFC 3339; empty where nobody tells. */
-  readonly published: string;
   /** The most useful first, some of them. */
   readonly references: readonly Reference[];
 }
@@ -29,39 +27,51 @@ const LONGEST_URL = 500;
 
 /** Types of references, the most useful to whoever has the flaw first. Source: https://ossf.github.io/osv-schema/#references-field. */
 const TYPES = ['ADVISORY', 'FIX', 'ARTICLE', 'REPORT', 'EVIDENCE', 'DETECTION', 'DISCUSSION', 'WEB'];
+const RANKS: ReadonlyMap<string, number> = new Map(TYPES.map((type, rank) => [type, rank]));
 
 /** What a record tells people. What is damaged is as if it were not there: no answer depends on it. */
 export function readDetails(record: unknown): AdvisoryDetails {
-  if (!isMapping(record)) return { summary: '', published: '', references: [] };
-  const { summary, details, published, references } = record;
+  if (!isMapping(record)) return { summary: '', references: [] };
+  const { summary, details, references } = record;
   const told = clipped(summary, LONGEST_SUMMARY);
   return {
     summary: told === '' ? clipped(details, BEGINNING_OF_DETAILS) : told,
-    published: typeof published === 'string' ? published.slice(0, 'YYYY-MM-DDTHH:MM:SS.000000000Z'.length) : '',
     references: Array.isArray(references) ? mostUseful(references) : [],
   };
 }
 
+/** White space that is more than a blank between words. */
+const MORE_THAN_WORDS = /^\s|\s$|\s\s|[^\S ]/;
+
 /** The beginning of a text, in one line. */
 function clipped(text: unknown, longest: number): string {
-  if (typeof text !== 'string') return '';
-  const line = text
-    .slice(0, 2 * longest)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return line.length > longest || text.length > 2 * longest
-    ? `${line.slice(0, longest).trimEnd()}…`.toWellFormed()
-    : line;
+  if (typeof text !== 'string' || text === '') return '';
+  const isCut = text.length > 2 * longest;
+  const read = isCut ? text.slice(0, 2 * longest) : text;
+  const line = MORE_THAN_WORDS.test(read) ? read.replaceAll(/\s+/g, ' ').trim() : read;
+  return isCut || line.length > longest ? `${line.slice(0, longest).trimEnd()}…`.toWellFormed() : line;
 }
 
 function mostUseful(references: readonly unknown[]): readonly Reference[] {
-  const read = new Map<string, Reference>();
+  const read: Reference[] = [];
+  const seen = new Set<unknown>();
   for (const reference of references.slice(0, MOST_READ)) {
-    const { type, url } = isMapping(reference) ? reference : {};
-    if (!isAddress(url) || type === 'PACKAGE' || read.has(url)) continue;
-    read.set(url, { type: typeof type === 'string' && TYPES.includes(type) ? type : 'WEB', url });
+    if (!isMapping(reference)) continue;
+    const { type, url } = reference;
+    if (type === 'PACKAGE' || seen.has(url) || !isAddress(url)) continue;
+    seen.add(url);
+    read.push({ type: isKnown(type) ? type : 'WEB', url });
   }
-  return [...read.values()].toSorted((a, b) => TYPES.indexOf(a.type) - TYPES.indexOf(b.type)).slice(0, MOST_REFERENCES);
+  if (read.length > 1) read.sort((a, b) => rankOf(a) - rankOf(b));
+  return read.length > MOST_REFERENCES ? read.slice(0, MOST_REFERENCES) : read;
+}
+
+function isKnown(type: unknown): type is string {
+  return typeof type === 'string' && RANKS.has(type);
+}
+
+function rankOf({ type }: Reference): number {
+  return RANKS.get(type) ?? RANKS.size;
 }
 
 function isAddress(url: unknown): url is string {

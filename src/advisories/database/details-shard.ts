@@ -1,48 +1,66 @@
-import type { Advisory, Affected } from '../advisory.ts';
 import type { AdvisoryDetails } from '../read-details.ts';
-import { GrowingShard } from './growing-shard.ts';
+import { BlockFile } from './block-file.ts';
+import { BLOCK_BYTES, type PackageCode, SHARD_FORMAT, type ShardIndex } from './shard.ts';
 import { detailsShard } from './shard-kind.ts';
+import { TextLog } from './text-log.ts';
 
-/** What the advisories of a source tell people, kept as a shard whose packages are the advisories, by their ids. */
+/** Advisories in a block: one is asked for at a time, by people, so that fewer and better packed ones cost nothing that is felt. */
+const PER_BLOCK = 256;
+
+/** Where the line of an advisory lies. */
+interface Line {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What the advisories of a source tell people, kept as a shard whose packages are the advisories, by their ids. The texts stand where the
+ * versions of a package do, which are kept as they are written; there are no heads.
+ */
 export class DetailsShard {
   readonly #name: string;
-  readonly #shard = new GrowingShard();
-  #isEmpty = true;
+  readonly #texts = new TextLog();
+  readonly #lines = new Map<string, Line>();
 
   constructor(source: string) {
     this.#name = detailsShard(source);
   }
 
-  /** Takes what an advisory tells; nothing where it tells nothing. */
-  add(id: string, { summary, published, references }: AdvisoryDetails): void {
-    if (summary === '' && references.length === 0) return;
-    this.#isEmpty = false;
-    const texts = [published, summary, ...references.flatMap(({ type, url }) => [type, url])];
-    this.#shard.add(NOBODY, entryOf(this.#name, id, texts));
+  /** Takes what an advisory tells; nothing where it tells nothing. The first of an id counts. */
+  add(id: string, { summary, references }: AdvisoryDetails): void {
+    if ((summary === '' && references.length === 0) || this.#lines.has(id)) return;
+    const texts = [summary, ...references.flatMap(({ type, url }) => [type, url])];
+    const line: PackageCode = [id, [0, [[], texts]]];
+    const start = this.#texts.end;
+    this.#lines.set(id, { id, start, end: this.#texts.add(JSON.stringify(line)) });
   }
 
   /** The shard; none where nothing was told. */
   *shards(): Generator<readonly [name: string, shard: Uint8Array<ArrayBuffer>]> {
-    if (!this.#isEmpty) yield [this.#name, this.#shard.write(this.#name)];
+    if (this.#lines.size > 0) yield [this.#name, this.#write()];
+  }
+
+  #write(): Uint8Array<ArrayBuffer> {
+    const file = new BlockFile();
+    const names: ShardIndex['names'][number][] = [];
+    const lines = [...this.#lines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const block = new TextLog();
+    let [first, count] = ['', 0];
+    const close = (): void => {
+      names.push([first, ...file.add(block.all())]);
+      block.clear();
+      count = 0;
+    };
+    for (const { id, start, end } of lines) {
+      if (count === PER_BLOCK || (count > 0 && block.end + end - start > BLOCK_BYTES)) close();
+      if (count === 0) first = id;
+      else block.add('\n');
+      block.addPart(this.#texts, start, end);
+      count += 1;
+    }
+    close();
+    const counts = { advisories: lines.length, packages: lines.length };
+    return file.close({ format: SHARD_FORMAT, ecosystem: this.#name, modified: '', ...counts, heads: [], names });
   }
 }
-
-/** The texts stand where the versions of a package do, which are kept as they are written. */
-function entryOf(ecosystem: string, name: string, versions: readonly string[]): Affected {
-  return { ecosystem, name, ranges: [], versions, severity: [], specific: {} };
-}
-
-/** All of them share one advisory, of which nothing is read. */
-const NOBODY: Advisory = {
-  id: '',
-  aliases: [],
-  upstream: [],
-  related: [],
-  withdrawn: undefined,
-  modified: '',
-  published: undefined,
-  summary: undefined,
-  severity: [],
-  rated: undefined,
-  affected: [],
-};

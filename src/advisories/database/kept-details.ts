@@ -10,8 +10,8 @@ export async function keptDetails(
   id: string,
 ): Promise<AdvisoryDetails | undefined> {
   const [kept] = await database.lookUp(detailsShard(baseOf(ecosystem)), id);
-  const [published = '', summary = '', ...pairs] = kept?.entries[0]?.versions ?? [];
-  return kept === undefined ? undefined : { published, summary, references: referencesIn(pairs) };
+  const [summary = '', ...pairs] = kept?.entries[0]?.versions ?? [];
+  return kept === undefined ? undefined : { summary, references: referencesIn(pairs) };
 }
 
 function referencesIn(pairs: readonly string[]): readonly Reference[] {
