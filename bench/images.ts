@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../test/repository.ts';
 import type { Figure } from './figure.ts';
 import { type BenchPlaces, benchPlaces } from './images/make-places.ts';
 import { peers } from './images/peers.ts';
-import { COMMAND } from './paths.ts';
+import { COMMAND, SHARED } from './paths.ts';
 import { peakMemory } from './process.ts';
-import { type Call, processorRatio } from './processor-time.ts';
+import { type Call, processorRatio, processorSeconds } from './processor-time.ts';
 
 const COLD_TARGET = 1.3;
 const CREDENTIALS_TARGET = 2.5;
 const OPEN_TARGET = 0.25;
 const KNOWN_TARGET = 3;
+const KNOWN_SCAN_TARGET = 5;
 const MEMORY_TARGET = 350;
 const PAIRS = 3;
 const SHORT_PAIRS = 15;
@@ -27,7 +28,13 @@ export function images(): readonly Figure[] {
   const place = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   process.env['PLIMSOLL_CACHE_DIR'] = join(place, 'kept');
   try {
-    return [...unknown(places), ...known(places), ...memory(places), ...peers(places, place)];
+    return [
+      ...unknown(places),
+      ...known(places),
+      ...knownScan(places, place),
+      ...memory(places),
+      ...peers(places, place),
+    ];
   } finally {
     rmSync(place, { recursive: true });
   }
@@ -63,6 +70,16 @@ function known({ layout, archive }: BenchPlaces): readonly Figure[] {
     ...(archive === undefined ? [] : again('packages of a known archive', plimsoll('image', 'packages', archive))),
     ...again('bill of a known image', plimsoll('sbom', image)),
   ];
+}
+
+/** An image that was scanned before, by all public advisories where there are any, otherwise by its files alone. */
+function knownScan({ layout }: BenchPlaces, place: string): readonly Figure[] {
+  const database = join(place, 'db');
+  const advisories = join(SHARED, '../advisories');
+  if (existsSync(advisories)) processorSeconds(plimsoll('db', 'import', advisories, '--db', database));
+  const scan = plimsoll('scan', `oci:${layout}:v1`, '--profile', 'baseline', '--db', database);
+  const nothing: Call = [process.execPath, '-e', '0'];
+  return figure('scan of a known image / node -e 0', KNOWN_SCAN_TARGET, scan, nothing, SHORT_PAIRS);
 }
 
 function memory({ layout, large }: BenchPlaces): readonly Figure[] {

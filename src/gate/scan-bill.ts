@@ -25,7 +25,7 @@ export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput)
   return {
     view: { ...view, known },
     list: listOfBill(bill),
-    names: namesOfBill(bill, name),
+    names: () => namesOfBill(bill, name),
     unread: [],
     doubts: doubtsOfBill(bill),
     distributionDoubt: isNameless(bill) ? NAMELESS : undefined,

@@ -67,7 +67,7 @@ export interface Scanned {
   readonly view: ImageView;
   readonly list: PackageList;
   /** What VEX may call it. */
-  readonly names: SoftwareNames;
+  readonly names: () => SoftwareNames;
   /** What could not be read of it. */
   readonly unread: readonly Problem[];
   /** Why packages may be missing. */
@@ -109,7 +109,7 @@ function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
   return {
     view,
     list: listOfInventory(inventory),
-    names: namesOfImage(image, path),
+    names: () => namesOfImage(image, path),
     unread: read.problems,
     doubts: doubtsOfInventory(inventory),
     distributionDoubt: distributionDoubt(inventory),
@@ -170,7 +170,7 @@ async function askedAbout(
         exploitation,
         now: clock.now(),
         at,
-        vexOf: vex?.of(names, distribution),
+        vexOf: vex?.of(names(), distribution),
       }),
     },
     known: {
