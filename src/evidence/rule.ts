@@ -103,8 +103,8 @@ export interface SampleImage {
   readonly vulnerabilities?: readonly SampleVulnerability[];
   /** Its distribution. */
   readonly system?: SampleSystem;
-  /** The bill that is held against it, and how the image is otherwise. */
-  readonly bill?: SampleBill;
+  /** The bills that are held against it, and how the image is otherwise. */
+  readonly bills?: readonly SampleBill[];
   /** Languages that no package of the distribution brought. */
   readonly runtimes?: readonly SampleRuntime[];
 }
@@ -123,6 +123,10 @@ export interface SampleBill {
   readonly unlisted?: readonly string[];
   readonly gone?: readonly string[];
   readonly changed?: readonly string[];
+  /** Whether it is attached to the image, and not a file. */
+  readonly isAttached?: boolean;
+  /** Why not all of it can be read. */
+  readonly unread?: string;
 }
 
 /** A language as a package, and the file that it comes with. */

@@ -1,24 +1,29 @@
-import type { BillPlace } from '../evidence/image/image-view.ts';
+import type { BillPlace, ImagePlace } from '../evidence/image/image-view.ts';
 import type { Bill, BilledComponent } from '../sbom/bill.ts';
 import { compareBills } from '../sbom/compare-bills.ts';
 
 /** A bill that is to be that of an image. */
 export interface HeldBill {
-  /** Its file. */
+  /** Its file, or what it is attached as. */
   readonly name: string;
+  readonly isAttached: boolean;
   readonly bill: Bill;
 }
 
+/** Where what is said of bills stands. */
+export function placeOfBill(key: string): ImagePlace {
+  return { path: ['FROM', 0], key, span: { start: 0, end: 'FROM scratch'.length } };
+}
+
 /** Holds a bill against an image, of which `own` is the bill as of today. */
-export function heldBill({ name, bill }: HeldBill, own: Bill): BillPlace {
+export function heldBill({ name, isAttached, bill }: HeldBill, own: Bill): BillPlace {
   const types = typesIn(bill);
   const { added, removed, changed } = compareBills(bill, own);
   return {
-    path: ['FROM', 0],
-    key: 'bill',
-    span: { start: 0, end: 'FROM scratch'.length },
+    ...placeOfBill(isAttached ? 'attached bill' : 'bill'),
     billed: {
       name,
+      isAttached,
       unlisted: added
         .filter(({ package: { type } }) => (types.size === 0 || types.has(type)) && type !== NAMELESS)
         .map(componentText),
@@ -26,7 +31,7 @@ export function heldBill({ name, bill }: HeldBill, own: Bill): BillPlace {
       changed: changed
         .filter(({ after }) => after.package.type !== NAMELESS)
         .map(({ before, after }) => `${componentText(before)}, which is ${after.package.version} in the image`),
-      command: `plimsoll sbom ${wordOf(own.subject.name)} -o cyclonedx-json=${wordOf(name)}`,
+      command: `plimsoll sbom ${wordOf(own.subject.name)} -o cyclonedx-json=${isAttached ? 'FILE' : wordOf(name)}`,
     },
   };
 }

@@ -8,9 +8,9 @@ import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-v
 import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
+import type { AttachedToImage } from './attached-bills.ts';
 import type { GatheredImage } from './gathered-image.ts';
-import { type HeldBill, heldBill } from './held-bill.ts';
-import { imageBill } from './image-bill.ts';
+import type { HeldBill } from './held-bill.ts';
 import type { CheckInput } from './input.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
@@ -27,6 +27,7 @@ import { namesOfImage, type SoftwareNames } from './vulnerabilities/software-nam
 import { staleAdvisories } from './vulnerabilities/stale-advisories.ts';
 import type { VexRun } from './vulnerabilities/vex-run.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
+import { withBills } from './with-bills.ts';
 
 /** What an image is judged with. */
 export interface ScanInput extends Omit<CheckInput, 'units'> {
@@ -44,6 +45,8 @@ export interface ScannedImage extends GatheredImage {
   readonly path: string;
   /** The bill that is held against it. */
   readonly held?: HeldBill | undefined;
+  /** What is attached to it; left out where nobody looked, or nothing can be. */
+  readonly attached?: AttachedToImage | undefined;
 }
 
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
@@ -105,7 +108,7 @@ export interface ViewInput {
 
 function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
   const { path, image, read, inventory, evidence } = scanned;
-  const view = withBill(imageOfOpened({ image, path, read, evidence, now }, views), scanned);
+  const view = withBills(imageOfOpened({ image, path, read, evidence, now }, views), scanned);
   return {
     view,
     list: listOfInventory(inventory),
@@ -114,11 +117,6 @@ function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
     doubts: doubtsOfInventory(inventory),
     distributionDoubt: distributionDoubt(inventory),
   };
-}
-
-function withBill(view: ImageView, { held, ...image }: ScannedImage): ImageView {
-  if (held === undefined) return view;
-  return { ...view, bill: heldBill(held, imageBill(image)), known: { ...view.known, bill: 'known' } };
 }
 
 /** What there is to judge of something by what is known of it: the advisories are asked, where the policy asks for that. */
@@ -135,6 +133,11 @@ export async function unitOfScanned(scanned: Scanned, input: AdvisoriesInput): P
 /** What is to be read of the files of an image that is judged by a policy. */
 export function wantedBy(policy: Policy): Wanted {
   return asksFor('credentials', policy) ? 'credentials' : 'packages';
+}
+
+/** Whether a policy asks for the bills that are attached to images. */
+export function asksForBills(policy: Policy): boolean {
+  return asksFor('bill', policy);
 }
 
 /** The same may be wrong with all that is asked of a database. */

@@ -6,7 +6,9 @@ import type { ToldInventory, ToldPackage } from '../inventory/inventory.ts';
 
 /** What is told of an image without its files: plain data, since it is kept between runs. An `InspectedImage` tells it, too. */
 export interface ToldImage {
-  readonly image: Omit<OpenedImage, 'layers' | 'close'> & { readonly layers: readonly LayerDigests[] };
+  readonly image: Omit<OpenedImage, 'layers' | 'attachedBills' | 'close'> & {
+    readonly layers: readonly LayerDigests[];
+  };
   readonly read: Pick<ReadImage, 'problems' | 'leftOut' | 'unverified'> & { readonly layers: readonly LayerDigests[] };
   readonly inventory: ToldInventory;
 }

@@ -8,8 +8,10 @@ function lenient<const Schema extends v.GenericSchema, const Empty extends v.Inf
   return v.fallback(v.optional(schema, empty), empty);
 }
 
-const descriptor = v.object({
+/** What names a blob, as a document has it. */
+export const descriptorSchema = v.object({
   mediaType: v.optional(v.string(), ''),
+  artifactType: v.optional(v.string()),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is no SHA-256 digest')),
   size: v.optional(v.number(), 0),
   platform: v.optional(v.object({ os: v.string(), architecture: v.string(), variant: v.optional(v.string(), '') })),
@@ -17,18 +19,18 @@ const descriptor = v.object({
 });
 
 /** What names a blob: its digest, and what it is. Source: https://github.com/opencontainers/image-spec/blob/main/descriptor.md. */
-export type Descriptor = v.InferOutput<typeof descriptor>;
+export type Descriptor = v.InferOutput<typeof descriptorSchema>;
 
 /** A list of manifests, one a platform. */
 export const indexSchema = v.object({
-  manifests: v.array(descriptor),
+  manifests: v.array(descriptorSchema),
   layers: v.optional(v.undefined('stands beside manifests')),
 });
 
 /** An image: its configuration and its layers, the lowest first. */
 export const manifestSchema = v.object({
-  config: descriptor,
-  layers: v.array(descriptor),
+  config: descriptorSchema,
+  layers: v.array(descriptorSchema),
   annotations: lenient(v.record(v.string(), v.string()), {}),
   // Two readers must not see two images in one document.
   manifests: v.optional(v.undefined('stands beside layers')),

@@ -1,7 +1,10 @@
 import { problemOf, UserError } from '../core/errors.ts';
+import type { AttachedManifest } from './attached.ts';
+import { billTagsOf } from './bill-tags.ts';
 import type { BlobStore } from './blob-store.ts';
 import { imageErrors } from './errors.ts';
 import { type Descriptor, indexSchema } from './manifest.ts';
+import { INDEX_TYPES } from './media-types.ts';
 import type { ManifestRoot } from './open-manifest.ts';
 import { readDocument } from './read-blob.ts';
 
@@ -14,7 +17,8 @@ export async function findInLayout(image: string, reference: string, store: Blob
     name: 'index.json',
     part: 'index',
   });
-  const named = index.manifests.filter((each) => reference === '' || namesOf(each).includes(reference));
+  const images = index.manifests.filter((each) => !isAttached(each));
+  const named = reference === '' ? images : index.manifests.filter((each) => namesOf(each).includes(reference));
   const [first, ...others] = named;
   if (first === undefined)
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image' }));
@@ -27,10 +31,27 @@ export async function findInLayout(image: string, reference: string, store: Blob
     store: {
       manifest: open,
       blob: open,
+      attachedTo: async (digest) => index.manifests.flatMap((each) => attachedIn(each, digest, async () => open(each))),
       offsetOf: ({ digest }) => store.offsetOf(blobName(digest)),
       close: async () => store.close(),
     },
   };
+}
+
+/** What is no image, but was attached to one. */
+function isAttached({ artifactType = '', annotations }: Descriptor): boolean {
+  return artifactType !== '' || /^sha256-[0-9a-f]{64}\.(?:sbom|att|sig)$/.test(annotations[NAME] ?? '');
+}
+
+function attachedIn(
+  descriptor: Descriptor,
+  digest: string,
+  open: AttachedManifest['open'],
+): readonly AttachedManifest[] {
+  const { artifactType = '', platform } = descriptor;
+  if (platform !== undefined || descriptor.digest === digest || INDEX_TYPES.has(descriptor.mediaType)) return [];
+  const isTagged = namesOf(descriptor).some((name) => billTagsOf(digest).includes(name));
+  return [{ digest: descriptor.digest, artifactType, by: isTagged ? 'tag' : 'subject', open }];
 }
 
 /** What containerd and the newer versions of Docker call an image by, in full. */

@@ -1,5 +1,6 @@
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource } from '../core/ports.ts';
+import type { AttachingStore } from './attached.ts';
 import { imageErrors } from './errors.ts';
 import { configSchema, type Descriptor, indexSchema, manifestSchema } from './manifest.ts';
 import { INDEX_TYPES } from './media-types.ts';
@@ -8,9 +9,7 @@ import { choosePlatform, holdAgainst, imagesAmong, type PlatformChoice, platform
 import { readDocument } from './read-blob.ts';
 
 /** Where the manifests and blobs of an image lie. */
-export interface ManifestStore {
-  manifest(descriptor: Descriptor): Promise<ByteSource | undefined>;
-  blob(descriptor: Descriptor): Promise<ByteSource | undefined>;
+export interface ManifestStore extends AttachingStore {
   /** Set where it gives no other bytes than those of a digest, as a registry does. */
   readonly isAddressedByDigest?: true;
   /** Where a blob begins, for those that are best read in their order. */
@@ -34,6 +33,13 @@ const MAX_INDEXES = 16;
 /** A descriptor, and the digests of the lists of manifests that it was found through. */
 type ListedManifest = Descriptor & { readonly through: readonly string[] };
 
+/** The manifest of an image, and what is listed for it. */
+type ImageManifest = ListedManifest & {
+  readonly attestations: readonly Descriptor[];
+  /** Its digest, and those of the lists that name no other image. */
+  readonly subjects: readonly string[];
+};
+
 /** Opens an image for one platform. */
 export async function openManifest(root: ManifestRoot, choice: PlatformChoice): Promise<OpenedImage> {
   const chosen = choosePlatform(root.image, await manifestsOf(root), choice);
@@ -49,7 +55,7 @@ export async function* openManifests(root: ManifestRoot): AsyncGenerator<OpenedI
 }
 
 /** The manifests of images behind all lists. */
-async function manifestsOf(root: ManifestRoot): Promise<readonly ListedManifest[]> {
+async function manifestsOf(root: ManifestRoot): Promise<readonly ImageManifest[]> {
   let found: readonly ListedManifest[] = root.descriptors.map((each) => ({ ...each, through: [] }));
   let [depth, read] = [0, 0];
   for (; found.some(isIndex); depth += 1) {
@@ -60,7 +66,12 @@ async function manifestsOf(root: ManifestRoot): Promise<readonly ListedManifest[
   }
   const images = imagesAmong(found);
   if (images.length === 0) throw absent(root.image, 'an image');
-  return images;
+  const attestations = Map.groupBy(found, ({ annotations }) => annotations['vnd.docker.reference.digest']);
+  return images.map((each) => ({
+    ...each,
+    attestations: attestations.get(each.digest) ?? [],
+    subjects: images.length === 1 ? [each.digest, ...each.through] : [each.digest],
+  }));
 }
 
 function isIndex({ mediaType }: Descriptor): boolean {
@@ -77,7 +88,7 @@ async function readIndex(
   return value.manifests.map((each) => ({ ...each, through: [...through, digest] }));
 }
 
-async function openOne({ image, store }: ManifestRoot, descriptor: ListedManifest): Promise<OpenedImage> {
+async function openOne({ image, store }: ManifestRoot, descriptor: ImageManifest): Promise<OpenedImage> {
   const { value: manifest, digest } = await readDocument(manifestSchema, {
     image,
     open: async () => store.manifest(descriptor),
@@ -111,6 +122,10 @@ async function openOne({ image, store }: ManifestRoot, descriptor: ListedManifes
     config,
     annotations: manifest.annotations,
     layers,
+    attachedBills: async () => {
+      const { attachedBills } = await import('./attached-bills.ts');
+      return attachedBills({ image, store, ...descriptor });
+    },
     close: async () => store.close(),
   };
 }

@@ -1,4 +1,5 @@
 import type { ByteSource, TreeFile, UnseenPath } from '../core/ports.ts';
+import type { AttachedBills } from './attached.ts';
 import type { ImageConfig } from './manifest.ts';
 
 /** A layer of an image, before it is read. */
@@ -52,6 +53,8 @@ export interface OpenedImage {
   readonly annotations?: Readonly<Record<string, string>>;
   /** The lowest first. */
   readonly layers: readonly ImageLayer[];
+  /** Looks for the bills that are attached to it, while it is open; left out where nothing can be attached, as in an archive of `docker save`. */
+  readonly attachedBills?: () => Promise<AttachedBills>;
   readonly close: () => Promise<void>;
 }
 

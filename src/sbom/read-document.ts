@@ -65,14 +65,14 @@ function documentOf(parsed: Parsed, envelopes = 0): BillDocument {
   return documentOf({ ...inside, path }, envelopes + 1);
 }
 
-/** What an attestation holds: `payload` of DSSE, `predicate` of in-toto, `Data` of older versions of cosign. */
+/** What an attestation holds: `dsseEnvelope` of a bundle of Sigstore, `payload` of DSSE, `predicate` of in-toto, `Data` of older versions of cosign. */
 function contentOf({ value, path }: Parsed): Omit<Parsed, 'path'> | undefined {
-  const { payload, payloadType, predicate, Data: data } = value;
+  const { payload, payloadType, predicate, Data: data, dsseEnvelope: envelope } = value;
   if (typeof payload === 'string' && typeof payloadType === 'string') {
     const text = Buffer.from(payload, 'base64').toString('utf8');
     return { value: parse(text, path), text };
   }
-  const held = predicate ?? data;
+  const held = envelope ?? predicate ?? data;
   if (typeof held === 'string') return { value: parse(held, path), text: held };
   return isMapping(held) ? { value: held, text: `${JSON.stringify(held, null, 2)}\n` } : undefined;
 }

@@ -62,12 +62,12 @@ export function viewOfSample(sample: SampleImage): ImageView {
   const known = vulnerabilities === undefined ? 'absent' : 'known';
   return {
     ...view,
-    ...billOf(sample),
+    ...billsOf(sample),
     supports: supportsOf(sample, view),
     vulnerabilities: (vulnerabilities ?? []).map((each) => placeOf(each, view)),
     known: {
       ...view.known,
-      bill: sample.bill === undefined ? 'absent' : 'known',
+      bill: sample.bills === undefined ? 'absent' : 'known',
       support: 'known',
       vulnerabilities: known,
       exploitation: known,
@@ -76,12 +76,23 @@ export function viewOfSample(sample: SampleImage): ImageView {
   };
 }
 
-function billOf({ bill }: SampleImage): Pick<ImageView, 'bill'> {
-  if (bill === undefined) return {};
+function billsOf({ bills }: SampleImage): Pick<ImageView, 'bills'> {
+  if (bills === undefined) return {};
   const at = { path: ['FROM', 0], key: 'bill', span: { start: 0, end: 'FROM scratch'.length } };
-  const { unlisted = [], gone = [], changed = [] } = bill;
   const command = 'plimsoll sbom shop/cart -o cyclonedx-json=cart.cdx.json';
-  return { bill: { ...at, billed: { name: 'cart.cdx.json', unlisted, gone, changed, command } } };
+  const named = bills.map(({ isAttached = false, ...bill }) => {
+    const name = isAttached ? 'Attached SBOM sha256:4f1c' : 'cart.cdx.json';
+    return { isAttached, name, ...bill };
+  });
+  return {
+    bills: {
+      at,
+      held: named.map(({ name, isAttached, unlisted = [], gone = [], changed = [] }) => {
+        return { ...at, billed: { name, isAttached, unlisted, gone, changed, command } };
+      }),
+      unread: named.flatMap(({ name, unread: why }) => (why === undefined ? [] : [{ ...at, name, why }])),
+    },
+  };
 }
 
 function supportsOf({ system, runtimes = [] }: SampleImage, { files }: ImageView): ImageView['supports'] {

@@ -1,17 +1,18 @@
 import { problemOf, UserError } from '../../core/errors.ts';
+import { attachedToImage } from '../../gate/attached-bills.ts';
 import { earlierImage, earlierReport } from '../../gate/earlier.ts';
 import { gatherImage } from '../../gate/gather-image.ts';
 import type { Earlier } from '../../gate/input.ts';
-import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
+import { inspectImage } from '../../gate/inspect-image.ts';
 import { readBillFile } from '../../gate/read-bill-file.ts';
-import { type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
+import { asksForBills, type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { scanBill } from '../../gate/scan-bill.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { baseReferenceOf } from '../../image/base-name.ts';
 import { openImage, openReference } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
-import type { Wanted } from '../../inventory/wanted.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { reportDocument } from '../../report/wire.ts';
 import { commandErrors, usageError } from '../errors.ts';
 import { billFileOf } from '../image/bill-argument.ts';
@@ -80,13 +81,13 @@ async function earlierInImage({ call, against, judged, judging }: ScanAgainst): 
     const scanned: ScannedImage[] = [];
     const names = new Set<string>();
     for (const now of judged) {
-      const inspected = await inspectOther(against, now, { call, tools, wanted: wantedBy(judging.policy) });
+      const inspected = await inspectOther(against, now, { call, tools, policy: judging.policy });
       const { image, read, inventory } = inspected;
       names.add(image.digest === undefined ? image.name : `${nameAlone(image.name)}@${image.digest.slice(0, SHORT)}`);
       const told = tellOfPlatform(image.name, context);
       tellUnread(read, told);
       tellUnknown(inventory, told);
-      scanned.push({ ...gatherImage(inspected), path: now.path, image: { ...image, name: now.name } });
+      scanned.push({ ...inspected, path: now.path, image: { ...image, name: now.name } });
     }
     return earlierReport([...names].join(', '), reportDocument(await scan(scanned, judging)));
   });
@@ -103,17 +104,21 @@ function nameAlone(name: string): string {
 interface Other {
   readonly call: ImageCall;
   readonly tools: ReadingTools;
-  readonly wanted: Wanted;
+  readonly policy: Policy;
 }
 
 /** Reads what an image is compared with: the one that is named, or its base. */
-async function inspectOther(against: string, now: JudgedNow, { call, tools, wanted }: Other): Promise<InspectedImage> {
+async function inspectOther(
+  against: string,
+  now: JudgedNow,
+  { call, tools, policy }: Other,
+): Promise<Omit<ScannedImage, 'path'>> {
   // Without a platform that was asked for, the other one is taken for that of this one.
   const platform = now.image?.platform ?? '';
   const { places, reading } = singlePass(
     {
       places: platform === '' ? tools.places : { ...tools.places, platform },
-      reading: tools.readingOf(wanted),
+      reading: tools.readingOf(wantedBy(policy)),
     },
     tools.options,
   );
@@ -121,7 +126,8 @@ async function inspectOther(against: string, now: JudgedNow, { call, tools, want
   const image =
     against === BASE ? await openReference(baseOf(now), places, options) : await openImage(against, places, options);
   try {
-    return await inspectImage(image, tools.options, reading);
+    const inspected = await inspectImage(image, tools.options, reading);
+    return { ...gatherImage(inspected), attached: asksForBills(policy) ? await attachedToImage(image) : undefined };
   } finally {
     await image.close();
   }

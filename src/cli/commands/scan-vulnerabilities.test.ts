@@ -153,7 +153,7 @@ describe('plimsoll scan shows vulnerabilities', () => {
       '',
       '6 vulnerabilities: 1 critical, 3 high, 1 low, 1 that nobody has rated; 5 have a fix',
       '',
-      'blocked: 3 denied, 1 undecided, 1 warned, 2 recorded in 1 image',
+      'blocked: 3 denied, 1 undecided, 1 warned, 3 recorded in 1 image',
       'advisories: Debian (newest 13 days ago), PyPI (newest 13 days ago), npm (newest 13 days ago) in db',
       '',
     ]);

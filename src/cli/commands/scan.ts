@@ -2,7 +2,7 @@ import { dayOf } from '../../advisories/support/days.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
-import { type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
+import { asksForBills, type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { toldEnds } from '../../gate/support/told-ends.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
 import { nodeFiles } from '../../host/node-files.ts';
@@ -112,10 +112,10 @@ export const command: Command = {
       refuseForBill('scan', input);
       return judgeBill(file, judging, { call, show });
     }
-    const wanted = { name, wanted: wantedBy(policy) };
+    const wanted = { name, wanted: wantedBy(policy), attached: asksForBills(policy) };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
     const held = await heldFor(call, platforms.length);
-    const images = platforms.map((each) => ({ ...scannedOf(each), held }));
+    const images = platforms.map((each) => ({ ...scannedOf(each), held, attached: each.attached }));
     const earlier = await earlierFor({
       call,
       judged: images.map(({ path, image }) => ({ path, name: image.name, image })),
@@ -176,7 +176,7 @@ async function heldFor({ verb, input, context }: ImageCall, platforms: number): 
     nodeFiles(() => context.in),
   );
   tellUnknownOf(bill, context);
-  return { name, bill };
+  return { name, isAttached: false, bill };
 }
 
 /** What was found in what the call compares with, where it does. */

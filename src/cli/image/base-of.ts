@@ -1,3 +1,4 @@
+import type { AttachedToImage } from '../../gate/attached-bills.ts';
 import type { GatheredImage } from '../../gate/gathered-image.ts';
 import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } from '../../gate/image-base.ts';
 import type { ToldImage } from '../../gate/told-image.ts';
@@ -19,6 +20,8 @@ export const baseOption: OptionDeclaration = {
 /** An image that was read, and what it is made from, for people; empty where nothing tells. */
 export interface PlatformWithBase extends ToldPlatform<GatheredImage> {
   readonly base: string;
+  /** What is attached to it, where that was asked for. */
+  readonly attached: AttachedToImage | undefined;
   /** How many of its lowest layers are those of its base; undefined where nothing tells. */
   readonly baseLayers: number | undefined;
 }
@@ -26,7 +29,7 @@ export interface PlatformWithBase extends ToldPlatform<GatheredImage> {
 /** Reads the image that a call names, and looks for what it is made from: by what it says, what the call gives and what was scanned before. */
 export async function inspectWithBases(
   call: ImageCall,
-  { name, wanted }: WantedImage,
+  { name, wanted, attached: isAsked }: WantedImage & { readonly attached: boolean },
   day: string,
 ): Promise<readonly PlatformWithBase[]> {
   const kept = keptResults(call.verb, call.input, call.context);
@@ -36,10 +39,23 @@ export async function inspectWithBases(
     const given = await givenBases(call, image);
     const recognised = kept && (await recognisedBase(told.inspected, kept));
     if (kept !== undefined) await keepAsBase(told.inspected, kept, day);
-    platforms.push({ ...told, base: baseText(image, given, recognised), baseLayers: layersOf(given, recognised) });
+    const attached = isAsked ? await attachedOf(call, name, told.inspected) : undefined;
+    platforms.push({
+      ...told,
+      attached,
+      base: baseText(image, given, recognised),
+      baseLayers: layersOf(given, recognised),
+    });
   }
   await kept?.trim();
   return platforms;
+}
+
+async function attachedOf(
+  ...asked: readonly [call: ImageCall, name: string, told: ToldImage]
+): Promise<AttachedToImage | undefined> {
+  const { attachedOfCall } = await import('./attached-of-call.ts');
+  return attachedOfCall(...asked);
 }
 
 async function givenBases(call: ImageCall, image: ToldImage['image']): Promise<readonly ComparedBase[]> {

@@ -2,11 +2,12 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { parseImageReference } from '../../core/image-reference.ts';
 import type { UnopenedImage } from '../../core/images.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
+import { attachedToImage } from '../../gate/attached-bills.ts';
 import { gatherImage } from '../../gate/gather-image.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
 import { type InspectedImage, inspectImage } from '../../gate/inspect-image.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
-import { unitOfImage, wantedBy } from '../../gate/scan.ts';
+import { asksForBills, unitOfImage, wantedBy } from '../../gate/scan.ts';
 import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { closedOnError } from '../../image/closed-on-error.ts';
@@ -120,7 +121,8 @@ export class GatedImages {
   async #judge(inspected: InspectedImage, { policy, vex }: GatedRun): Promise<JudgeableImage> {
     const { image } = inspected;
     const asked = { policy, vex, clock: this.#clock, database: this.#database };
-    const unit = await unitOfImage({ ...gatherImage(inspected), path: image.name }, asked);
+    const attached = asksForBills(policy) ? await attachedToImage(image) : undefined;
+    const unit = await unitOfImage({ ...gatherImage(inspected), attached, path: image.name }, asked);
     const settings = settingsOf(image.config, inspected.read.index);
     return { state: 'known', digest: image.digest, settings, ...unit };
   }

@@ -60,8 +60,8 @@ export interface ImageView {
   readonly vulnerabilities: readonly VulnerabilityPlace[];
   /** Until when its distribution and the languages in it get fixes, each with the place that brought it. */
   readonly supports: readonly SupportPlace[];
-  /** What a bill of it that is kept elsewhere tells otherwise; left out where none is held against it. */
-  readonly bill?: BillPlace;
+  /** What bills of it that are kept elsewhere tell otherwise; left out where nobody looked for any. */
+  readonly bills?: BillsView;
   /** Where a place is in the image; left out where there is none yet, as of a Dockerfile. */
   readonly locate?: (at: ImagePlace) => ImageLocation;
   /** Whether layers of it were read where they lie and not hashed: nothing vouches for their bytes. */
@@ -86,10 +86,24 @@ export type ImageNeed =
   /** How likely they are to be. */
   | 'likelihood';
 
+/** The bills that are to be those of an image. */
+export interface BillsView {
+  /** Where an image stands that has none. */
+  readonly at: ImagePlace;
+  readonly held: readonly BillPlace[];
+  /** Those of which not everything can be read. */
+  readonly unread: readonly UnreadBill[];
+}
+
+/** A bill of which not everything can be read. */
+export type UnreadBill = ImagePlace & { readonly name: string; readonly why: string };
+
 /** A bill that is to be that of an image, and how the image is otherwise. Packages are told as `openssl 3.0.7-1`. */
 export interface BillView {
-  /** The file of the bill. */
+  /** Its file, or what it is attached as. */
   readonly name: string;
+  /** Whether it is attached to the image, by whom nobody can tell. */
+  readonly isAttached: boolean;
   /** What is in the image, and not in the bill. */
   readonly unlisted: readonly string[];
   /** What is in the bill, and not in the image. */

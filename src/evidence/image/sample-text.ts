@@ -7,19 +7,24 @@ export function exampleText(example: GoodExample): string {
 }
 
 /** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
-function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [], bill }: SampleImage): string {
+function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [], bills }: SampleImage): string {
   const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
   const known = vulnerabilities.map((each) => `# ${vulnerabilityText(each)}`);
   const found = [
     ...(system === undefined ? [] : [`# ${systemText(system)}`]),
-    ...(bill === undefined ? [] : billLines(bill).map((line) => `# ${line}`)),
+    ...(bills === undefined ? [] : billsLines(bills).map((line) => `# ${line}`)),
     ...runtimes.map(({ name, version, path }) => `# ${name} ${version} in /${path}`),
   ];
   return `${[...lines, ...found, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
 }
 
-function billLines({ unlisted = [], gone = [], changed = [] }: SampleBill): readonly string[] {
+function billsLines(bills: readonly SampleBill[]): readonly string[] {
+  return bills.length === 0 ? ['no bill is attached to it'] : bills.flatMap(billLines);
+}
+
+function billLines({ unlisted = [], gone = [], changed = [], unread }: SampleBill): readonly string[] {
   const lines = [
+    ...(unread === undefined ? [] : [`the bill cannot be read: ${unread}`]),
     ...unlisted.map((each) => `not in the bill: ${each}`),
     ...gone.map((each) => `in the bill alone: ${each}`),
     ...changed.map((each) => `in the bill: ${each}`),

@@ -1,6 +1,9 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import { type ImageReference, parseImageReference, REFERENCE_FAULTS } from '../../core/image-reference.ts';
+import type { ByteSource } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
+import type { AttachedManifest } from '../attached.ts';
+import { billTagsOf } from '../bill-tags.ts';
 import { imageErrors } from '../errors.ts';
 import type { Descriptor } from '../manifest.ts';
 import { OCI_INDEX, OCI_MANIFEST } from '../media-types.ts';
@@ -83,14 +86,38 @@ function rootOf(image: string, repository: Repository, kept: KeptManifest): Mani
     store: {
       manifest: async ({ digest }) => {
         const found = digest === kept.digest ? kept : await repository.manifest(digest);
-        return found === undefined ? undefined : memorySource(found.bytes);
+        return opened(found);
       },
       blob: async (blob) => repository.blob(blob),
+      attachedTo: async (digest) => attachedIn(repository, digest),
       isAddressedByDigest: true,
       offsetOf: () => 0,
       close: async () => {},
     },
   };
+}
+
+/** What refers to a manifest, and what stands under the tags of cosign. */
+async function attachedIn(repository: Repository, digest: string): Promise<readonly AttachedManifest[]> {
+  const [referrers, ...tagged] = await Promise.all([
+    repository.referrersOf(digest),
+    ...billTagsOf(digest).map(async (tag) => repository.manifest(tag)),
+  ]);
+  return [
+    ...referrers.list.map(({ digest: attached, artifactType }) => ({
+      digest: attached,
+      artifactType,
+      by: 'subject' as const,
+      open: async () => opened(await repository.manifest(attached)),
+    })),
+    ...tagged
+      .filter((each) => each !== undefined)
+      .map((each) => ({ digest: each.digest, artifactType: '', by: 'tag' as const, open: async () => opened(each) })),
+  ];
+}
+
+function opened(kept: KeptManifest | undefined): ByteSource | undefined {
+  return kept === undefined ? undefined : memorySource(kept.bytes);
 }
 
 function readReference(image: string, reference: string): ImageReference {

@@ -1,0 +1,213 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AttachedSample, attachToLayout, imageIn } from '../../../test/image/attach-to-layout.ts';
+import { writeLayout } from '../../../test/image/write-layout.ts';
+import { writeTar } from '../../../test/image/write-tar.ts';
+import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
+import { main } from '../main.ts';
+
+const OFF = 'image/fixable-vulnerability: off, image/unfixed-vulnerability: off';
+const CYCLONEDX = 'application/vnd.cyclonedx+json';
+const IN_TOTO = 'application/vnd.in-toto+json';
+
+let tree: TemporaryTree;
+let layout: string;
+beforeEach(() => {
+  tree = temporaryTree({ 'plimsoll.yaml': `rules: { ${OFF} }\n` });
+  layout = tree.path('cart');
+  writeModules(tree.path('old'), { lodash: '4.17.20' });
+  writeModules(layout, { lodash: '4.17.21' });
+});
+afterEach(() => {
+  tree.remove();
+});
+
+function writeModules(directory: string, modules: Readonly<Record<string, string>>): void {
+  const files = Object.entries(modules).map(([name, version]) => ({
+    name: `app/node_modules/${name}/package.json`,
+    body: JSON.stringify({ name, version }),
+  }));
+  writeLayout(directory, { layers: [writeTar(files)], config: { User: '10001' } });
+}
+
+async function plimsoll(...argv: readonly string[]) {
+  const written = { out: '', err: '' };
+  const code = await main([...argv, '--no-cache'], {
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    in: Readable.from([]),
+    directory: tree.root,
+    environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
+    colour: false,
+    width: 120,
+  });
+  return { code, ...written };
+}
+
+/** The bill of an image, as bytes. */
+async function billOf(directory: string, format = 'cyclonedx-json'): Promise<Buffer> {
+  const { out } = await plimsoll('sbom', `oci:${directory}:v1`, '-o', format);
+  return Buffer.from(out);
+}
+
+/** What the rule finds in the image, with what it is: `recorded: No SBOM ...`. */
+async function told(): Promise<readonly string[]> {
+  const { out } = await plimsoll('scan', `oci:${layout}`, '-o', 'json');
+  const { findings } = JSON.parse(out);
+  return findings.flatMap((each: Finding) =>
+    each.rule === 'image/current-sbom' ? [`${each.status} ${each.action}: ${each.message}`] : [],
+  );
+}
+
+interface Finding {
+  readonly rule: string;
+  readonly status: string;
+  readonly action: string;
+  readonly message: string;
+}
+
+const MISSING = 'No SBOM is attached to the image: who wants to know what is in it has to read it.';
+
+function stale(digest: string): string {
+  return `fail warn: Attached SBOM ${digest} is not the bill of this image: it has in another version lodash 4.17.20, which is 4.17.21 in the image. \`plimsoll sbom oci:${layout} -o cyclonedx-json=FILE\` writes the one that is. No signature was verified: whoever may push to the repository may have attached it.`;
+}
+
+/** Attaches something as what refers to the image. */
+function refer({ subject = imageIn(layout), ...sample }: AttachedSample): string {
+  return attachToLayout(layout, { subject, ...sample }, { artifactType: sample.artifactType });
+}
+
+/** A statement of in-toto about something of this kind. */
+function attested(predicateType: string, bill: Buffer) {
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v0.1',
+    predicateType,
+    predicate: JSON.parse(bill.toString()),
+  };
+  return {
+    mediaType: IN_TOTO,
+    bytes: Buffer.from(JSON.stringify(statement)),
+    annotations: { 'in-toto.io/predicate-type': predicateType },
+  };
+}
+
+/** Attaches as BuildKit does. */
+function attestBuild(...blobs: AttachedSample['blobs']): string {
+  return attachToLayout(
+    layout,
+    { blobs },
+    {
+      platform: { os: 'unknown', architecture: 'unknown' },
+      annotations: {
+        'vnd.docker.reference.type': 'attestation-manifest',
+        'vnd.docker.reference.digest': imageIn(layout),
+      },
+    },
+  );
+}
+
+describe('plimsoll scan and the bills that are attached to an image', () => {
+  test('records that there is none, or warns of it where the policy says so', async () => {
+    expect(await told()).toEqual([`fail audit: ${MISSING}`]);
+    writeFileSync(
+      tree.path('plimsoll.yaml'),
+      `rules: { ${OFF}, image/current-sbom: { options: { missing: counts } } }\n`,
+    );
+    expect(await told()).toEqual([`fail warn: ${MISSING}`]);
+  });
+
+  test.each(['cyclonedx-json', 'spdx-json'])('finds nothing where one in %s is that of the image', async (format) => {
+    const mediaType = format === 'spdx-json' ? 'application/spdx+json' : CYCLONEDX;
+    refer({ artifactType: mediaType, blobs: [{ mediaType, bytes: await billOf(layout, format) }] });
+    expect(await told()).toEqual([]);
+  });
+
+  test('tells of one that refers to the image and is of another state of it', async () => {
+    const bytes = await billOf(tree.path('old'));
+    const digest = refer({ artifactType: CYCLONEDX, blobs: [{ mediaType: 'application/json', bytes }] });
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test('tells of the one that its build attested, and not of those of its other stages', async () => {
+    const spdx = 'https://spdx.dev/Document';
+    const old = attested(spdx, await billOf(tree.path('old'), 'spdx-json'));
+    const current = attested(spdx, await billOf(layout, 'spdx-json'));
+    const provenance = attested('https://slsa.dev/provenance/v1', Buffer.from('{}'));
+    expect(await told()).toHaveLength(1);
+    const digest = attestBuild(provenance, old, current);
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test.each(['sbom', 'att'])('tells of one under the tag of cosign that ends in .%s', async (suffix) => {
+    const bytes = await billOf(tree.path('old'));
+    const payload = attested('https://cyclonedx.org/bom', bytes).bytes.toString('base64');
+    const envelope = Buffer.from(JSON.stringify({ payloadType: IN_TOTO, payload, signatures: [] }));
+    const annotations = { predicateType: 'https://cyclonedx.org/bom' };
+    const blob =
+      suffix === 'sbom'
+        ? { mediaType: CYCLONEDX, bytes }
+        : { mediaType: 'application/vnd.dsse.envelope.v1+json', bytes: envelope, annotations };
+    const name = `${imageIn(layout).replace(':', '-')}.${suffix}`;
+    const digest = attachToLayout(
+      layout,
+      { blobs: [blob] },
+      { annotations: { 'org.opencontainers.image.ref.name': name } },
+    );
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test('tells of one in a bundle of Sigstore', async () => {
+    const payload = attested('https://cyclonedx.org/bom', await billOf(tree.path('old'))).bytes.toString('base64');
+    const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+    const bundle = { mediaType, dsseEnvelope: { payloadType: IN_TOTO, payload, signatures: [] } };
+    const digest = refer({
+      artifactType: mediaType,
+      annotations: { 'dev.sigstore.bundle.predicateType': 'https://cyclonedx.org/bom' },
+      blobs: [{ mediaType, bytes: Buffer.from(JSON.stringify(bundle)) }],
+    });
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test('passes over what is attached to another image, and what is no bill', async () => {
+    const bytes = await billOf(tree.path('old'));
+    const blobs = [{ mediaType: CYCLONEDX, bytes }];
+    refer({ artifactType: CYCLONEDX, subject: imageIn(tree.path('old')), blobs });
+    refer({ artifactType: 'application/vnd.cncf.notary.signature', blobs });
+    attestBuild(attested('https://slsa.dev/provenance/v1', Buffer.from('{}')));
+    expect(await told()).toEqual([`fail audit: ${MISSING}`]);
+  });
+
+  test.each([
+    ['no JSON', '{', /: The bill Attached SBOM sha256:\w+ cannot be read: it is no JSON\.$/],
+    ['another form', '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"/>', /is CycloneDX in XML, which/],
+    ['a damaged component', '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[7]}', /components/],
+  ])('tells of one that cannot be read: %s', async (_, text, why) => {
+    refer({ artifactType: CYCLONEDX, blobs: [{ mediaType: CYCLONEDX, bytes: Buffer.from(text) }] });
+    const messages = await told();
+    expect(messages).toContainEqual(expect.stringMatching(why));
+    expect(messages.join('\n')).toContain('cannot be read as the bill of this image');
+  });
+
+  test('is undecided where the bytes are not those of the digest', async () => {
+    const bytes = await billOf(layout);
+    const blobs = [{ mediaType: CYCLONEDX, bytes }];
+    const digest = refer({ artifactType: CYCLONEDX, blobs });
+    const manifest = tree.path(`cart/blobs/${digest.replace(':', '/')}`);
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"schemaVersion":2', '"schemaVersion":3'));
+    expect(await told()).toEqual([
+      expect.stringMatching(/^unknown warn: Not every SBOM .* could be read: The attached manifest of image/),
+    ]);
+  });
+
+  test('looks at so many and no more, and says so', async () => {
+    const bytes = await billOf(layout);
+    for (let count = 0; count < 40; count += 1)
+      refer({ artifactType: CYCLONEDX, annotations: { count: `${count}` }, blobs: [{ mediaType: CYCLONEDX, bytes }] });
+    expect(await told()).toEqual([expect.stringContaining('more than 32 manifests or 8 bills are attached to it')]);
+  });
+});

@@ -1,0 +1,37 @@
+import { type AttachedToImage, attachedToImage } from '../../gate/attached-bills.ts';
+import type { ToldImage } from '../../gate/told-image.ts';
+import { parseImageName } from '../../image/image-name.ts';
+import type { ImagePlaces } from '../../image/image-places.ts';
+import { openImage } from '../../image/open-image.ts';
+import type { ImageCall } from './image-call.ts';
+import { withReading } from './image-options.ts';
+
+/**
+ * Reads what is attached to an image that was told of: its place is opened again, since more may be attached to an image that is known. Undefined where
+ * nothing can be attached: only a registry and a layout are looked at.
+ */
+export async function attachedOfCall(
+  call: ImageCall,
+  name: string,
+  { image: told }: ToldImage,
+): Promise<AttachedToImage | undefined> {
+  return withReading(call, async ({ places }) => {
+    if (!(await canBeAttached(name, places))) return undefined;
+    const platform = told.platform === '' ? call.input.value('platform') : told.platform;
+    const image = await openImage(name, { ...places, tell: () => {}, progress: undefined }, { platform });
+    try {
+      return image.digest === told.digest ? await attachedToImage(image) : undefined;
+    } finally {
+      await image.close();
+    }
+  });
+}
+
+async function canBeAttached(image: string, { files }: ImagePlaces): Promise<boolean> {
+  const name = parseImageName(image);
+  if (name?.transport === 'registry' || name?.transport === 'oci') return true;
+  if (name?.transport !== 'path') return false;
+  const mark = await files.open(`${name.path}/oci-layout`);
+  await mark?.close();
+  return mark !== undefined;
+}
