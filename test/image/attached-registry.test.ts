@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { runMain } from '../../src/cli/testing/run-main.ts';
 import type { ReportDocument } from '../../src/contract/report.ts';
 import { OCI_INDEX } from '../../src/image/media-types.ts';
 import { isInstalled } from '../programs.ts';
@@ -50,16 +49,8 @@ afterAll(() => {
 });
 
 async function run(host: string, ...argv: readonly string[]): Promise<ReportDocument> {
-  let out = '';
-  await main([...argv, '-o', 'json', '--insecure-registry', host, '--no-cache'], {
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    in: Readable.from([]),
+  const { out } = await runMain([...argv, '-o', 'json', '--insecure-registry', host, '--no-cache'], {
     directory: tree.root,
-    environment: {},
-    colour: false,
     width: 100,
   });
   return JSON.parse(out);

@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AttachedSample, attachToLayout, imageIn } from '../../../test/image/attach-to-layout.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const OFF = 'image/fixable-vulnerability: off, image/unfixed-vulnerability: off';
 const CYCLONEDX = 'application/vnd.cyclonedx+json';
@@ -32,21 +31,11 @@ function writeModules(directory: string, modules: Readonly<Record<string, string
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main([...argv, '--no-cache'], {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain([...argv, '--no-cache'], {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    colour: false,
     width: 120,
   });
-  return { code, ...written };
 }
 
 /** The bill of an image, as bytes. */

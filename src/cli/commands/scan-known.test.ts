@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { type WrittenLayout, writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { KeptImages } from '../../gate/kept-images.ts';
-import { main } from '../main.ts';
+import { runMain } from '../testing/run-main.ts';
 
 const STATUS = [
   'Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: amd64\n',
@@ -86,15 +85,7 @@ afterEach(() => {
 });
 
 async function plimsoll(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => {
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += text;
-    },
-    in: Readable.from([]),
+  return runMain(argv, {
     directory: tree.root,
     environment: {
       PLIMSOLL_DB: tree.path('db'),
@@ -102,10 +93,8 @@ async function plimsoll(...argv: readonly string[]) {
       SOURCE_DATE_EPOCH: '1700000000',
       PLIMSOLL_OFFLINE: '1',
     },
-    colour: false,
     width: 120,
   });
-  return { code, ...written };
 }
 
 /** Scans an image, and tells whether it was known. */
