@@ -41,7 +41,9 @@ describe.each(WRITERS)('archives of %s (skipped without it)', (_, { program, giv
   test.skipIf(!isInstalled(program))('are read', { timeout: 60_000 }, async () => {
     const tree = temporaryTree(FILES);
     const path = tree.path('archive.zip');
-    execFileSync(program, given(path), { cwd: tree.path('tree'), stdio: 'pipe' });
+    // Without a locale that has them, jar cannot find files with other letters than those of ASCII.
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    execFileSync(program, given(path), { cwd: tree.path('tree'), env, stdio: 'pipe' });
     const zip = await openZip(memorySource(readFileSync(path)));
     tree.remove();
     const texts: Record<string, string> = {};

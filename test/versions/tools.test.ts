@@ -148,9 +148,12 @@ while (($line = fgets(STDIN)) !== false) {
       '-c',
       `import sys
 try:
+    import packaging
     from packaging.version import Version, InvalidVersion
     from packaging.specifiers import SpecifierSet, InvalidSpecifier
 except ImportError: sys.exit(3)
+# Before 23.2 it compares epochs in requirements wrongly (https://github.com/pypa/packaging/pull/683).
+if tuple(map(int, packaging.__version__.split('.')[:2])) < (23, 2): sys.exit(3)
 for line in sys.stdin:
     version, specifiers = line.rstrip('\\n').split('\\t')
     try: print('yes' if SpecifierSet(specifiers).contains(Version(version), prereleases=True) else 'no')
