@@ -21,7 +21,7 @@ export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput)
   const image = { name, config: configOf(bill) };
   const read = { layers: [], problems: [], unverified: [] };
   const view = imageOfOpened({ image, read, evidence: NO_EVIDENCE, now }, views);
-  const known = { ...view.known, configuration: 'absent', files: 'absent', credentials: 'absent' } as const;
+  const known = { ...view.known, configuration: 'absent', files: 'absent', content: 'absent' } as const;
   return {
     view: { ...view, known },
     list: listOfBill(bill),

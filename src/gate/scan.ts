@@ -132,7 +132,7 @@ export async function unitOfScanned(scanned: Scanned, input: AdvisoriesInput): P
 
 /** What is to be read of the files of an image that is judged by a policy. */
 export function wantedBy(policy: Policy): Wanted {
-  return asksFor('credentials', policy) ? 'credentials' : 'packages';
+  return asksFor('content', policy) ? 'credentials' : 'packages';
 }
 
 /** Whether a policy asks for the bills that are attached to images. */

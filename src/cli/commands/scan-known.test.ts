@@ -130,6 +130,16 @@ describe('an image that was scanned before', () => {
     expect(again.result.out).toContain('/usr/bin/sudo gets');
   });
 
+  test('is judged by a policy without credentials as if nobody had looked for any', async () => {
+    writeLayout(tree.path('image'), { layers: FAULTS, config: { User: 'operator' } });
+    await scanned();
+    const options = '  image/wasted-space: { options: { bytes: 1 } }\n';
+    tree.write({ 'plimsoll.yaml': `profile: restricted\nrules:\n  image/credential-in-file: off\n${options}` });
+    const fresh = await scanned('--no-cache', '--all');
+    expect((await scanned('--all')).result).toEqual(fresh.result);
+    expect(fresh.result.out).toContain('srv/copy');
+  });
+
   test('is read anew with --verify, and where something is wrong with it', async () => {
     writeLayout(tree.path('image'), { layers: FAULTS, compression: 'none' });
     await scanned();

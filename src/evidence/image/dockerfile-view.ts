@@ -71,7 +71,7 @@ class DockerfileReading {
       known: {
         configuration: 'known',
         files: 'absent',
-        credentials: 'absent',
+        content: 'absent',
         bill: 'absent',
         support: 'absent',
         vulnerabilities: 'absent',

@@ -71,14 +71,14 @@ export interface ImageView {
 }
 
 /**
- * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. Files are read for credentials only
- * where a rule needs them.
+ * The evidence of an image that not every source has: a Dockerfile has no files, a directory no configuration. What is in its files is
+ * read where a rule needs it: it may be secret, or the same as in another.
  */
 export type ImageNeed =
   | 'bill'
   | 'configuration'
   | 'files'
-  | 'credentials'
+  | 'content'
   | 'support'
   | 'vulnerabilities'
   /** Which of the vulnerabilities are known to be exploited. */

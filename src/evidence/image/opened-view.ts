@@ -55,7 +55,7 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',
       files,
-      credentials: files,
+      content: files,
       bill: 'absent',
       support: 'absent',
       vulnerabilities: 'absent',

@@ -10,7 +10,7 @@ export const credentialInFile = defineRule({
   severity: 'critical',
   since: '0.1.0',
   target: 'image',
-  needs: ['credentials'],
+  needs: ['content'],
   profiles: { baseline: 'deny', restricted: 'deny' },
   standards: [{ id: 'cis-docker-1.7/4.10' }, { id: 'nist-800-190/4.1.4' }, { id: 'mitre/T1552.001' }],
   why: 'Everyone who can pull the image can take it out, from any of its layers.',

@@ -17,7 +17,7 @@ export const wastedSpace = defineRule({
   severity: 'low',
   since: '0.1.0',
   target: 'image',
-  needs: ['files'],
+  needs: ['files', 'content'],
   profiles: { baseline: 'audit', restricted: 'warn' },
   standards: [{ id: 'cis-docker-1.7/4.3' }, { id: 'nist-800-190/4.1.2' }],
   why: 'Every node pulls and keeps them, they make starts slower, and what was deleted for a reason is still there to be found.',
