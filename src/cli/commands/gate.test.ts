@@ -147,10 +147,17 @@ describe('plimsoll gate', () => {
     await plimsoll('db', 'import', tree.path('osv/npm/all.zip'));
     expect(readdirSync(tree.path('db'))).toContain('database.json');
     const { code, out } = await plimsoll('gate', K8S(), ...given('cart:v1', 'flawed'));
-    expect(out).toMatch(/^VULNERABILITY +PACKAGE +INSTALLED +FIXED IN +SEVERITY +POLICY +IMAGE$/m);
     expect(out).toMatch(
-      /^CVE-2021-23337 +lodash +4\.17\.20 +4\.17\.21 +high .* denied +registry\.example\.com\/shop\/cart:v1$/m,
+      /^Image registry\.example\.com\/shop\/cart:v1\nVULNERABILITY +PACKAGE +INSTALLED +FIXED IN +SEVERITY +POLICY +LAYER\nCVE-2021-23337 +lodash +4\.17\.20 +4\.17\.21 +high .* denied +\d+$/m,
     );
+    writeFileSync(tree.path('k8s/again.yaml'), pod('again', `${REGISTRY}/cart-again:v1`));
+    const both = [...given('cart:v1', 'flawed'), ...given('cart-again:v1', 'flawed')];
+    const { out: ofTwo } = await plimsoll('gate', K8S(), ...both);
+    expect(ofTwo).toMatch(/^VULNERABILITY +PACKAGE +INSTALLED +FIXED IN +SEVERITY +POLICY +IMAGE$/m);
+    for (const name of ['cart', 'cart-again'])
+      expect(ofTwo).toMatch(
+        new RegExp(`^CVE-2021-23337 +lodash +.* denied +registry\\.example\\.com/shop/${name}:v1$`, 'm'),
+      );
     expect(out).toMatch(/^blocked: .*\nadvisories: npm \(newest .*\) in .*\/db\n$/m);
     expect(code).toBe(1);
     expect((await report(...given('cart:v1', 'flawed'))).database?.sources.map(({ name }) => name)).toEqual(['npm']);

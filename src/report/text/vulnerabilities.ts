@@ -37,14 +37,17 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
   if (rows.length === 0) return [];
   const { all, paint, width } = context;
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const isOne = new Set(rows.map(({ subject }) => subject.image)).size === 1;
+  const [image, ...others] = [...new Set(rows.map(imageText))];
+  const isOne = others.length === 0;
   const hasStep = command === 'scan' && isOne;
-  const wide = columnsOf(shown, hasStep ? LAYER : IMAGE);
+  const wide = columnsOf(shown, isOne ? LAYER : IMAGE);
   const isWide = fits(wide, shown, width);
   const columns = isWide ? wide : NARROW;
   const [head = '', ...lines] = fitTable(columns.map(printableColumn), shown, width);
   const hidden = rows.length - shown.length;
   return [
+    // The card of a scan has told it.
+    ...(isOne && command !== 'scan' ? [paint.bold(printable(`Image ${image ?? ''}`))] : []),
     paint.faint(head),
     ...lines.map((line, index) => {
       const row = shown[index];
@@ -88,9 +91,13 @@ const LAYER: RowColumn = {
 };
 
 /** An image is told by its name; the digest that pins it stands in the report for programs. */
+function imageText({ subject: { image = '' } }: VulnerabilityRow): string {
+  return image.replace(/@.*/, '');
+}
+
 const IMAGE: RowColumn = {
   head: 'IMAGE',
-  cell: ({ subject: { image = '' } }) => image.replace(/@.*/, ''),
+  cell: imageText,
   least: 16,
   keeps: 'end',
 };
