@@ -1,10 +1,9 @@
 import type { MendingDocument } from './mending.ts';
+import type { SeverityName } from './severity.ts';
+import type { VexJustificationName, VexWordDocument, VulnerabilityDocument } from './vulnerability.ts';
 
 /** What the policy makes of the findings. */
 export type VerdictName = 'passed' | 'blocked' | 'incomplete';
-
-/** How much a fault matters. */
-export type SeverityName = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'unknown';
 
 /** What a finding is about; the parts that apply. */
 export interface SubjectDocument {
@@ -77,109 +76,6 @@ export interface FindingDocument {
   readonly vulnerability?: VulnerabilityDocument | undefined;
 }
 
-/** A record that says, or may say, that a flaw is in a package, and how it was told. */
-export interface MatchEvidenceDocument {
-  readonly advisory: string;
-  /** Where it stands: `Debian:12`. */
-  readonly ecosystem: string;
-  /** The name that was looked up, and the version that was compared. */
-  readonly name: string;
-  readonly version: string;
-  /** The order in which versions were compared: `dpkg`; empty where none is known. */
-  readonly order: string;
-  /** The parts of its ranges in which the version lies. `0` is before every version. */
-  readonly ranges: readonly {
-    readonly introduced: string;
-    readonly fixed: string | null;
-    readonly lastAffected: string | null;
-  }[];
-  /** Whether the record names the version itself. */
-  readonly listed: boolean;
-  /** The version that stands in the way of an answer, empty for that of the package; null where there is an answer. */
-  readonly unread: string | null;
-  /** Why it may be about another package; empty where it is about this one. */
-  readonly doubt: string;
-  /** What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing. */
-  readonly takes: string;
-  /** How severe the flaw is by this record. */
-  readonly severity: SeverityName;
-  readonly ratedBy: string;
-  readonly score: number | null;
-}
-
-/** A known flaw in a package of an image. */
-export interface VulnerabilityDocument {
-  /** Its CVE if it has one. */
-  readonly id: string;
-  readonly names: readonly string[];
-  /** `unknown`: it cannot be told whether it is there. */
-  readonly state: 'affected' | 'unknown';
-  /** The records that say so. */
-  readonly advisories: readonly string[];
-  /** How each of them was held against the package. */
-  readonly evidence: readonly MatchEvidenceDocument[];
-  /** As its advisories name it: of a distribution the source that it was built from. */
-  readonly package: string;
-  /** Its package URL, without version and qualifiers; empty for what no package URL can name. */
-  readonly purl: string;
-  /** The installed packages that have it. */
-  readonly installed: readonly string[];
-  readonly version: string;
-  /** The first version without it; null where none is known. */
-  readonly fixed: string | null;
-  /**
-   * `fixed-elsewhere`: a version without it is there for those alone who have something more; `will-not-fix` and `end-of-life` are the word of
-   * the distribution; `unknown`: it cannot be told whether it is there.
-   */
-  readonly fixState: 'fixed' | 'fixed-elsewhere' | 'no-fix-yet' | 'will-not-fix' | 'end-of-life' | 'unknown';
-  /** Of `fixed-elsewhere`: which version, and what it takes, as `Ubuntu Pro`; otherwise null. */
-  readonly elsewhere: { readonly version: string; readonly takes: string } | null;
-  /** Whose word its severity is; empty where nobody judged. */
-  readonly ratedBy: string;
-  /** 0 to 10, where that word is a score. */
-  readonly score: number | null;
-  /** The day since which it is known to be exploited; null where nobody says that it is. */
-  readonly exploited: string | null;
-  /** How likely it is to be exploited within 30 days, from 0 to 1; null where EPSS has no score of it. */
-  readonly epss: { readonly probability: number; readonly percentile: number } | null;
-  /** The day on which the first of its advisories was published; null where none tells it. */
-  readonly published: string | null;
-  readonly priority: PriorityDocument;
-  /** The layer that brought it, counted from 1; null where no layers are known. */
-  readonly layer: number | null;
-  /** The file that tells of the package. */
-  readonly path: string;
-  /** Whether a program has what has the flaw: `not-linked` where nothing in it can call that. Known of Go programs. */
-  readonly reachability: 'linked' | 'not-linked' | 'unknown';
-  /** What else is to be known of it; empty where nothing is. */
-  readonly note: string;
-  /** What VEX says of it, as the newest statement does; null where nothing is said. */
-  readonly vex: VexWordDocument | null;
-}
-
-/** A label that says why a flaw cannot be used. */
-export type VexJustificationName =
-  | 'component_not_present'
-  | 'vulnerable_code_not_present'
-  | 'vulnerable_code_not_in_execute_path'
-  | 'vulnerable_code_cannot_be_controlled_by_adversary'
-  | 'inline_mitigations_already_exist';
-
-/** What VEX says of a flaw in a package. */
-export interface VexWordDocument {
-  readonly status: 'not_affected' | 'affected' | 'fixed' | 'under_investigation';
-  /** In the words of the document; empty where there is none. */
-  readonly justification: string;
-  /** Why it is not affected, or what to do; empty where nothing is said. */
-  readonly says: string;
-  /** As the document names them: nothing proves it. */
-  readonly author: string;
-  readonly file: string;
-  readonly place: string;
-  /** The installed packages with the flaw that it says nothing of. */
-  readonly except: readonly string[];
-}
-
 /** The VEX documents that were given, and what became of what they say. */
 export interface VexReportDocument {
   readonly documents: readonly {
@@ -224,17 +120,6 @@ export interface ConditionDocument {
   readonly findings: number;
   /** How many more somebody accepted. */
   readonly accepted: number;
-}
-
-/** How urgent a flaw is beside others. */
-export interface PriorityDocument {
-  /** 0 to 100, the most urgent highest: the sum of the points. */
-  readonly rank: number;
-  readonly because: readonly {
-    readonly factor: 'exploited' | 'severity' | 'likelihood' | 'fix' | 'reachability';
-    readonly points: number;
-    readonly what: string;
-  }[];
 }
 
 /** The advisories that took part. */

@@ -3,10 +3,9 @@ import type {
   ImageDocument,
   ImageLocationDocument,
   LocationDocument,
-  MatchEvidenceDocument,
   ReportDocument,
-  VulnerabilityDocument,
 } from '../contract/report.ts';
+import type { MatchEvidenceDocument, VulnerabilityDocument } from '../contract/vulnerability.ts';
 import { sha256 } from '../core/digest.ts';
 import { distinctIdentities } from '../core/distinct-identities.ts';
 import type { Finding, ImageLocation } from '../core/finding.ts';

@@ -1,9 +1,5 @@
-import type {
-  FindingDocument,
-  MatchEvidenceDocument,
-  ReportDocument,
-  VulnerabilityDocument,
-} from '../../contract/report.ts';
+import type { FindingDocument, ReportDocument } from '../../contract/report.ts';
+import type { MatchEvidenceDocument, VulnerabilityDocument } from '../../contract/vulnerability.ts';
 import { priorityText } from '../../core/priority.ts';
 import { percentText } from '../../core/rating-text.ts';
 import { printable } from '../../report/excerpt/printable.ts';

@@ -1,5 +1,6 @@
 import { PackageURL } from 'packageurl-js';
-import type { FindingDocument, VulnerabilityDocument } from '../../contract/report.ts';
+import type { FindingDocument } from '../../contract/report.ts';
+import type { VulnerabilityDocument } from '../../contract/vulnerability.ts';
 import type { VexJustification } from '../../core/vex.ts';
 import type { WrittenProduct, WrittenStatement } from '../../vex/write-openvex.ts';
 
