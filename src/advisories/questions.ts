@@ -1,4 +1,5 @@
 import type { Distribution } from '../core/distribution.ts';
+import { isJudgedByDistribution } from '../core/operating-system.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { type DistributionEcosystems, ecosystemsOf } from './distribution-ecosystems.ts';
 import { type ModuleStream, moduleStreamOf } from './module-streams.ts';
@@ -17,11 +18,9 @@ export interface Question extends AdvisoryStream {
   readonly isEpochUntold?: true;
 }
 
-const OF_DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(['apk', 'deb', 'rpm']);
-
 /** The questions that a package raises; none where nobody publishes advisories for its like. */
 export function questionsOf(each: Package, distribution: Distribution | undefined): readonly Question[] {
-  if (!OF_DISTRIBUTIONS.has(each.type)) return LANGUAGES[each.type]?.(each) ?? [];
+  if (!isJudgedByDistribution(each.type)) return LANGUAGES[each.type]?.(each) ?? [];
   const found = distribution === undefined ? undefined : ecosystemsOf(distribution, each.version);
   return found === undefined ? [] : systemQuestions(each, found);
 }

@@ -9,3 +9,10 @@ const TYPES: ReadonlySet<PackageType> = new Set(['alpm', 'apk', 'deb', 'opkg', '
 export function isOfOperatingSystem(type: PackageType): boolean {
   return TYPES.has(type);
 }
+
+const JUDGED: ReadonlySet<string> = new Set<PackageType>(['apk', 'deb', 'rpm']);
+
+/** Whether distributions publish advisories of packages of a type, most of them by the source that they were built from. */
+export function isJudgedByDistribution(type: string): boolean {
+  return JUDGED.has(type);
+}

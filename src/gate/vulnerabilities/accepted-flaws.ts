@@ -1,6 +1,7 @@
 import { PackageURL } from 'packageurl-js';
 import type { FindingDocument } from '../../contract/report.ts';
 import type { VulnerabilityDocument } from '../../contract/vulnerability.ts';
+import { isJudgedByDistribution } from '../../core/operating-system.ts';
 import type { VexJustification } from '../../core/vex.ts';
 import type { WrittenProduct, WrittenStatement } from '../../vex/write-openvex.ts';
 
@@ -92,8 +93,6 @@ function productsOf(
 /** The package as advisories name it, and what is installed of it: others know that alone. */
 function packagesOf({ purl, installed }: VulnerabilityDocument): readonly string[] {
   const { type, namespace } = PackageURL.fromString(purl);
-  if (!OF_SOURCES.has(type)) return [purl];
+  if (!isJudgedByDistribution(type)) return [purl];
   return [purl, ...installed.map((name) => new PackageURL(type, namespace, name).toString())];
 }
-
-const OF_SOURCES: ReadonlySet<string> = new Set(['apk', 'deb', 'rpm']);
