@@ -5,7 +5,7 @@ import { advisoryErrors } from '../../advisories/errors.ts';
 import type { FeedName } from '../../advisories/feeds/feed.ts';
 import { problemOf } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
-import { MIRRORED_FEEDS } from '../../gate/update-feeds.ts';
+import { MIRRORED_FEEDS } from '../../gate/advisories/update-feeds.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';

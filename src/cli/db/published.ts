@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { ConnectionFault, type Http } from '../../core/http.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
-import { type PulledAdvisories, pullAdvisories } from '../../gate/pull-advisories.ts';
+import { type PulledAdvisories, pullAdvisories } from '../../gate/advisories/pull-advisories.ts';
 import type { RegistrySettings } from '../../image/registry/session.ts';
 
 /** Where the advisories are published ready to use, by `.github/workflows/advisories.yml`. */

@@ -6,7 +6,12 @@ import { takeBundle } from '../../advisories/bundle/take-bundle.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
-import { type AdvisoryArchive, archiveAt, archivesAmong, importAdvisories } from '../../gate/import-advisories.ts';
+import {
+  type AdvisoryArchive,
+  archiveAt,
+  archivesAmong,
+  importAdvisories,
+} from '../../gate/advisories/import-advisories.ts';
 import { ArchiveWorkers } from '../../host/advisories/archive-workers.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import { nodeWorkspace } from '../../host/node-workspace.ts';

@@ -3,7 +3,7 @@ import { isOfRelease } from '../../advisories/database/shard-kind.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { problemOf } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
-import { type PulledAdvisories, pullAdvisories } from '../../gate/pull-advisories.ts';
+import { type PulledAdvisories, pullAdvisories } from '../../gate/advisories/pull-advisories.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext, CommandInput } from '../command.ts';

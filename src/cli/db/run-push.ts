@@ -1,6 +1,6 @@
 import { filesOf, readCatalogue } from '../../advisories/database/catalogue.ts';
 import type { OwnFiles } from '../../core/ports.ts';
-import { pushAdvisories } from '../../gate/push-advisories.ts';
+import { pushAdvisories } from '../../gate/advisories/push-advisories.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext, CommandInput } from '../command.ts';

@@ -1,6 +1,6 @@
 import type { AddedRecords } from '../../advisories/database/add-record.ts';
 import type { Problem } from '../../core/errors.ts';
-import type { UpdatedFeed } from '../../gate/update-feeds.ts';
+import type { UpdatedFeed } from '../../gate/advisories/update-feeds.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext } from '../command.ts';

@@ -1,5 +1,5 @@
-import { baseOf, schemeOf } from '../advisories/ecosystem.ts';
-import { UserError } from '../core/errors.ts';
+import { baseOf, schemeOf } from '../../advisories/ecosystem.ts';
+import { UserError } from '../../core/errors.ts';
 import { type Fetching, fetchArchive } from './fetch-archive.ts';
 import { failureOf, notFetched } from './update-advisories.ts';
 

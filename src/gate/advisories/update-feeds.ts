@@ -1,11 +1,11 @@
-import { type FeedEntry, readCatalogue, writeCatalogue } from '../advisories/database/catalogue.ts';
-import { advisoryErrors } from '../advisories/errors.ts';
-import type { FeedName } from '../advisories/feeds/feed.ts';
-import { MAX_FEED_BYTES, readFeed } from '../advisories/feeds/read-feed.ts';
-import { replaceFeed } from '../advisories/feeds/replace-feed.ts';
-import { ageText } from '../core/age-text.ts';
-import { type Problem, problemOf, UserError } from '../core/errors.ts';
-import type { Clock, OwnFiles } from '../core/ports.ts';
+import { type FeedEntry, readCatalogue, writeCatalogue } from '../../advisories/database/catalogue.ts';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import type { FeedName } from '../../advisories/feeds/feed.ts';
+import { MAX_FEED_BYTES, readFeed } from '../../advisories/feeds/read-feed.ts';
+import { replaceFeed } from '../../advisories/feeds/replace-feed.ts';
+import { ageText } from '../../core/age-text.ts';
+import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import type { Clock, OwnFiles } from '../../core/ports.ts';
 import { type FetchedArchive, type Fetching, fetchArchive } from './fetch-archive.ts';
 import { givenUpText } from './given-up-text.ts';
 

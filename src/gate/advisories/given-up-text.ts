@@ -1,4 +1,4 @@
-import type { GivenUp } from '../image/registry/retrying.ts';
+import type { GivenUp } from '../../image/registry/retrying.ts';
 
 /** Why something was not fetched, as a clause. */
 export function givenUpText(givenUp: GivenUp): string {

@@ -1,9 +1,9 @@
-import { readArtifact } from '../advisories/artifact/artifact.ts';
-import { type WantedPart, wantedPart } from '../advisories/artifact/wanted-part.ts';
-import { isAsListed } from '../advisories/bundle/is-as-listed.ts';
-import type { Bundle } from '../advisories/bundle/read-bundle.ts';
-import { takeBundle } from '../advisories/bundle/take-bundle.ts';
-import { wholeFile } from '../advisories/bundle/write-bundle.ts';
+import { readArtifact } from '../../advisories/artifact/artifact.ts';
+import { type WantedPart, wantedPart } from '../../advisories/artifact/wanted-part.ts';
+import { isAsListed } from '../../advisories/bundle/is-as-listed.ts';
+import type { Bundle } from '../../advisories/bundle/read-bundle.ts';
+import { takeBundle } from '../../advisories/bundle/take-bundle.ts';
+import { wholeFile } from '../../advisories/bundle/write-bundle.ts';
 import {
   type Catalogue,
   feedFile,
@@ -13,16 +13,16 @@ import {
   parseCatalogue,
   readCatalogue,
   shardFile,
-} from '../advisories/database/catalogue.ts';
-import { advisoryErrors } from '../advisories/errors.ts';
-import { feedNames } from '../advisories/feeds/feed.ts';
-import { sha256 } from '../core/digest.ts';
-import { problemOf, UserError } from '../core/errors.ts';
-import type { OwnFiles } from '../core/ports.ts';
-import type { BlobOf } from '../image/registry/blob.ts';
-import { inRepository } from '../image/registry/find-in-registry.ts';
-import type { Repository } from '../image/registry/repository.ts';
-import type { RegistrySettings } from '../image/registry/session.ts';
+} from '../../advisories/database/catalogue.ts';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import { feedNames } from '../../advisories/feeds/feed.ts';
+import { sha256 } from '../../core/digest.ts';
+import { problemOf, UserError } from '../../core/errors.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import type { BlobOf } from '../../image/registry/blob.ts';
+import { inRepository } from '../../image/registry/find-in-registry.ts';
+import type { Repository } from '../../image/registry/repository.ts';
+import type { RegistrySettings } from '../../image/registry/session.ts';
 
 /** What is wanted of a published database. */
 export interface WantedAdvisories {

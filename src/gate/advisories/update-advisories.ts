@@ -1,16 +1,21 @@
-import type { AddedRecords } from '../advisories/database/add-record.ts';
-import type { BuiltSource, SourceBuilder } from '../advisories/database/build-source.ts';
-import { type Catalogue, readCatalogue, type SourceEntry, writeCatalogue } from '../advisories/database/catalogue.ts';
-import { advisoryErrors } from '../advisories/errors.ts';
-import { ageText } from '../core/age-text.ts';
-import { type Problem, problemOf, UserError } from '../core/errors.ts';
-import type { Clock, OwnFiles } from '../core/ports.ts';
-import { memorySource } from '../formats/byte-source.ts';
-import type { GivenUp } from '../image/registry/retrying.ts';
+import type { AddedRecords } from '../../advisories/database/add-record.ts';
+import type { BuiltSource, SourceBuilder } from '../../advisories/database/build-source.ts';
+import {
+  type Catalogue,
+  readCatalogue,
+  type SourceEntry,
+  writeCatalogue,
+} from '../../advisories/database/catalogue.ts';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import { ageText } from '../../core/age-text.ts';
+import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import type { Clock, OwnFiles } from '../../core/ports.ts';
+import { memorySource } from '../../formats/byte-source.ts';
+import type { GivenUp } from '../../image/registry/retrying.ts';
+import { inOrder } from '../in-order.ts';
 import { type FetchedFile, type Fetching, fetchArchive } from './fetch-archive.ts';
 import { givenUpText } from './given-up-text.ts';
 import { keepBuilt } from './import-advisories.ts';
-import { inOrder } from './in-order.ts';
 
 /** Where the archives of all ecosystems are. Source: https://google.github.io/osv.dev/data/#data-dumps. */
 export const PUBLIC_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com';

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import type { SourceEntry } from '../advisories/database/catalogue.ts';
-import type { UserError } from '../core/errors.ts';
-import { ConnectionFault, type Http, type HttpAnswer, type Pauses } from '../core/http.ts';
-import { bodyOf } from '../image/registry/body.ts';
-import { follow } from '../image/registry/follow.ts';
-import { type GivenUp, refuseBusy, retrying } from '../image/registry/retrying.ts';
+import type { SourceEntry } from '../../advisories/database/catalogue.ts';
+import type { UserError } from '../../core/errors.ts';
+import { ConnectionFault, type Http, type HttpAnswer, type Pauses } from '../../core/http.ts';
+import { bodyOf } from '../../image/registry/body.ts';
+import { follow } from '../../image/registry/follow.ts';
+import { type GivenUp, refuseBusy, retrying } from '../../image/registry/retrying.ts';
 
 /** What archives are fetched with. */
 export interface Fetching {

@@ -1,9 +1,9 @@
-import { artifactOf, MANIFEST_TYPE } from '../advisories/artifact/artifact.ts';
-import { wholeFile } from '../advisories/bundle/write-bundle.ts';
-import { type Catalogue, filesOf } from '../advisories/database/catalogue.ts';
-import type { OwnFiles } from '../core/ports.ts';
-import type { RegistrySettings } from '../image/registry/session.ts';
-import { WritableRepository } from '../image/registry/writable-repository.ts';
+import { artifactOf, MANIFEST_TYPE } from '../../advisories/artifact/artifact.ts';
+import { wholeFile } from '../../advisories/bundle/write-bundle.ts';
+import { type Catalogue, filesOf } from '../../advisories/database/catalogue.ts';
+import type { OwnFiles } from '../../core/ports.ts';
+import type { RegistrySettings } from '../../image/registry/session.ts';
+import { WritableRepository } from '../../image/registry/writable-repository.ts';
 
 /** What was pushed. */
 export interface PushedAdvisories {

@@ -1,14 +1,14 @@
-import type { DamagedArchive } from '../advisories/database/add-archive.ts';
-import { addFiles } from '../advisories/database/add-files.ts';
-import type { AddedRecords } from '../advisories/database/add-record.ts';
-import type { BuiltSource, SourceBuilder } from '../advisories/database/build-source.ts';
-import { replaceSource } from '../advisories/database/replace-source.ts';
-import { ShardWriter } from '../advisories/database/write-shard.ts';
-import { baseOf, schemeOf } from '../advisories/ecosystem.ts';
-import { advisoryErrors } from '../advisories/errors.ts';
-import { type Problem, problemOf } from '../core/errors.ts';
-import type { ByteSources, Clock, OwnFiles } from '../core/ports.ts';
-import { inOrder } from './in-order.ts';
+import type { DamagedArchive } from '../../advisories/database/add-archive.ts';
+import { addFiles } from '../../advisories/database/add-files.ts';
+import type { AddedRecords } from '../../advisories/database/add-record.ts';
+import type { BuiltSource, SourceBuilder } from '../../advisories/database/build-source.ts';
+import { replaceSource } from '../../advisories/database/replace-source.ts';
+import { ShardWriter } from '../../advisories/database/write-shard.ts';
+import { baseOf, schemeOf } from '../../advisories/ecosystem.ts';
+import { advisoryErrors } from '../../advisories/errors.ts';
+import { type Problem, problemOf } from '../../core/errors.ts';
+import type { ByteSources, Clock, OwnFiles } from '../../core/ports.ts';
+import { inOrder } from '../in-order.ts';
 
 /** An archive of advisories of one ecosystem, or a directory of them. */
 export interface AdvisoryArchive {
