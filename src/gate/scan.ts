@@ -8,9 +8,10 @@ import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-v
 import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
-import type { AttachedToImage } from './attached-bills.ts';
-import type { GatheredImage } from './gathered-image.ts';
-import type { HeldBill } from './held-bill.ts';
+import type { AttachedToImage } from './bills/attached-bills.ts';
+import type { HeldBill } from './bills/held-bill.ts';
+import { withBills } from './bills/with-bills.ts';
+import type { GatheredImage } from './image/gathered-image.ts';
 import type { CheckInput } from './input.ts';
 import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { loadImage } from './load-image.ts';
@@ -27,7 +28,6 @@ import { namesOfImage, type SoftwareNames } from './vulnerabilities/software-nam
 import { staleAdvisories } from './vulnerabilities/stale-advisories.ts';
 import type { VexRun } from './vulnerabilities/vex-run.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
-import { withBills } from './with-bills.ts';
 
 /** What an image is judged with. */
 export interface ScanInput extends Omit<CheckInput, 'units'> {

@@ -1,10 +1,10 @@
 import { problemOf, UserError } from '../../core/errors.ts';
-import { attachedToImage } from '../../gate/attached-bills.ts';
+import { attachedToImage } from '../../gate/bills/attached-bills.ts';
+import { readBillFile } from '../../gate/bills/read-bill-file.ts';
 import { earlierImage, earlierReport } from '../../gate/earlier.ts';
-import { gatherImage } from '../../gate/gather-image.ts';
+import { gatherImage } from '../../gate/image/gather-image.ts';
+import { inspectImage } from '../../gate/image/inspect-image.ts';
 import type { Earlier } from '../../gate/input.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
-import { readBillFile } from '../../gate/read-bill-file.ts';
 import { asksForBills, type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { scanBill } from '../../gate/scan-bill.ts';
 import { nodeFiles } from '../../host/node-files.ts';

@@ -1,4 +1,4 @@
-import { differencesOf } from '../../gate/differences.ts';
+import { differencesOf } from '../../gate/diff/differences.ts';
 import type { Command } from '../command.ts';
 import { differencesJson } from '../diff/differences-json.ts';
 import { differencesText } from '../diff/differences-text.ts';

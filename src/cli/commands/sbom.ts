@@ -1,4 +1,4 @@
-import { imageBill } from '../../gate/image-bill.ts';
+import { imageBill } from '../../gate/bills/image-bill.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';

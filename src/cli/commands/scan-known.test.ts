@@ -4,7 +4,7 @@ import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { type WrittenLayout, writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import { KeptImages } from '../../gate/kept-images.ts';
+import { KeptImages } from '../../gate/image/kept-images.ts';
 import { runMain } from '../testing/run-main.ts';
 
 const STATUS = [

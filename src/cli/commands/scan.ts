@@ -155,7 +155,7 @@ async function judgeBill(
     await show(report, '');
     return exitCodeOf(report);
   }
-  const { readBillFile } = await import('../../gate/read-bill-file.ts');
+  const { readBillFile } = await import('../../gate/bills/read-bill-file.ts');
   const { scanBill } = await import('../../gate/scan-bill.ts');
   const { bill } = await readBillFile(file, files);
   const earlier = await earlierFor({ call, judged: [{ path: file, name: file, image: undefined }], judging });
@@ -170,7 +170,7 @@ async function heldFor({ verb, input, context }: ImageCall, platforms: number): 
   const name = input.value('sbom');
   if (name === undefined) return undefined;
   if (platforms > 1) throw usageError(verb, 'A bill is of one platform: --sbom goes without --all-platforms.');
-  const { readBillFile } = await import('../../gate/read-bill-file.ts');
+  const { readBillFile } = await import('../../gate/bills/read-bill-file.ts');
   const { bill } = await readBillFile(
     name,
     nodeFiles(() => context.in),

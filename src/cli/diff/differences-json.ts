@@ -1,4 +1,4 @@
-import type { Differences, Side } from '../../gate/differences.ts';
+import type { Differences, Side } from '../../gate/diff/differences.ts';
 import type { BilledComponent } from '../../sbom/bill.ts';
 import type { ChangedPackage } from '../../sbom/compare-bills.ts';
 

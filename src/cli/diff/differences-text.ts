@@ -1,6 +1,6 @@
-import type { ChangedSetting } from '../../gate/changed-settings.ts';
-import type { ChangedFiles, ImageDifferences } from '../../gate/compare-images.ts';
-import type { Differences } from '../../gate/differences.ts';
+import type { ChangedSetting } from '../../gate/diff/changed-settings.ts';
+import type { ChangedFiles, ImageDifferences } from '../../gate/diff/compare-images.ts';
+import type { Differences } from '../../gate/diff/differences.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';

@@ -1,7 +1,7 @@
-import type { Side } from '../../gate/differences.ts';
-import { imageBill } from '../../gate/image-bill.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
-import { readBillFile } from '../../gate/read-bill-file.ts';
+import { imageBill } from '../../gate/bills/image-bill.ts';
+import { readBillFile } from '../../gate/bills/read-bill-file.ts';
+import type { Side } from '../../gate/diff/differences.ts';
+import { inspectImage } from '../../gate/image/inspect-image.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { billFileOf } from '../image/bill-argument.ts';
 import { tellUnknownOf } from '../image/bill-text.ts';

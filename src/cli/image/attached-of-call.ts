@@ -1,5 +1,5 @@
-import { type AttachedToImage, attachedToImage } from '../../gate/attached-bills.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import { type AttachedToImage, attachedToImage } from '../../gate/bills/attached-bills.ts';
+import type { ToldImage } from '../../gate/image/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';

@@ -1,7 +1,7 @@
-import type { AttachedToImage } from '../../gate/attached-bills.ts';
-import type { GatheredImage } from '../../gate/gathered-image.ts';
-import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } from '../../gate/image-base.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
+import type { GatheredImage } from '../../gate/image/gathered-image.ts';
+import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } from '../../gate/image/image-base.ts';
+import type { ToldImage } from '../../gate/image/told-image.ts';
 import { baseNameOf } from '../../image/base-name.ts';
 import type { OptionDeclaration } from '../command.ts';
 import type { ImageCall } from './image-call.ts';

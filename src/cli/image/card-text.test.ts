@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { carriedEnds } from '../../advisories/support/told-ends.ts';
 import { NO_EVIDENCE } from '../../evidence/image/layers-evidence.ts';
-import type { GatheredImage } from '../../gate/gathered-image.ts';
+import type { GatheredImage } from '../../gate/image/gathered-image.ts';
 import { cardText } from './card-text.ts';
 
 const inspected: GatheredImage = {

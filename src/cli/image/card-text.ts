@@ -1,6 +1,6 @@
 import type { SupportContext } from '../../advisories/support/support-of.ts';
 import { supportText } from '../../evidence/image/support-text.ts';
-import type { GatheredImage } from '../../gate/gathered-image.ts';
+import type { GatheredImage } from '../../gate/image/gathered-image.ts';
 import { distributionSupport } from '../../gate/support/image-supports.ts';
 import { distributionDoubt } from '../../gate/vulnerabilities/listed-inventory.ts';
 import type { ToldInventory } from '../../inventory/inventory.ts';

@@ -1,5 +1,5 @@
-import { type ComparedBase, comparedBase } from '../../gate/image-base.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import { type ComparedBase, comparedBase } from '../../gate/image/image-base.ts';
+import type { ToldImage } from '../../gate/image/told-image.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { ImageCall } from './image-call.ts';
 import { withReading } from './image-options.ts';

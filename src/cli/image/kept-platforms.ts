@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { EVIDENCE_FORM } from '../../evidence/image/layers-evidence.ts';
-import { type GatheredImage, packGathered, unpackGathered } from '../../gate/gathered-image.ts';
-import type { InspectedImage } from '../../gate/inspect-image.ts';
-import type { KeptForm } from '../../gate/kept-images.ts';
-import { packTold, type ToldImage, unpackTold } from '../../gate/told-image.ts';
+import { type GatheredImage, packGathered, unpackGathered } from '../../gate/image/gathered-image.ts';
+import type { InspectedImage } from '../../gate/image/inspect-image.ts';
+import type { KeptForm } from '../../gate/image/kept-images.ts';
+import { packTold, type ToldImage, unpackTold } from '../../gate/image/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
 import type { Wanted } from '../../inventory/wanted.ts';
@@ -38,7 +38,7 @@ export function judgeableTold(wanted: Wanted): Telling<GatheredImage> {
   return {
     wanted,
     // What reads layers is loaded where some are read.
-    tell: async (inspected) => (await import('../../gate/gather-image.ts')).gatherImage(inspected),
+    tell: async (inspected) => (await import('../../gate/image/gather-image.ts')).gatherImage(inspected),
     form: { made, pack: packGathered, unpack: unpackGathered },
   };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { SeenPlace } from '../../gate/kept-images.ts';
+import type { SeenPlace } from '../../gate/image/kept-images.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { SeenFiles } from '../../image/seen-files.ts';
 import type { ImageCall } from './image-call.ts';

@@ -2,7 +2,7 @@ import {
   type PlatformDifference,
   type PlatformPackages,
   platformDifferences,
-} from '../../gate/platform-differences.ts';
+} from '../../gate/diff/platform-differences.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { CommandContext } from '../command.ts';

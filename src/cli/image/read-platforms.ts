@@ -1,6 +1,6 @@
-import { inspectImage } from '../../gate/inspect-image.ts';
-import { KeptImages } from '../../gate/kept-images.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import { inspectImage } from '../../gate/image/inspect-image.ts';
+import { KeptImages } from '../../gate/image/kept-images.ts';
+import type { ToldImage } from '../../gate/image/told-image.ts';
 import { openImage } from '../../image/open-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
 import { withPlatforms } from './asked-platforms.ts';

@@ -1,4 +1,4 @@
-import { readBillFile } from '../../gate/read-bill-file.ts';
+import { readBillFile } from '../../gate/bills/read-bill-file.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import type { BillFormatName } from '../../sbom/formats.ts';
 import { rewriteBill } from '../../sbom/read-bill.ts';

@@ -1,4 +1,4 @@
-import { readBillFile } from '../../gate/read-bill-file.ts';
+import { readBillFile } from '../../gate/bills/read-bill-file.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import type { CommandContext } from '../command.ts';
 import { billPackagesText, tellUnknownOf } from './bill-text.ts';

@@ -1,6 +1,6 @@
-import { KeptImages } from '../../gate/kept-images.ts';
-import type { PlatformPackages } from '../../gate/platform-differences.ts';
-import type { ToldImage } from '../../gate/told-image.ts';
+import type { PlatformPackages } from '../../gate/diff/platform-differences.ts';
+import { KeptImages } from '../../gate/image/kept-images.ts';
+import type { ToldImage } from '../../gate/image/told-image.ts';
 import { nodeFileIdentities } from '../../host/node-file-identities.ts';
 import type { CommandInput } from '../command.ts';
 import type { ImageCall } from './image-call.ts';

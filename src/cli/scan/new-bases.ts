@@ -1,5 +1,5 @@
 import type { OwnFiles } from '../../core/ports.ts';
-import { inspectImage } from '../../gate/inspect-image.ts';
+import { inspectImage } from '../../gate/image/inspect-image.ts';
 import type { NewBase } from '../../gate/mending/rebuild.ts';
 import { type AskedAdvisories, askAdvisories } from '../../gate/vulnerabilities/ask-advisories.ts';
 import { doubtsOfInventory, listOfInventory } from '../../gate/vulnerabilities/listed-inventory.ts';

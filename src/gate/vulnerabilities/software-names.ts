@@ -3,7 +3,7 @@ import { parseImageReference } from '../../core/image-reference.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import type { Bill } from '../../sbom/bill.ts';
-import { imageName } from '../image-purl.ts';
+import { imageName } from '../image/image-purl.ts';
 
 /** What others may call something that is judged. */
 export interface SoftwareNames {

@@ -1,6 +1,6 @@
-import { isOfOperatingSystem } from '../core/operating-system.ts';
-import { gatherEvidence } from '../evidence/image/gather-evidence.ts';
-import type { Inventory } from '../inventory/inventory.ts';
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
+import { gatherEvidence } from '../../evidence/image/gather-evidence.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import type { GatheredImage } from './gathered-image.ts';
 import type { InspectedImage } from './inspect-image.ts';
 

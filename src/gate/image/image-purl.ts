@@ -1,7 +1,7 @@
 import { PackageURL } from 'packageurl-js';
-import { parseImageReference } from '../core/image-reference.ts';
-import { parseImageName } from '../image/image-name.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
+import { parseImageReference } from '../../core/image-reference.ts';
+import { parseImageName } from '../../image/image-name.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 
 /**
  * The package URL of an image, by its digest; undefined where no digest is known, as in an archive of `docker save`. An image in a local

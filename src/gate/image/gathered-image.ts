@@ -1,5 +1,5 @@
-import type { LayersEvidence } from '../evidence/image/layers-evidence.ts';
-import type { ListedInventory } from '../inventory/inventory.ts';
+import type { LayersEvidence } from '../../evidence/image/layers-evidence.ts';
+import type { ListedInventory } from '../../inventory/inventory.ts';
 import { packTold, type ToldImage, unpackTold } from './told-image.ts';
 
 /** What there is to judge of an image, by whatever policy, and to tell of it, without its layers: plain data, since it is kept between runs. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { KeptResults } from '../core/ports.ts';
-import { chainOf } from '../image/chain.ts';
-import { parseImageName } from '../image/image-name.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
+import type { KeptResults } from '../../core/ports.ts';
+import { chainOf } from '../../image/chain.ts';
+import { parseImageName } from '../../image/image-name.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 import type { ToldImage } from './told-image.ts';
 
 /** An image whose layers are the lowest of another. */

@@ -1,6 +1,6 @@
-import type { BillPlace, ImagePlace } from '../evidence/image/image-view.ts';
-import type { Bill, BilledComponent } from '../sbom/bill.ts';
-import { compareBills } from '../sbom/compare-bills.ts';
+import type { BillPlace, ImagePlace } from '../../evidence/image/image-view.ts';
+import type { Bill, BilledComponent } from '../../sbom/bill.ts';
+import { compareBills } from '../../sbom/compare-bills.ts';
 
 /** A bill that is to be that of an image. */
 export interface HeldBill {

@@ -1,10 +1,15 @@
-import type { Package } from '../core/package.ts';
-import { maskCredentials } from '../credentials/mask.ts';
-import { type InventoryDoubt, type InventoryUnknown, isIncomplete, type ToldPackage } from '../inventory/inventory.ts';
-import type { Bill, BilledComponent, BilledLayer, BilledSubject } from '../sbom/bill.ts';
-import { Dependencies, type Identified } from '../sbom/dependencies.ts';
-import { imagePurl } from './image-purl.ts';
-import type { ToldImage } from './told-image.ts';
+import type { Package } from '../../core/package.ts';
+import { maskCredentials } from '../../credentials/mask.ts';
+import {
+  type InventoryDoubt,
+  type InventoryUnknown,
+  isIncomplete,
+  type ToldPackage,
+} from '../../inventory/inventory.ts';
+import type { Bill, BilledComponent, BilledLayer, BilledSubject } from '../../sbom/bill.ts';
+import { Dependencies, type Identified } from '../../sbom/dependencies.ts';
+import { imagePurl } from '../image/image-purl.ts';
+import type { ToldImage } from '../image/told-image.ts';
 
 /** The bill of an image: what its inventory tells, with the layers by their digests and steps. */
 export function imageBill({ image, read, inventory }: ToldImage): Bill {

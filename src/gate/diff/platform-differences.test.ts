@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Package, PackageType } from '../core/package.ts';
-import type { InventoryPackage } from '../inventory/inventory.ts';
+import type { Package, PackageType } from '../../core/package.ts';
+import type { InventoryPackage } from '../../inventory/inventory.ts';
 import { platformDifferences } from './platform-differences.ts';
 
 function found(type: PackageType, name: string, version: string, more: Partial<Package> = {}): InventoryPackage {

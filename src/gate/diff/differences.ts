@@ -1,7 +1,7 @@
-import type { Bill } from '../sbom/bill.ts';
-import { type BillDifferences, compareBills } from '../sbom/compare-bills.ts';
+import type { Bill } from '../../sbom/bill.ts';
+import { type BillDifferences, compareBills } from '../../sbom/compare-bills.ts';
+import type { InspectedImage } from '../image/inspect-image.ts';
 import { compareImages, type ImageDifferences } from './compare-images.ts';
-import type { InspectedImage } from './inspect-image.ts';
 
 /** One of two things that are compared: an image, or a bill in its place. */
 export interface Side {

@@ -1,8 +1,8 @@
-import type { Distribution } from '../core/distribution.ts';
-import type { Package } from '../core/package.ts';
-import type { LayerDigests, OpenedImage } from '../image/opened-image.ts';
-import type { ReadImage } from '../image/read-image.ts';
-import type { ToldInventory, ToldPackage } from '../inventory/inventory.ts';
+import type { Distribution } from '../../core/distribution.ts';
+import type { Package } from '../../core/package.ts';
+import type { LayerDigests, OpenedImage } from '../../image/opened-image.ts';
+import type { ReadImage } from '../../image/read-image.ts';
+import type { ToldInventory, ToldPackage } from '../../inventory/inventory.ts';
 
 /** What is told of an image without its files: plain data, since it is kept between runs. An `InspectedImage` tells it, too. */
 export interface ToldImage {

@@ -1,6 +1,6 @@
-import type { ImageFile } from '../image/file-index.ts';
+import type { ImageFile } from '../../image/file-index.ts';
+import type { InspectedImage } from '../image/inspect-image.ts';
 import { type ChangedSetting, changedSettings } from './changed-settings.ts';
-import type { InspectedImage } from './inspect-image.ts';
 
 /** The files that are different between two images, by their paths. */
 export interface ChangedFiles {

@@ -1,7 +1,7 @@
-import { type Problem, UserError } from '../core/errors.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
-import { sbomErrors } from '../sbom/errors.ts';
-import { readBill } from '../sbom/read-bill.ts';
+import { type Problem, UserError } from '../../core/errors.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import { sbomErrors } from '../../sbom/errors.ts';
+import { readBill } from '../../sbom/read-bill.ts';
 import type { HeldBill } from './held-bill.ts';
 
 /** What is attached to an image, as far as it can be read. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OpenedImage } from '../image/opened-image.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 import { imagePurl } from './image-purl.ts';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;

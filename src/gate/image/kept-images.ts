@@ -1,7 +1,7 @@
-import { sha256 } from '../core/digest.ts';
-import type { FileIdentities, KeptResults } from '../core/ports.ts';
-import { isDirectory, type LayerDigests, type OpenedImage } from '../image/opened-image.ts';
-import type { SeenPaths } from '../image/seen-files.ts';
+import { sha256 } from '../../core/digest.ts';
+import type { FileIdentities, KeptResults } from '../../core/ports.ts';
+import { isDirectory, type LayerDigests, type OpenedImage } from '../../image/opened-image.ts';
+import type { SeenPaths } from '../../image/seen-files.ts';
 import type { ToldImage } from './told-image.ts';
 
 /** A local image that was read: where, what it was read from, and what the user was told meanwhile. */

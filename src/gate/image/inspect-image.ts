@@ -1,10 +1,10 @@
-import type { FileFacts } from '../image/file-facts.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
-import { type LayersReading, type ReadImage, readImage } from '../image/read-image.ts';
-import type { LayersOptions } from '../image/read-layer.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { takeInventory } from '../inventory/take-inventory.ts';
-import { layerWith, type VisitedContent } from '../inventory/visit-files.ts';
+import type { FileFacts } from '../../image/file-facts.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
+import { type LayersReading, type ReadImage, readImage } from '../../image/read-image.ts';
+import type { LayersOptions } from '../../image/read-layer.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { takeInventory } from '../../inventory/take-inventory.ts';
+import { layerWith, type VisitedContent } from '../../inventory/visit-files.ts';
 
 /** An image whose every layer was read, and what software is in it. */
 export interface InspectedImage {

@@ -1,5 +1,5 @@
-import { isOfOperatingSystem } from '../core/operating-system.ts';
-import type { ToldPackage } from '../inventory/inventory.ts';
+import { isOfOperatingSystem } from '../../core/operating-system.ts';
+import type { ToldPackage } from '../../inventory/inventory.ts';
 
 /** What is installed on one of the platforms of an image. */
 export interface PlatformPackages {

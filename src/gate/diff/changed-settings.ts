@@ -1,5 +1,5 @@
-import { maskCredentials } from '../credentials/mask.ts';
-import type { OpenedImage } from '../image/opened-image.ts';
+import { maskCredentials } from '../../credentials/mask.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 
 /** A setting of an image before and after; undefined where it is not there. */
 export interface ChangedSetting {

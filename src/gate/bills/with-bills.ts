@@ -1,9 +1,9 @@
-import type { Problem } from '../core/errors.ts';
-import type { ImageKnowledge, ImageView } from '../evidence/image/image-view.ts';
+import type { Problem } from '../../core/errors.ts';
+import type { ImageKnowledge, ImageView } from '../../evidence/image/image-view.ts';
+import type { ToldImage } from '../image/told-image.ts';
 import type { AttachedToImage } from './attached-bills.ts';
 import { type HeldBill, heldBill, placeOfBill } from './held-bill.ts';
 import { imageBill } from './image-bill.ts';
-import type { ToldImage } from './told-image.ts';
 
 /** An image with the bill that the user gives for it, and what is attached to it. */
 interface BilledImage extends ToldImage {
