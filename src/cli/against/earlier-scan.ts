@@ -14,13 +14,13 @@ import type { OpenedImage } from '../../image/opened-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { reportDocument } from '../../report/wire.ts';
+import { billFileOf } from '../bill/bill-argument.ts';
+import { tellUnknownOf } from '../bill/bill-text.ts';
 import { commandErrors, usageError } from '../errors.ts';
-import { billFileOf } from '../image/bill-argument.ts';
-import { tellUnknownOf } from '../image/bill-text.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { type ReadingTools, withReading } from '../image/image-options.ts';
-import { tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+import { tellOfPlatform } from '../platforms/platforms-text.ts';
 import { readEarlierReport } from './earlier-report.ts';
 
 /** The base of the image that is scanned, as `--against` takes it. */

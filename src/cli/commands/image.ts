@@ -1,14 +1,14 @@
+import { billFileOf, refuseForBill } from '../bill/bill-argument.ts';
 import type { Command } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
-import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { type ImageCall, imageArgument } from '../image/image-call.ts';
-import { packagesTold } from '../image/kept-platforms.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { packagesText } from '../image/packages-text.ts';
-import { platformDifferencesText, platformHeading, tellOfPlatform } from '../image/platforms-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { packagesOf, tellPlatforms } from '../image/told-platforms.ts';
+import { packagesTold } from '../platforms/kept-platforms.ts';
+import { platformDifferencesText, platformHeading, tellOfPlatform } from '../platforms/platforms-text.ts';
+import { packagesOf, tellPlatforms } from '../platforms/told-platforms.ts';
 
 const DEFAULT_DEPTH = 3;
 
@@ -42,7 +42,7 @@ export const command: Command = {
       throw usageError('image', `A bill has no files and steps: of ${name} only the packages can be listed.`);
     if (bill !== undefined) {
       refuseForBill('image', input);
-      const { showBill } = await import('../image/show-bill.ts');
+      const { showBill } = await import('../bill/show-bill.ts');
       return showBill(bill, context);
     }
     const call = { verb: 'image', input, context };

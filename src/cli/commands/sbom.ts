@@ -2,15 +2,15 @@ import { imageBill } from '../../gate/bills/image-bill.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
+import { billFileOf, refuseForBill } from '../bill/bill-argument.ts';
+import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../bill/sbom-outputs.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { billFileOf, refuseForBill } from '../image/bill-argument.ts';
 import { imageOrBillArgument } from '../image/image-call.ts';
-import { packagesTold } from '../image/kept-platforms.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
-import { platformDifferencesText, tellOfPlatform } from '../image/platforms-text.ts';
-import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../image/sbom-outputs.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { packagesOf, tellPlatforms } from '../image/told-platforms.ts';
+import { packagesTold } from '../platforms/kept-platforms.ts';
+import { platformDifferencesText, tellOfPlatform } from '../platforms/platforms-text.ts';
+import { packagesOf, tellPlatforms } from '../platforms/told-platforms.ts';
 
 export const command: Command = {
   summary: 'Write what is in an image as a software bill of materials, in CycloneDX or SPDX',
@@ -44,7 +44,7 @@ export const command: Command = {
     const file = billFileOf(name);
     if (file !== undefined) {
       refuseForBill('sbom', input);
-      const { rewriteBillFile } = await import('../image/rewrite-bill-file.ts');
+      const { rewriteBillFile } = await import('../bill/rewrite-bill-file.ts');
       return rewriteBillFile(file, context, (write) => writeBill(outputs, (format) => write(format, created), context));
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);

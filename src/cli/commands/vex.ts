@@ -16,10 +16,10 @@ import type { Command, CommandContext, CommandInput } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { usageError } from '../errors.ts';
 import { imageArgument } from '../image/image-call.ts';
-import { judgeableTold } from '../image/kept-platforms.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
-import { tellPlatforms } from '../image/told-platforms.ts';
 import { policyOption } from '../judging-options.ts';
+import { judgeableTold } from '../platforms/kept-platforms.ts';
+import { tellPlatforms } from '../platforms/told-platforms.ts';
 import { policyFor } from '../policy-file.ts';
 
 export const command: Command = {

@@ -4,11 +4,11 @@ import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } fr
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { baseNameOf } from '../../image/base-name.ts';
 import type { OptionDeclaration } from '../command.ts';
+import { judgeableTold, type ToldPlatform } from '../platforms/kept-platforms.ts';
+import { tellPlatforms } from '../platforms/told-platforms.ts';
 import type { ImageCall } from './image-call.ts';
 import type { WantedImage } from './image-options.ts';
-import { judgeableTold, type ToldPlatform } from './kept-platforms.ts';
 import { keptResults } from './kept-results.ts';
-import { tellPlatforms } from './told-platforms.ts';
 
 /** The option that names what an image may be made from. */
 export const baseOption: OptionDeclaration = {
@@ -54,7 +54,7 @@ export async function inspectWithBases(
 async function attachedOf(
   ...asked: readonly [call: ImageCall, name: string, told: ToldImage]
 ): Promise<AttachedToImage | undefined> {
-  const { attachedOfCall } = await import('./attached-of-call.ts');
+  const { attachedOfCall } = await import('../bill/attached-of-call.ts');
   return attachedOfCall(...asked);
 }
 

@@ -1,10 +1,10 @@
 import { sizedTree } from '../../image/directory-sizes.ts';
 import { readImage } from '../../image/read-image.ts';
-import { withPlatforms } from './asked-platforms.ts';
+import { withPlatforms } from '../platforms/asked-platforms.ts';
+import { platformHeading, tellOfPlatform } from '../platforms/platforms-text.ts';
 import { filesText } from './files-text.ts';
 import { historyText } from './history-text.ts';
 import type { ImageCall } from './image-call.ts';
-import { platformHeading, tellOfPlatform } from './platforms-text.ts';
 import { tellUnread } from './tell-unread.ts';
 import { treeText } from './tree-text.ts';
 

@@ -2,7 +2,7 @@ import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
 import { commandErrors, usageError } from '../errors.ts';
-import { fileNameOf } from './platform-labels.ts';
+import { fileNameOf } from '../platforms/platform-labels.ts';
 
 /** A format of the bill, and the file that it goes to where that is not standard output. */
 export interface BillOutput {

@@ -7,8 +7,8 @@ import { packTold, type ToldImage, unpackTold } from '../../gate/image/told-imag
 import { parseImageName } from '../../image/image-name.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
 import type { Wanted } from '../../inventory/wanted.ts';
-import type { ImageCall } from './image-call.ts';
-import { maxLayerBytesOf } from './max-layer-bytes.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { maxLayerBytesOf } from '../image/max-layer-bytes.ts';
 
 /** What is told of an image for one platform. */
 export interface ToldPlatform<Told extends ToldImage = ToldImage> {

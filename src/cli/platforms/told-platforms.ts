@@ -3,10 +3,10 @@ import { KeptImages } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { nodeFileIdentities } from '../../host/node-file-identities.ts';
 import type { CommandInput } from '../command.ts';
-import type { ImageCall } from './image-call.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { keptResults } from '../image/kept-results.ts';
+import { tellNotice } from '../image/tell-notice.ts';
 import { placeOf, type Telling, type ToldPlatform } from './kept-platforms.ts';
-import { keptResults } from './kept-results.ts';
-import { tellNotice } from './tell-notice.ts';
 
 /**
  * What the image that a call names tells, for each platform that it asks for. One that was read before is neither opened nor read again: what does

@@ -3,8 +3,8 @@ import type { ToldImage } from '../../gate/image/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
-import type { ImageCall } from './image-call.ts';
-import { withReading } from './image-options.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { withReading } from '../image/image-options.ts';
 
 /**
  * Reads what is attached to an image that was told of: its place is opened again, since more may be attached to an image that is known. Undefined where

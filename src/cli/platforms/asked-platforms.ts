@@ -1,8 +1,8 @@
 import { openPlatforms } from '../../image/open-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
 import { usageError } from '../errors.ts';
-import type { ImageCall } from './image-call.ts';
-import { type AskedImage, type WantedImage, withImage, withReading } from './image-options.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { type AskedImage, type WantedImage, withImage, withReading } from '../image/image-options.ts';
 import { PlatformLabels } from './platform-labels.ts';
 
 /** An image for one platform that was asked for. */

@@ -3,11 +3,11 @@ import { KeptImages } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { openImage } from '../../image/open-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
+import type { ImageCall } from '../image/image-call.ts';
+import { withReading } from '../image/image-options.ts';
+import { PlaceWatch } from '../image/place-watch.ts';
 import { withPlatforms } from './asked-platforms.ts';
-import type { ImageCall } from './image-call.ts';
-import { withReading } from './image-options.ts';
 import { placeOf, type Telling, type ToldPlatform } from './kept-platforms.ts';
-import { PlaceWatch } from './place-watch.ts';
 
 /** Reads the image that a call names, for each platform that it asks for, and keeps what the one tells that was asked for. */
 export async function readPlatforms<Told extends ToldImage>(
