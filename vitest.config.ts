@@ -10,5 +10,7 @@ export default defineConfig({
     isolate: false,
     // A test that needs longer says so itself.
     testTimeout: 10_000,
+    // Some prepare or remove whole repositories, which takes long where the machine is busy.
+    hookTimeout: 60_000,
   },
 });
