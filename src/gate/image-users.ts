@@ -1,5 +1,5 @@
 import { formatResource } from '../core/subject.ts';
-import { UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
+import { readable, UnreadableField } from '../manifests/kubernetes/wrong-type.ts';
 import { subjectOf } from '../manifests/resource.ts';
 import type { Workload } from '../manifests/workload.ts';
 
@@ -19,12 +19,12 @@ export class ImageUsers {
     const name = formatResource(subjectOf(workload.resource));
     for (const container of workload.containers) {
       if (container instanceof UnreadableField) continue;
-      this.#add(name, { image: readable(() => container.spec.image), isRun: true });
+      this.#add(name, { image: told(() => container.spec.image), isRun: true });
     }
-    const volumes = readable(() => workload.pod.volumes);
+    const volumes = told(() => workload.pod.volumes);
     if (!Array.isArray(volumes)) return;
     for (const index of volumes.keys())
-      this.#add(name, { image: readable(() => volumes[index]?.image?.reference), isRun: false });
+      this.#add(name, { image: told(() => volumes[index]?.image?.reference), isRun: false });
   }
 
   #add(workload: string, { image, isRun }: { readonly image: string | undefined; readonly isRun: boolean }): void {
@@ -42,11 +42,7 @@ export class ImageUsers {
 }
 
 /** What a field holds; nothing when it cannot be read, which the rules that read it tell. */
-function readable<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableField) return undefined;
-    throw error;
-  }
+function told<Value>(read: () => Value): Value | undefined {
+  const value = readable(read);
+  return value instanceof UnreadableField ? undefined : value;
 }

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../core/field-path.ts';
 import { isMapping } from '../core/record.ts';
 import type { Container, EphemeralContainer, PodSpec } from './kubernetes/types.generated.ts';
-import { UnreadableField } from './kubernetes/wrong-type.ts';
+import { readable, UnreadableField } from './kubernetes/wrong-type.ts';
 import type { Resource } from './resource.ts';
 import { valueIn } from './untyped.ts';
 import type { WorkloadKind } from './workload-kinds.ts';
@@ -86,15 +86,6 @@ function visitList(
 function nameOf(container: Container | EphemeralContainer, index: number): string {
   const name = readable(() => container.name);
   return typeof name === 'string' ? name : `#${index + 1}`;
-}
-
-function readable<Value>(read: () => Value): Value | UnreadableField {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableField) return error;
-    throw error;
-  }
 }
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});

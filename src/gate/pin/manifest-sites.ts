@@ -5,7 +5,7 @@ import { secretPlaces } from '../../evidence/conceal-secret.ts';
 import type { DocumentLimits } from '../../formats/document.ts';
 import { LineIndex } from '../../formats/lines.ts';
 import { DocumentShelf } from '../../manifests/document-shelf.ts';
-import { UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
+import { readable, UnreadableField } from '../../manifests/kubernetes/wrong-type.ts';
 import { readManifests } from '../../manifests/read.ts';
 import type { Resource } from '../../manifests/resource.ts';
 import { type Workload, workloadOf } from '../../manifests/workload.ts';
@@ -101,13 +101,4 @@ function* referencesOf({ containers, pod, podPath }: Workload): Generator<FoundR
 function* referenceAt(field: FieldPath, read: () => string | undefined): Generator<FoundReference, void, undefined> {
   const text = readable(read);
   if (text !== undefined && text !== '') yield { field, text };
-}
-
-function readable<Value>(read: () => Value): Value | UnreadableField {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableField) return error;
-    throw error;
-  }
 }

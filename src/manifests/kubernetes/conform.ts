@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../core/field-path.ts';
 import { nearest } from '../../core/nearest.ts';
 import { type List, type Mapping, type Shape, type Structure, structureOf } from './structures.ts';
-import { expectedName, foundName, UnreadableField, type WrongType } from './wrong-type.ts';
+import { expectedName, foundName, readable, UnreadableField, type WrongType } from './wrong-type.ts';
 
 /** A key that Kubernetes' types do not have: its decoder refuses it when strict and drops it silently when not. */
 export interface UnknownField {
@@ -141,12 +141,7 @@ function isList(value: unknown): value is Container & readonly unknown[] {
 
 /** A YAML alias puts one object at two places: at the second, its wrong values throw already. */
 function read(parent: Container, key: string | number): unknown {
-  try {
-    return parent[key];
-  } catch (error) {
-    if (error instanceof UnreadableField) return error;
-    throw error;
-  }
+  return readable(() => parent[key]);
 }
 
 function wrongType(path: FieldPath, shape: Shape, value: unknown): WrongType {

@@ -22,6 +22,16 @@ export class UnreadableField extends Error {
   }
 }
 
+/** What a field holds, or what keeps it from being read. */
+export function readable<Value>(read: () => Value): Value | UnreadableField {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableField) return error;
+    throw error;
+  }
+}
+
 const LONGEST_QUOTE = 40;
 
 export function expectedName(shape: Shape): string {
