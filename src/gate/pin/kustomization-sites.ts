@@ -5,9 +5,9 @@ import type { Json, JsonObject, Located } from '../../formats/document.ts';
 import { LineIndex } from '../../formats/lines.ts';
 import { readDocuments } from '../../formats/read-documents.ts';
 import type { ImageSite, WrittenDigest } from './image-site.ts';
-import type { DocumentField, PinForm } from './reference-site.ts';
-import { restOfLine, textSpan } from './scalar.ts';
-import { tagComment, withTag } from './tag-comment.ts';
+import { type DocumentField, type PinForm, siteOfValue, writtenWithin } from './reference-site.ts';
+import { textSpan } from './scalar.ts';
+import { tagComment } from './tag-comment.ts';
 
 /** What a kustomization says of images. */
 export interface KustomizationImages {
@@ -42,22 +42,16 @@ function isObject(value: Json): value is JsonObject {
 }
 
 function entrySite(field: DocumentField, entry: JsonObject, form: PinForm): ImageSite | undefined {
-  const { source, document, path, lines } = field;
   const key = typeof entry['digest'] === 'string' && entry['digest'] !== '' ? 'digest' : 'newTag';
   const set = entry[key];
-  const located = document.locate([...path, key]);
+  const located = field.document.locate([...field.path, key]);
   if (typeof set !== 'string' || set === '' || located === undefined) return undefined;
   const text = referenceOf(entry, key, set);
-  const parsed = parseImageReference(text);
-  const rest = restOfLine(source.text, document, located);
-  const comment = rest.state === 'comment' ? rest.text : undefined;
-  return {
-    source,
-    position: { file: source.path, ...lines.positionAt(located.value.start) },
+  return siteOfValue(field, located, {
     text,
-    image: typeof parsed === 'string' ? parsed : withTag(parsed, comment),
-    writing: writingOf(field, { entry, key, set, located, isFree: rest.state === 'free' && !form.keepsTag }),
-  };
+    parsed: parseImageReference(text),
+    writing: (isFree) => writingOf(field, { entry, key, set, located, isFree: isFree && !form.keepsTag }),
+  });
 }
 
 function referenceOf(entry: JsonObject, key: 'digest' | 'newTag', set: string): string {
@@ -80,17 +74,14 @@ interface WrittenEntry {
   readonly isFree: boolean;
 }
 
-function writingOf({ source, document, path }: DocumentField, written: WrittenEntry): ImageSite['writing'] {
+function writingOf(field: DocumentField, written: WrittenEntry): ImageSite['writing'] {
+  const { source, document, path } = field;
   const { located, set, key } = written;
   if (located.kind === 'alias') return { by: 'alias', within: { document, path: [...path, key], hasAnchor: false } };
   const span = textSpan(source.text, located, set);
   if (span === undefined) return { by: 'layout' };
   return {
-    within: {
-      document,
-      path,
-      hasAnchor: located.through !== undefined || source.text.slice(located.value.start, span.start).includes('&'),
-    },
+    within: writtenWithin(field, located, span),
     write: (digest) => {
       const at = set.indexOf('@');
       if (key === 'newTag' && at < 0 && written.isFree) return asDigest(source, written, digest);

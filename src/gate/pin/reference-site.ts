@@ -1,10 +1,10 @@
 import type { FieldPath } from '../../core/field-path.ts';
-import { type ImageReference, parseImageReference } from '../../core/image-reference.ts';
-import type { Source } from '../../core/source.ts';
+import { type ImageReference, parseImageReference, type ReferenceFault } from '../../core/image-reference.ts';
+import type { Source, Span } from '../../core/source.ts';
 import type { Located, SourceDocument } from '../../formats/document.ts';
 import type { LineIndex } from '../../formats/lines.ts';
 import type { Splice } from '../../manifests/edit/splice.ts';
-import type { ImageSite } from './image-site.ts';
+import type { ImageSite, WrittenValue } from './image-site.ts';
 import { restOfLine, textSpan } from './scalar.ts';
 import { DEFAULT_TAG, tagComment, withTag, writtenName } from './tag-comment.ts';
 
@@ -28,10 +28,26 @@ export interface DocumentField {
  * something stands there, a comment of somebody else's or more of the document, it stays in the reference.
  */
 export function referenceSite(field: DocumentField, text: string, form: PinForm): ImageSite | undefined {
-  const { source, document, path, lines } = field;
-  const located = document.locate(path);
+  const located = field.document.locate(field.path);
   if (located === undefined) return undefined;
   const parsed = parseImageReference(text);
+  return siteOfValue(field, located, {
+    text,
+    parsed,
+    writing: (isFree) => writingOf(field, located, { text, parsed, isFree: isFree && !form.keepsTag }),
+  });
+}
+
+/** What stands at a value: the reference that it makes, and how a digest is written where the line behind it is free or not. */
+export interface ValueOfSite {
+  readonly text: string;
+  readonly parsed: ImageReference | ReferenceFault;
+  readonly writing: (isFree: boolean) => ImageSite['writing'];
+}
+
+/** The site of a value; where a comment behind it keeps a tag, the image has that. */
+export function siteOfValue(field: DocumentField, located: Located, { text, parsed, writing }: ValueOfSite): ImageSite {
+  const { source, document, lines } = field;
   const rest = restOfLine(source.text, document, located);
   const comment = rest.state === 'comment' ? rest.text : undefined;
   return {
@@ -39,8 +55,14 @@ export function referenceSite(field: DocumentField, text: string, form: PinForm)
     position: { file: source.path, ...lines.positionAt(located.value.start) },
     text,
     image: typeof parsed === 'string' ? parsed : withTag(parsed, comment),
-    writing: writingOf(field, located, { text, parsed, isFree: rest.state === 'free' && !form.keepsTag }),
+    writing: writing(rest.state === 'free'),
   };
+}
+
+/** What of a document changes when a digest is written at a span of a value; aliases may lead to a value that has an anchor. */
+export function writtenWithin({ source, document, path }: DocumentField, located: Located, span: Span): WrittenValue {
+  const hasAnchor = located.through !== undefined || source.text.slice(located.value.start, span.start).includes('&');
+  return { document, path, hasAnchor };
 }
 
 interface WrittenReference {
@@ -50,20 +72,13 @@ interface WrittenReference {
   readonly isFree: boolean;
 }
 
-function writingOf(
-  { source, document, path }: DocumentField,
-  located: Located,
-  reference: WrittenReference,
-): ImageSite['writing'] {
+function writingOf(field: DocumentField, located: Located, reference: WrittenReference): ImageSite['writing'] {
+  const { source, document, path } = field;
   if (located.kind === 'alias') return { by: 'alias', within: { document, path, hasAnchor: false } };
   const span = textSpan(source.text, located, reference.text);
   if (span === undefined) return { by: 'layout' };
   return {
-    within: {
-      document,
-      path,
-      hasAnchor: located.through !== undefined || source.text.slice(located.value.start, span.start).includes('&'),
-    },
+    within: writtenWithin(field, located, span),
     write: (digest) => {
       const { value, comment } = pinnedReference(reference, digest);
       const behind: Splice[] =
