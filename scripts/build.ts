@@ -35,8 +35,8 @@ const JUDGE = new RegExp(
 /** What shows the packages of an image that was read before: a file for it, as for what every `check` needs. */
 const KNOWN_IMAGE = new RegExp(
   [
-    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]image|image[\\/](?:bill-argument|image-call|kept-platforms|kept-results|max-layer-bytes|packages-text|platforms-text|tell-notice|tell-unread|told-platforms))\.ts$`,
-    String.raw`[\\/]src[\\/]gate[\\/](?:gathered-image|kept-images|platform-differences|told-image)\.ts$`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]image|bill[\\/]bill-argument|image[\\/](?:image-call|kept-results|max-layer-bytes|packages-text|tell-notice|tell-unread)|platforms[\\/](?:kept-platforms|platforms-text|told-platforms))\.ts$`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:diff[\\/]platform-differences|image[\\/](?:gathered-image|kept-images|told-image))\.ts$`,
     String.raw`[\\/]src[\\/]host[\\/](?:file-identity|node-file-identities|results[\\/](?:result-file|results-folder))\.ts$`,
     String.raw`[\\/]src[\\/]image[\\/](?:image-name|opened-image|seen-files)\.ts$`,
     String.raw`[\\/]src[\\/]inventory[\\/](?:inventory|visited-by|wanted)\.ts$`,
