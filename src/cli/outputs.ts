@@ -6,6 +6,7 @@ import { findUpward } from '../host/find-upward.ts';
 import { writeOutput } from '../host/write-output.ts';
 import { type ReportFormatName, reportFormats } from '../report/index.ts';
 import type { PathBase } from '../report/shown/repository-path.ts';
+import type { Bill } from '../sbom/bill.ts';
 import type { CommandContext } from './command.ts';
 import { commandErrors, usageError } from './errors.ts';
 
@@ -20,7 +21,12 @@ export interface Outputs {
   readonly outputs: readonly Output[];
   /** Whether everything is shown, what is only recorded as well. */
   readonly all: boolean;
+  /** Makes the bill of what was scanned, where that is one thing. */
+  readonly bill?: (() => Promise<Bill>) | undefined;
 }
+
+/** The formats that show every package. */
+const WITH_BILL: ReadonlySet<ReportFormatName> = new Set(['cyclonedx']);
 
 /** Whether a person reads the report where results go. */
 export function showsText(outputs: readonly Output[]): boolean {
@@ -28,12 +34,17 @@ export function showsText(outputs: readonly Output[]): boolean {
 }
 
 /** Writes a report in every format that was asked for. */
-export async function writeReport(report: Report, { outputs, all }: Outputs, context: CommandContext): Promise<void> {
+export async function writeReport(
+  report: Report,
+  { outputs, all, bill: makeBill }: Outputs,
+  context: CommandContext,
+): Promise<void> {
   const base = pathBaseOf(context.directory);
+  const bill = outputs.some((each) => WITH_BILL.has(each.format)) ? await makeBill?.() : undefined;
   for (const { format: name, file } of outputs) {
     const { format } = await reportFormats[name](report);
     const toTerminal = file === undefined;
-    const options = { all, colour: toTerminal && context.colour, width: context.width, base };
+    const options = { all, colour: toTerminal && context.colour, width: context.width, base, bill };
     const rendered = orTooLarge(() => format.render(report, options), { format: name, report });
     if (toTerminal) context.out(rendered);
     else writeOutput(file, rendered);

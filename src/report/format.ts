@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts';
+import type { Bill } from '../sbom/bill.ts';
 import type { PathBase } from './shown/repository-path.ts';
 
 /** How a report is to be shown. None of it changes the verdict. */
@@ -10,6 +11,8 @@ export interface RenderOptions {
   readonly width: number;
   /** For formats that name files as the repository does; without it relative paths stay as they are. */
   readonly base?: PathBase;
+  /** What was scanned lists, for formats that show every package; left out where several things were, or nothing was. */
+  readonly bill?: Bill | undefined;
 }
 
 /** A way to write a report down. */

@@ -13,7 +13,11 @@ export interface BillFormat {
 }
 
 function cycloneDx(version: CycloneDxVersion): BillFormat {
-  return { family: 'cyclonedx', version, write: (bill, created) => documentText(cycloneDxOf(bill, version, created)) };
+  return {
+    family: 'cyclonedx',
+    version,
+    write: (bill, created) => documentText(cycloneDxOf(bill, version, { created })),
+  };
 }
 
 const SPDX: BillFormat = {

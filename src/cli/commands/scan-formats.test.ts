@@ -77,6 +77,31 @@ describe('plimsoll scan -o cyclonedx', () => {
     for (const { affects } of document.vulnerabilities)
       expect(references.map(([reference]: readonly string[]) => reference)).toContain(affects[0].ref);
   });
+
+  test('is the bill of the image, and holds its vulnerabilities beside it', async () => {
+    const { document } = await written('cyclonedx');
+    const bill = JSON.parse((await plimsoll('sbom', `oci:${tree.path('image')}`, '--no-cache')).out);
+    const { vulnerabilities, serialNumber: _, ...others } = document;
+    const { serialNumber: __, ...listed } = bill;
+    expect(others).toEqual(listed);
+    expect(vulnerabilities.length).toBeGreaterThan(0);
+  });
+
+  test('of a bill lists its packages, and its vulnerabilities', async () => {
+    const file = tree.path('cart.spdx.json');
+    await plimsoll('sbom', `oci:${tree.path('image')}`, '--no-cache', '-o', `spdx-json=${file}`);
+    const { document } = await written('cyclonedx');
+    const { out } = await plimsoll('scan', `sbom:${file}`, '-o', 'cyclonedx');
+    expect(schemaFaults('CycloneDX 1.6', out)).toEqual([]);
+    const ofBill = JSON.parse(out);
+    for (const [list, field] of [
+      ['components', 'purl'],
+      ['vulnerabilities', 'id'],
+    ] as const) {
+      const named = ofBill[list].map((each: Record<string, unknown>) => each[field]);
+      expect(named).toEqual(document[list].map((each: Record<string, unknown>) => each[field]));
+    }
+  });
 });
 
 describe('plimsoll scan -o sarif', () => {

@@ -21,7 +21,7 @@ import { databaseLines } from '../image/database-lines.ts';
 import { type ImageCall, imageOrBillArgument } from '../image/image-call.ts';
 import { allPlatformsOption, databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { outputsOf, showsText, writeReport } from '../outputs.ts';
+import { type Outputs, outputsOf, showsText, writeReport } from '../outputs.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../platforms/platforms-text.ts';
 import { packagesOf } from '../platforms/told-platforms.ts';
 import { policyFor } from '../policy-file.ts';
@@ -100,11 +100,11 @@ export const command: Command = {
     const call = { verb: 'scan', input, context };
     const vex = await vexOfCall(policy, input, context);
     const judging = { policy, clock, vex, database: databaseFiles('scan', input, context) };
-    const show: Show = async (report, card) => {
+    const show: Show = async (report, { card, bill }) => {
       const isShown = showsText(outputs);
       if (isShown) context.out(card);
       const shown = withShown(report, shownOf(input));
-      await writeReport(shown, { outputs, all: input.flag('all') }, context);
+      await writeReport(shown, { outputs, all: input.flag('all'), bill }, context);
       if (isShown) context.out(databaseLines(report, shown, clock.now()) + mendingLines(report));
     };
     const file = billFileOf(name);
@@ -129,7 +129,8 @@ export const command: Command = {
       { call, judging },
     );
     const { ends } = await toldEnds(judging.database);
-    await show(report, cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width }));
+    const card = cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width });
+    await show(report, { card, bill: billOf(platforms) });
     for (const { label, inspected } of platforms) {
       const told = tellOfPlatform(label, context);
       tellUnread({ ...inspected.read, problems: [] }, told);
@@ -140,7 +141,16 @@ export const command: Command = {
 };
 
 /** Shows a report, in the text behind the card of what was judged. */
-type Show = (report: Report, card: string) => Promise<void>;
+type Show = (report: Report, judged: { readonly card: string } & Pick<Outputs, 'bill'>) => Promise<void>;
+
+/** What makes the bill of an image that was read for one platform. */
+function billOf([platform, ...others]: readonly PlatformWithBase[]): Outputs['bill'] {
+  if (platform === undefined || others.length > 0) return undefined;
+  return async () => {
+    const { imageBill } = await import('../../gate/bills/image-bill.ts');
+    return imageBill(platform.inspected);
+  };
+}
 
 async function judgeBill(
   file: string,
@@ -152,7 +162,7 @@ async function judgeBill(
   if ((await files.kindOf(file)) !== 'file') {
     const { judgeBills } = await import('../scan/judge-bills.ts');
     const report = await judgeBills({ call, place: file, files, judging });
-    await show(report, '');
+    await show(report, { card: '' });
     return exitCodeOf(report);
   }
   const { readBillFile } = await import('../../gate/bills/read-bill-file.ts');
@@ -160,7 +170,7 @@ async function judgeBill(
   const { bill } = await readBillFile(file, files);
   const earlier = await earlierFor({ call, judged: [{ path: file, name: file, image: undefined }], judging });
   const report = await scanBill(bill, file, { ...judging, ...earlier });
-  await show(report, '');
+  await show(report, { card: '', bill: async () => Promise.resolve(bill) });
   tellUnknownOf(bill, context);
   return exitCodeOf(report);
 }

@@ -12,6 +12,14 @@ export type CycloneDxVersion = '1.6' | '1.7';
 
 const TOOL: JsonObject = { type: 'application', name: 'plimsoll', version: VERSION };
 
+/** What a document says beside the bill. */
+export interface CycloneDxDocument {
+  /** When it is said to be made. */
+  readonly created: Date;
+  /** Those of its components, as CycloneDX has them. */
+  readonly vulnerabilities?: readonly JsonObject[];
+}
+
 /** The ids of what a bill describes and of its distribution, which are no components of it. */
 interface References {
   readonly subject: string;
@@ -22,7 +30,11 @@ interface References {
  * A bill as a CycloneDX document. Its serial number is that of its content, the time among it.
  * Source: https://cyclonedx.org/docs/1.6/json/ and https://cyclonedx.org/docs/1.7/json/.
  */
-export function cycloneDxOf(bill: Bill, version: CycloneDxVersion, created: Date): JsonObject {
+export function cycloneDxOf(
+  bill: Bill,
+  version: CycloneDxVersion,
+  { created, vulnerabilities = [] }: CycloneDxDocument,
+): JsonObject {
   const { subject, distribution, components } = bill;
   const references = referencesOf(bill);
   const timestamp = created.toISOString();
@@ -44,6 +56,7 @@ export function cycloneDxOf(bill: Bill, version: CycloneDxVersion, created: Date
       timestamp,
       text,
     })),
+    vulnerabilities: [...vulnerabilities],
   });
   return {
     $schema: `http://cyclonedx.org/schema/bom-${version}.schema.json`,
