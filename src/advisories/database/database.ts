@@ -3,8 +3,8 @@ import type { Advisories } from '../evidence.ts';
 import type { Judgement } from '../severity.ts';
 import { type Catalogue, readCatalogue, type ShardEntry } from './catalogue.ts';
 import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
-import { isSharedName, sourceOfSeverities } from './severity-index.ts';
-import { isOfRelease } from './shard-kind.ts';
+import { isOfRelease, sourceOfSeverities } from './shard-kind.ts';
+import { isSharedName } from './shared-name.ts';
 
 /** `CVSS 3.1 from npm` before `CVSS 3.0 from PyPI`. */
 function compareNames(a: string, b: string): number {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { Advisory } from '../advisory.ts';
 import { Shard } from './read-shard.ts';
-import { severityShard, sourceOfSeverities } from './severity-index.ts';
+import { severityShard, sourceOfSeverities } from './shard-kind.ts';
 import { ShardWriter } from './write-shard.ts';
 
 const HIGH = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' };

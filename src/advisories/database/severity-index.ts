@@ -1,27 +1,8 @@
 import type { Advisory, Affected, Score } from '../advisory.ts';
 import { flawsOf } from '../flaws.ts';
 import { bestScore, isWorse, type ScoredVector } from '../severity.ts';
-
-/** What is behind the name of a source in that of its severities, as if it were a release. */
-const SEVERITIES = ':severities';
-
-/** The name of the shard that has the severities of a source: one is kept for each, beside those of its releases. */
-export function severityShard(source: string): string {
-  return `${source}${SEVERITIES}`;
-}
-
-/** The source whose severities a shard has; undefined for one that has advisories. */
-export function sourceOfSeverities(shard: string): string | undefined {
-  return shard.endsWith(SEVERITIES) ? shard.slice(0, -SEVERITIES.length) : undefined;
-}
-
-/** Names by which databases know each other's flaws. */
-const SHARED = /^(?:CVE|GHSA)-/;
-
-/** Whether a flaw of this name may be among those whose severities are kept. */
-export function isSharedName(name: string): boolean {
-  return SHARED.test(name);
-}
+import { severityShard } from './shard-kind.ts';
+import { isSharedName } from './shared-name.ts';
 
 /** How severe the flaws are that a source speaks of, by CVSS, so that others that know the same flaw and have no word of their own can ask. */
 export class SeverityIndex {

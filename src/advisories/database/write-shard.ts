@@ -3,7 +3,8 @@ import { baseOf } from '../ecosystem.ts';
 import type { AdvisoryDetails } from '../read-details.ts';
 import { DetailsShard } from './details-shard.ts';
 import { GrowingShard } from './growing-shard.ts';
-import { SeverityIndex, severityShard } from './severity-index.ts';
+import { SeverityIndex } from './severity-index.ts';
+import { severityShard } from './shard-kind.ts';
 
 /** The advisories of an ecosystem, each release of which becomes a shard. What is added is kept as the text that will be packed. */
 export class ShardWriter {
