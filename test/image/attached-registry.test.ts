@@ -203,6 +203,14 @@ describe('a registry that tells what is attached to an image', () => {
     ]);
   });
 
+  test('is asked for the image itself once', async () => {
+    await using server = await serve((request, response) => answerWith(served, request, response));
+    await run(server.host, 'scan', `${server.host}/cart:v1`);
+    const twice = server.asked.filter((path, index) => server.asked.indexOf(path) < index);
+    expect(server.asked).toContain('GET /v2/cart/manifests/v1');
+    expect(twice).toEqual([]);
+  });
+
   test('leaves the rule undecided where it does not let it be seen', async () => {
     await using server = await serve((request, response) => {
       if (request.url?.includes('/referrers/') === true) response.writeHead(403).end();

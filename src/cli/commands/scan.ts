@@ -112,7 +112,7 @@ export const command: Command = {
       refuseForBill('scan', input);
       return judgeBill(file, judging, { call, show });
     }
-    const wanted = { name, wanted: wantedBy(policy), attached: asksForBills(policy) };
+    const wanted = { name, wanted: wantedBy(policy), withAttached: asksForBills(policy) };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
     const held = await heldFor(call, platforms.length);
     const images = platforms.map((each) => ({ ...scannedOf(each), held, attached: each.attached }));

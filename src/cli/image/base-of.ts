@@ -1,4 +1,3 @@
-import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
 import type { GatheredImage } from '../../gate/image/gathered-image.ts';
 import { type ComparedBase, keepAsBase, type RecognisedBase, recognisedBase } from '../../gate/image/image-base.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
@@ -20,8 +19,6 @@ export const baseOption: OptionDeclaration = {
 /** An image that was read, and what it is made from, for people; empty where nothing tells. */
 export interface PlatformWithBase extends ToldPlatform<GatheredImage> {
   readonly base: string;
-  /** What is attached to it, where that was asked for. */
-  readonly attached: AttachedToImage | undefined;
   /** How many of its lowest layers are those of its base; undefined where nothing tells. */
   readonly baseLayers: number | undefined;
 }
@@ -29,33 +26,24 @@ export interface PlatformWithBase extends ToldPlatform<GatheredImage> {
 /** Reads the image that a call names, and looks for what it is made from: by what it says, what the call gives and what was scanned before. */
 export async function inspectWithBases(
   call: ImageCall,
-  { name, wanted, attached: isAsked }: WantedImage & { readonly attached: boolean },
+  { name, wanted, withAttached }: WantedImage & { readonly withAttached: boolean },
   day: string,
 ): Promise<readonly PlatformWithBase[]> {
   const kept = keptResults(call.verb, call.input, call.context);
   const platforms: PlatformWithBase[] = [];
-  for (const told of await tellPlatforms(call, name, judgeableTold(wanted))) {
+  for (const told of await tellPlatforms(call, name, { ...judgeableTold(wanted), withAttached })) {
     const { image } = told.inspected;
     const given = await givenBases(call, image);
     const recognised = kept && (await recognisedBase(told.inspected, kept));
     if (kept !== undefined) await keepAsBase(told.inspected, kept, day);
-    const attached = isAsked ? await attachedOf(call, name, told.inspected) : undefined;
     platforms.push({
       ...told,
-      attached,
       base: baseText(image, given, recognised),
       baseLayers: layersOf(given, recognised),
     });
   }
   await kept?.trim();
   return platforms;
-}
-
-async function attachedOf(
-  ...asked: readonly [call: ImageCall, name: string, told: ToldImage]
-): Promise<AttachedToImage | undefined> {
-  const { attachedOfCall } = await import('../bill/attached-of-call.ts');
-  return attachedOfCall(...asked);
 }
 
 async function givenBases(call: ImageCall, image: ToldImage['image']): Promise<readonly ComparedBase[]> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { EVIDENCE_FORM } from '../../evidence/image/layers-evidence.ts';
+import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
 import { type GatheredImage, packGathered, unpackGathered } from '../../gate/image/gathered-image.ts';
 import type { InspectedImage } from '../../gate/image/inspect-image.ts';
 import type { KeptForm } from '../../gate/image/kept-images.ts';
@@ -15,12 +16,16 @@ export interface ToldPlatform<Told extends ToldImage = ToldImage> {
   /** Its name; undefined where a single one was asked for. */
   readonly label: string | undefined;
   readonly inspected: Told;
+  /** What is attached to it, where that was asked for; undefined where nothing can be. */
+  readonly attached: AttachedToImage | undefined;
 }
 
 /** What a command is told of images, and how that is kept. */
 export interface Telling<Told extends ToldImage> {
   /** What is read of their files. */
   readonly wanted: Wanted;
+  /** Whether the bills are read that are attached to them. They are not kept: more may be attached to an image that is known. */
+  readonly withAttached: boolean;
   readonly tell: (inspected: InspectedImage) => Promise<Told>;
   readonly form: KeptForm<Told>;
 }
@@ -28,6 +33,7 @@ export interface Telling<Told extends ToldImage> {
 /** Their packages. */
 export const packagesTold: Telling<ToldImage> = {
   wanted: 'packages',
+  withAttached: false,
   tell: async (inspected) => inspected,
   form: { made: `told@1 ${VISITED_BY.packages}`, pack: packTold, unpack: unpackTold },
 };
@@ -37,6 +43,7 @@ export function judgeableTold(wanted: Wanted): Telling<GatheredImage> {
   const made = `gathered@${EVIDENCE_FORM} ${VISITED_BY[wanted]}`;
   return {
     wanted,
+    withAttached: false,
     // What reads layers is loaded where some are read.
     tell: async (inspected) => (await import('../../gate/image/gather-image.ts')).gatherImage(inspected),
     form: { made, pack: packGathered, unpack: unpackGathered },

@@ -1,7 +1,10 @@
+import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
 import { inspectImage } from '../../gate/image/inspect-image.ts';
 import { KeptImages } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
+import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { withReading } from '../image/image-options.ts';
@@ -15,19 +18,20 @@ export async function readPlatforms<Told extends ToldImage>(
   name: string,
   telling: Telling<Told>,
 ): Promise<readonly ToldPlatform<Told>[]> {
-  if (!call.input.flag('allPlatforms'))
-    return [{ label: undefined, inspected: await readAndKeep(call, name, telling) }];
-  return withPlatforms(call, { name, wanted: telling.wanted }, async ({ image, options, reading, label }) => ({
+  if (!call.input.flag('allPlatforms')) return [{ label: undefined, ...(await readAndKeep(call, name, telling)) }];
+  return withPlatforms(call, { name, wanted: telling.wanted }, async ({ image, places, options, reading, label }) => ({
     label,
     inspected: await telling.tell(await inspectImage(image, options, reading)),
+    attached: await attachedTo(image, places, telling),
   }));
 }
 
 async function readAndKeep<Told extends ToldImage>(
   call: ImageCall,
   name: string,
-  { wanted, tell, form }: Telling<Told>,
-): Promise<Told> {
+  telling: Telling<Told>,
+): Promise<Omit<ToldPlatform<Told>, 'label'>> {
+  const { wanted, tell, form } = telling;
   return withReading(call, async ({ places, options, readingOf, kept: results }) => {
     const kept = results === undefined ? undefined : new KeptImages(results, form);
     const watch = new PlaceWatch(call, places);
@@ -35,12 +39,22 @@ async function readAndKeep<Told extends ToldImage>(
     const image = await openImage(name, watched, { platform: call.input.value('platform') });
     try {
       const known = options.verifies ? undefined : await kept?.ofAddressed(image);
-      if (known !== undefined) return known;
+      if (known !== undefined) return { inspected: known, attached: await attachedTo(image, places, telling) };
       const told = await tell(await inspectImage(image, options, reading));
       await kept?.keep(image, told, watch.seen(placeOf(call, name)));
-      return told;
+      return { inspected: told, attached: await attachedTo(image, places, telling) };
     } finally {
       await image.close();
     }
   });
+}
+
+async function attachedTo(
+  image: OpenedImage,
+  places: ImagePlaces,
+  { withAttached }: Pick<Telling<ToldImage>, 'withAttached'>,
+): Promise<AttachedToImage | undefined> {
+  if (!withAttached) return undefined;
+  const { attachedToOpen } = await import('../bill/read-attached.ts');
+  return attachedToOpen(image, places);
 }

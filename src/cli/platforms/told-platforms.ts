@@ -18,7 +18,8 @@ export async function tellPlatforms<Told extends ToldImage>(
   telling: Telling<Told>,
 ): Promise<readonly ToldPlatform<Told>[]> {
   const known = await knownImage(call, name, telling);
-  if (known !== undefined) return [{ label: undefined, inspected: known }];
+  if (known !== undefined)
+    return [{ label: undefined, inspected: known, attached: await attachedTo(call, name, { known, telling }) }];
   const { readPlatforms } = await import('./read-platforms.ts');
   return readPlatforms(call, name, telling);
 }
@@ -35,6 +36,16 @@ async function knownImage<Told extends ToldImage>(
   const known = await new KeptImages(results, form).at(place, name, nodeFileIdentities);
   for (const notice of known?.notices ?? []) tellNotice(context, notice);
   return known?.told;
+}
+
+async function attachedTo(
+  call: ImageCall,
+  name: string,
+  { known, telling }: { readonly known: ToldImage; readonly telling: Pick<Telling<ToldImage>, 'withAttached'> },
+): Promise<ToldPlatform['attached']> {
+  if (!telling.withAttached) return undefined;
+  const { attachedToKnown } = await import('../bill/read-attached.ts');
+  return attachedToKnown(call, name, known);
 }
 
 /** What is installed on each platform, where all were asked for. */

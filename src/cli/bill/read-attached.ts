@@ -3,14 +3,17 @@ import type { ToldImage } from '../../gate/image/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
+import type { OpenedImage } from '../../image/opened-image.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { withReading } from '../image/image-options.ts';
 
-/**
- * Reads what is attached to an image that was told of: its place is opened again, since more may be attached to an image that is known. Undefined where
- * nothing can be attached: only a registry and a layout are looked at.
- */
-export async function attachedOfCall(
+/** Reads what is attached to an image, while it is open. Undefined where nothing can be attached: only a registry and a layout are looked at. */
+export async function attachedToOpen(image: OpenedImage, places: ImagePlaces): Promise<AttachedToImage | undefined> {
+  return (await canBeAttached(image.name, places)) ? attachedToImage(image) : undefined;
+}
+
+/** Reads what is attached to an image that was not opened, since its place is what it was: the place is opened for this, where something can be attached. */
+export async function attachedToKnown(
   call: ImageCall,
   name: string,
   { image: told }: ToldImage,
