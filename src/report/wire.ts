@@ -108,10 +108,11 @@ function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
     exploited = null,
     epss = null,
     published = null,
+    broughtBy = null,
   } = found;
   const { update: _, ...told } = found;
   const evidence = found.evidence.map(wireEvidence);
-  return { ...told, evidence, fixed, elsewhere, score, layer, vex, exploited, epss, published };
+  return { ...told, evidence, fixed, elsewhere, score, layer, vex, exploited, epss, published, broughtBy };
 }
 
 function wireEvidence({ isListed: listed, ranges, ...told }: MatchEvidence): MatchEvidenceDocument {

@@ -123,6 +123,7 @@ function placeOf(sample: SampleVulnerability, { files }: ImageView): Vulnerabili
     evidence: [],
     purl: `pkg:deb/debian/${each.package}`,
     installed: [each.package],
+    broughtBy: undefined,
     fixed,
     fixState: fixed === undefined ? ('no-fix-yet' as const) : ('fixed' as const),
     elsewhere: undefined,

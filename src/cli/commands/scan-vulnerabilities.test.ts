@@ -136,13 +136,13 @@ describe('plimsoll scan shows vulnerabilities', () => {
     expect([code, err]).toEqual([1, '']);
     const lines = out.slice(out.indexOf('VULNERABILITY')).split('\n');
     expect(lines).toEqual([
-      'VULNERABILITY      PACKAGE            INSTALLED  FIXED IN  SEVERITY      POLICY     LAYER',
-      'CVE-2021-23337     lodash             4.17.20    4.17.21   critical 9.8  denied     2 # step 2',
-      'CVE-2023-0286      openssl            3.0.7-1    3.0.8-1   high 7.5      denied     1 # step 1',
-      'CVE-2023-43804     urllib3            1.26.4     1.26.17   high 7.5      denied     1 # step 1',
-      'CVE-2023-9999      libexpat1 (expat)  2.5.0-1    no fix    high 7.5      warned     1 # step 1',
-      'GHSA-unrated-flaw  @shop/cart         1.0.0      2.0.0     unknown       undecided  2 # step 2',
-      'CVE-2023-0465      openssl            3.0.7-1    3.0.9-1   low 2.2       recorded   1 # step 1',
+      'VULNERABILITY      PACKAGE                     INSTALLED  FIXED IN  SEVERITY      POLICY     LAYER',
+      'CVE-2021-23337     lodash                      4.17.20    4.17.21   critical 9.8  denied     2 # step 2',
+      'CVE-2023-0286      openssl                     3.0.7-1    3.0.8-1   high 7.5      denied     1 # step 1',
+      'CVE-2023-43804     urllib3 in python3-urllib3  1.26.4     1.26.17   high 7.5      denied     1 # step 1',
+      'CVE-2023-9999      libexpat1 (expat)           2.5.0-1    no fix    high 7.5      warned     1 # step 1',
+      'GHSA-unrated-flaw  @shop/cart                  1.0.0      2.0.0     unknown       undecided  2 # step 2',
+      'CVE-2023-0465      openssl                     3.0.7-1    3.0.9-1   low 2.2       recorded   1 # step 1',
       '',
       '= mends 2: `apt-get update && apt-get install --only-upgrade libssl3 openssl`, or build the image anew on a newer',
       '  base.',
@@ -362,11 +362,11 @@ describe('plimsoll scan knows what is exploited', () => {
     const { out } = await plimsoll('scan', 'oci:image', '--no-cache');
     const lines = out.slice(out.indexOf('VULNERABILITY')).split('\n');
     expect(lines.slice(0, 5)).toEqual([
-      'VULNERABILITY      PACKAGE            INSTALLED  FIXED IN  SEVERITY      EPSS   KEV  POLICY     LAYER',
-      'CVE-2021-23337     lodash             4.17.20    4.17.21   critical 9.8         yes  denied     2 # step 2',
-      'CVE-2023-9999      libexpat1 (expat)  2.5.0-1    no fix    high 7.5             yes  denied     1 # step 1',
-      'CVE-2023-0286      openssl            3.0.7-1    3.0.8-1   high 7.5      62%         denied     1 # step 1',
-      'CVE-2023-43804     urllib3            1.26.4     1.26.17   high 7.5                  denied     1 # step 1',
+      'VULNERABILITY      PACKAGE                     INSTALLED  FIXED IN  SEVERITY      EPSS   KEV  POLICY     LAYER',
+      'CVE-2021-23337     lodash                      4.17.20    4.17.21   critical 9.8         yes  denied     2 # step 2',
+      'CVE-2023-9999      libexpat1 (expat)           2.5.0-1    no fix    high 7.5             yes  denied     1 # step 1',
+      'CVE-2023-0286      openssl                     3.0.7-1    3.0.8-1   high 7.5      62%         denied     1 # step 1',
+      'CVE-2023-43804     urllib3 in python3-urllib3  1.26.4     1.26.17   high 7.5                  denied     1 # step 1',
     ]);
     expect(out).toContain('; 2 are known to be exploited; 5 have a fix\n');
   });

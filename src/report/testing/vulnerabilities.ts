@@ -13,6 +13,7 @@ const FLAW: FoundVulnerability = {
   package: 'openssl',
   purl: 'pkg:deb/debian/openssl',
   installed: ['libssl3', 'openssl'],
+  broughtBy: undefined,
   version: '3.0.7-1',
   fixed: '3.0.8-1',
   fixState: 'fixed',
