@@ -3,6 +3,7 @@ import { alpineStreams } from './streams/alpine.ts';
 import { debianStreams } from './streams/debian.ts';
 import { redHatStreams } from './streams/red-hat.ts';
 import type { AdvisoryStream } from './streams/stream.ts';
+import { suseStreams } from './streams/suse.ts';
 import { ubuntuStreams } from './streams/ubuntu.ts';
 
 /** How advisories of a distribution are found. */
@@ -26,6 +27,8 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   alpaquita: ({ version }) => bySource('source', version === '' ? 'Alpaquita' : `Alpaquita:${version}`),
   alpine: (distribution) => ({ by: 'source', streams: alpineStreams(distribution) }),
   azurelinux: ({ version }) => bySource('source', `Azure Linux:${majorOf(version)}`),
+  // It is built from the sources of Red Hat's, under the same versions.
+  centos: ({ version }) => ({ by: 'both', streams: redHatStreams({ version, cpe: '' }) }),
   // What it builds from Wolfi has the advisories of that.
   chainguard: () => ({ by: 'both', streams: [{ ecosystem: 'Chainguard' }, { ecosystem: 'Wolfi', rank: 'last' }] }),
   debian: (distribution) => ({ by: 'source', streams: debianStreams(distribution) }),
@@ -38,8 +41,10 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   photon: ({ version }) => bySource('source', `Photon OS:${version}`),
   rhel: (distribution) => ({ by: 'both', streams: redHatStreams(distribution) }),
   rocky: ({ version }) => bySource('both', `Rocky Linux:${majorOf(version)}`, 'Rocky Linux'),
-  sled: ({ prettyName }) => bySource('source', `SUSE:${prettyName.replace(/^SUSE /, '')}`),
-  sles: ({ prettyName }) => bySource('source', `SUSE:${prettyName.replace(/^SUSE /, '')}`),
+  'sl-micro': ({ version }) => bySource('source', `SUSE:Linux Micro ${version}`),
+  'sle-micro': ({ version }) => bySource('source', `SUSE:Linux Enterprise Micro ${version}`),
+  sled: (distribution) => ({ by: 'source', streams: suseStreams(distribution) }),
+  sles: (distribution) => ({ by: 'source', streams: suseStreams(distribution) }),
   ubuntu: (distribution, installed) => ({ by: 'source', streams: ubuntuStreams(distribution, installed) }),
   wolfi: () => bySource('both', 'Wolfi'),
 };

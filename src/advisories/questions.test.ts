@@ -45,10 +45,20 @@ describe('a package of a distribution', () => {
       ['baseos', 'appstream', 'crb'].map((stream) => `Red Hat:enterprise_linux:9::${stream} libssl3 3.0.2-0`),
     ],
     [
-      { id: 'sles', version: '15.5', prettyName: 'SUSE Linux Enterprise Server 15 SP5' },
-      { type: 'rpm', ...SSL },
-      ['SUSE:Linux Enterprise Server 15 SP5 openssl 3.0.2-1'],
+      { id: 'centos', version: '8', cpe: 'cpe:/o:centos:centos:8' },
+      { type: 'rpm' },
+      ['baseos', 'appstream', 'crb'].map((stream) => `Red Hat:enterprise_linux:8::${stream} libssl3 3.0.2-0`),
     ],
+    [
+      { id: 'sles', version: '12.5' },
+      { type: 'rpm', ...SSL },
+      [
+        'SUSE:Linux Enterprise Server 12 SP5 openssl 3.0.2-1',
+        'SUSE:Linux Enterprise Server 12 SP5-LTSS openssl 3.0.2-1 yielding',
+      ],
+    ],
+    [{ id: 'sles', version: '16.0' }, { type: 'rpm', ...SSL }, ['SUSE:Linux Enterprise Server 16.0 openssl 3.0.2-1']],
+    [{ id: 'sle-micro', version: '5.5' }, { type: 'rpm', ...SSL }, ['SUSE:Linux Enterprise Micro 5.5 openssl 3.0.2-1']],
     [{ id: 'opensuse-leap', version: '15.5' }, { type: 'rpm', ...SSL }, ['openSUSE:Leap 15.5 openssl 3.0.2-1']],
     [
       { id: 'openeuler', version: '24.03', prettyName: 'openEuler 24.03 (LTS-SP1)' },
@@ -59,6 +69,16 @@ describe('a package of a distribution', () => {
     [{ id: 'homemade', version: '1' }, SSL, []],
   ])('of %j is looked up by its advisories', (of, each, expected) => {
     expect(asked(each, of)).toEqual(expected);
+  });
+
+  test('of SUSE Linux Enterprise 15 is looked up by the modules that ship packages, and by the edition', () => {
+    const each = { type: 'rpm', ...SSL } as const;
+    const server = asked(each, { id: 'sles', version: '15.5' });
+    expect(server[0]).toBe('SUSE:Linux Enterprise Module for Basesystem 15 SP5 openssl 3.0.2-1');
+    expect(server).toContain('SUSE:Linux Enterprise Module for Server Applications 15 SP5 openssl 3.0.2-1');
+    expect(server).toContain('SUSE:Linux Enterprise Server 15 SP5 openssl 3.0.2-1');
+    expect(server.at(-1)).toBe('SUSE:Linux Enterprise Server 15 SP5-LTSS openssl 3.0.2-1 yielding');
+    expect(asked(each, { id: 'sled', version: '15' })).toContain('SUSE:Linux Enterprise Desktop 15 openssl 3.0.2-1');
   });
 
   test('without a known distribution is not looked up', () => {

@@ -8,7 +8,11 @@ import type { AdvisoryStream } from './stream.ts';
  * repositories that every installation has switched on, those whose content sets have the CPE in their names, and the CPE of os-release.
  * Source: https://access.redhat.com/articles/1150793, https://security.access.redhat.com/data/meta/v1/repository-to-cpe.json.
  */
-export function redHatStreams({ version, cpe, repositories = [] }: Distribution): readonly AdvisoryStream[] {
+export function redHatStreams({
+  version,
+  cpe,
+  repositories = [],
+}: Pick<Distribution, 'version' | 'cpe' | 'repositories'>): readonly AdvisoryStream[] {
   const [major = '', minor = ''] = version.split('.');
   const told = [...repositories.flatMap((each) => streamOfContentSet(each, minor)), ...ownStream(cpe)];
   const extended = told.filter((name) => EXTENDED.test(name));
