@@ -1,6 +1,7 @@
 import type { Distribution } from '../core/distribution.ts';
 import type { Bill, BilledComponent, BilledSubject } from './bill.ts';
 import { distributionOfComponents } from './distribution.ts';
+import { distributionNamed } from './distribution-names.ts';
 import { withoutStrangers } from './references.ts';
 import { componentTold, type ToldComponent } from './told-component.ts';
 import { UniqueIds } from './unique-ids.ts';
@@ -26,7 +27,7 @@ export function gather(
   let subject: BilledSubject | undefined;
   for (const entry of entries) {
     if (entry.kind === 'subject') subject ??= entry.subject;
-    else if (entry.kind === 'distribution') distribution ??= entry.distribution;
+    else if (entry.kind === 'distribution') distribution ??= distributionNamed(entry.distribution);
     else if (entry.kind === 'damaged') unknown.push(entry.why);
     else if (entry.kind === 'component') {
       const read = componentTold(entry.told);

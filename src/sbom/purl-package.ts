@@ -42,13 +42,13 @@ export interface PurlPackage {
 
 /**
  * The package of a package URL; undefined for what is none. One of a type that is not known is `generic`. `upstream` is how syft names
- * what it was built from.
+ * what it was built from, `rpmmod` how it names the module, and `modularitylabel` how trivy does.
  */
 export function packageOfPurl(purl: string): PurlPackage | undefined {
   const parsed = parse(purl);
   if (parsed === undefined) return undefined;
   const { type, namespace, name } = parsed;
-  const { epoch, arch, upstream, distro, rpmmod } = parsed.qualifiers ?? {};
+  const { epoch, arch, upstream, distro, rpmmod, modularitylabel = rpmmod } = parsed.qualifiers ?? {};
   const version = withEpoch(epoch, parsed.version ?? '');
   return {
     package: {
@@ -59,7 +59,7 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
       evidence: 'installed',
       ...(arch === undefined ? {} : { architecture: arch }),
       ...(upstream === undefined ? {} : { source: sourceOfUpstream(upstream, version) }),
-      ...(rpmmod === undefined ? {} : { details: { modularitylabel: rpmmod } }),
+      ...(modularitylabel === undefined ? {} : { details: { modularitylabel } }),
     },
     release: distro,
   };
