@@ -21,7 +21,7 @@ export const sbomErrors = defineErrors({
   PL_E_SBOM_FORMAT: {
     message: ({ path, found }: File & { found: string }) =>
       `The bill ${path} is ${found}, which this version does not read.`,
-    remedy: () => 'Have it written as CycloneDX 1.2 to 1.7 or SPDX 2.2 or 2.3, in JSON.',
+    remedy: () => 'Have it written as CycloneDX 1.2 to 1.7, as SPDX 2.2 or 2.3, or by syft, in JSON.',
     exit: 2,
     http: 415,
   },

@@ -171,6 +171,85 @@ describe('bills of other tools', () => {
     expect(components[0]?.places).toEqual([{ path: 'package-lock.json' }]);
   });
 
+  test('syft: its own format', () => {
+    const schema = {
+      version: '16.1.13',
+      url: 'https://raw.githubusercontent.com/anchore/syft/main/schema/json/x.json',
+    };
+    const bill = read({
+      artifacts: [
+        {
+          id: 'a1',
+          name: 'python3-six',
+          version: '1.16.0-4',
+          type: 'deb',
+          foundBy: 'dpkg-db-cataloger',
+          locations: [
+            { path: '/var/lib/dpkg/status', layerID: LAYER, annotations: { evidence: 'primary' } },
+            { path: '/usr/share/doc/python3-six/copyright', layerID: LAYER, annotations: { evidence: 'supporting' } },
+          ],
+          licenses: [
+            { value: 'Expat', spdxExpression: 'MIT' },
+            { value: 'Zope', spdxExpression: '' },
+          ],
+          cpes: [{ cpe: 'cpe:2.3:a:six:six:1.16.0-4:*:*:*:*:*:*:*', source: 'syft-generated' }],
+          purl: 'pkg:deb/debian/python3-six@1.16.0-4?arch=all&distro=debian-12.15&upstream=six',
+        },
+        { id: 'a2', name: 'six', version: '1.16.0', type: 'python', purl: 'pkg:pypi/six@1.16.0', licenses: ['MIT'] },
+        {
+          id: 'a3',
+          name: 'nodejs',
+          version: '1:16.1-1.el8',
+          purl: 'pkg:rpm/rocky/nodejs@16.1-1.el8?epoch=1',
+          metadata: { modularityLabel: 'nodejs:16:1:2' },
+        },
+        { id: 'a4', version: '1' },
+      ],
+      artifactRelationships: [
+        { parent: 'a1', child: 'a2', type: 'ownership-by-file-overlap' },
+        { parent: 'a1', child: 'a3', type: 'dependency-of' },
+        { parent: 'nowhere', child: 'a1', type: 'contains' },
+      ],
+      source: {
+        type: 'image',
+        metadata: {
+          userInput: 'cart:v1',
+          manifestDigest: LAYER,
+          os: 'linux',
+          architecture: 'amd64',
+          layers: [{ digest: LAYER }],
+        },
+      },
+      distro: { id: 'debian', versionID: '12', versionCodename: 'bookworm', prettyName: 'Debian GNU/Linux 12' },
+      schema,
+    });
+    expect(bill).toMatchObject({
+      subject: { isImage: true, name: 'cart:v1', version: LAYER, platform: 'linux/amd64' },
+      distribution: { ...DEBIAN, version: '12', codename: 'bookworm', prettyName: 'Debian GNU/Linux 12' },
+      components: [
+        {
+          id: 'a1',
+          package: {
+            name: 'python3-six',
+            source: { name: 'six', version: '1.16.0-4' },
+            licences: ['MIT', 'Zope'],
+            cpes: ['cpe:2.3:a:six:six:1.16.0-4:*:*:*:*:*:*:*'],
+          },
+          cataloger: 'dpkg-db-cataloger',
+          places: [{ path: 'var/lib/dpkg/status' }],
+          layer: 0,
+        },
+        { id: 'a2', package: { type: 'pypi', name: 'six', licences: ['MIT'] }, owner: 'a1' },
+        {
+          id: 'a3',
+          package: { type: 'rpm', version: '1:16.1-1.el8', details: { modularitylabel: 'nodejs:16:1:2' } },
+          dependsOn: ['a1'],
+        },
+      ],
+      unknown: ['artifacts[3] has no name.'],
+    });
+  });
+
   test('BuildKit: SPDX 2.3 of syft in an in-toto statement', () => {
     const document = {
       spdxVersion: 'SPDX-2.3',

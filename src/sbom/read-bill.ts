@@ -3,6 +3,7 @@ import { readCycloneDx } from './cyclonedx/read.ts';
 import { type BillFormatName, billFormats } from './formats.ts';
 import { type BillDocument, readDocument } from './read-document.ts';
 import { readSpdx } from './spdx/read.ts';
+import { readSyft } from './syft/read.ts';
 
 /** A bill that was read, with the document that it was read from. */
 export interface ReadBill {
@@ -10,11 +11,15 @@ export interface ReadBill {
   readonly document: BillDocument;
 }
 
-/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, in JSON. What cannot be read at all is a `UserError`; `path` names it there. */
+const READERS = { cyclonedx: readCycloneDx, spdx: readSpdx, syft: readSyft } as const satisfies Record<
+  BillDocument['family'],
+  (value: BillDocument['value']) => Bill
+>;
+
+/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, and syft's own format, in JSON. What cannot be read at all is a `UserError`; `path` names it there. */
 export function readBill(bytes: Uint8Array, path: string): ReadBill {
   const document = readDocument(bytes, path);
-  const bill = document.family === 'cyclonedx' ? readCycloneDx(document.value) : readSpdx(document.value);
-  return { bill, document };
+  return { bill: READERS[document.family](document.value), document };
 }
 
 /** Writes a bill that was read: in the format in which it was read to the byte as it was, since a document knows more than its components. */

@@ -55,9 +55,9 @@ test.each<[string, string, string]>([
     'PL_E_SBOM_FORMAT: The bill x.json is CycloneDX in XML, which this version does not read.',
   ],
   [
-    'what syft calls its own',
+    'what syft writes without artifacts',
     '{"schema":{"url":"https://raw.githubusercontent.com/anchore/syft/main/schema.json"}}',
-    "PL_E_SBOM_FORMAT: The bill x.json is syft's own format, which this version does not read.",
+    'PL_E_SBOM_FORMAT: The bill x.json is neither CycloneDX nor SPDX, which this version does not read.',
   ],
   [
     'another attestation',

@@ -12,8 +12,8 @@ const MAX_DEPTH = 200;
 
 /** A document of one of the formats that are read. */
 export interface BillDocument {
-  readonly family: 'cyclonedx' | 'spdx';
-  /** `1.6`, `2.3`. */
+  readonly family: 'cyclonedx' | 'spdx' | 'syft';
+  /** `1.6`, `2.3`, `16.1.13`. */
   readonly version: string;
   readonly value: Readonly<Record<string, unknown>>;
   /** As it was read; of one in an attestation the document alone. */
@@ -60,9 +60,18 @@ function documentOf(parsed: Parsed, envelopes = 0): BillDocument {
     if (!SPDX_VERSIONS.has(version)) throw formatFault(path, `SPDX ${version}`);
     return { family: 'spdx', version, value, text };
   }
+  if (isOfSyft(value)) return { family: 'syft', version: versionIn(syftVersion(value)), value, text };
   const inside = envelopes < MAX_ENVELOPES ? contentOf(parsed) : undefined;
   if (inside === undefined) throw formatFault(path, nameOf(value));
   return documentOf({ ...inside, path }, envelopes + 1);
+}
+
+function isOfSyft({ artifacts, schema }: Parsed['value']): boolean {
+  return Array.isArray(artifacts) && isMapping(schema) && JSON.stringify(schema).includes('anchore/syft');
+}
+
+function syftVersion({ schema }: Parsed['value']): unknown {
+  return isMapping(schema) ? schema['version'] : undefined;
 }
 
 /** What an attestation holds: `dsseEnvelope` of a bundle of Sigstore, `payload` of DSSE, `predicate` of in-toto, `Data` of older versions of cosign. */
@@ -99,7 +108,6 @@ function otherFormat(text: string): string | undefined {
 
 function nameOf(value: Readonly<Record<string, unknown>>): string {
   if (JSON.stringify(value['@context'] ?? '').includes('spdx.org/rdf/3')) return 'SPDX 3';
-  if (JSON.stringify(value['schema'] ?? '').includes('anchore/syft')) return "syft's own format";
   if (typeof value['predicateType'] === 'string') return 'an attestation of something else';
   return 'neither CycloneDX nor SPDX';
 }
