@@ -423,6 +423,23 @@ describe('plimsoll scan of a bill', () => {
     expect(bill.verdict).toBe('blocked');
   });
 
+  test('that knows no layers is shown with the files that tell of packages', async () => {
+    await imported();
+    const component = {
+      name: 'lodash',
+      type: 'library',
+      version: '4.17.20',
+      purl: 'pkg:npm/lodash@4.17.20',
+      evidence: { occurrences: [{ location: 'app/node_modules/lodash/package.json' }] },
+    };
+    const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] };
+    writeFileSync(tree.path('bill.json'), JSON.stringify(bill));
+    const { out } = await plimsoll('scan', 'sbom:bill.json');
+    const [head = '', row = ''] = out.slice(out.indexOf('VULNERABILITY')).split('\n');
+    expect(head).toMatch(/ FILE$/);
+    expect(row).toMatch(/ app\/node_modules\/lodash\/package\.json$/);
+  });
+
   test('that does not name its distribution is incomplete', async () => {
     await imported();
     const component = { type: 'library', name: 'openssl', version: '3.0.7-1', purl: 'pkg:deb/openssl@3.0.7-1' };

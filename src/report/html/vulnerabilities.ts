@@ -55,10 +55,12 @@ function columnsOf(rows: readonly VulnerabilityRow[], told: ToldFindings): reado
   );
 }
 
-/** Of one image the layer, of several the image: the digest that pins it stands at the finding. */
+/** Of one image the layer, of a bill that knows none the file, of several the image: the digest that pins it stands at the finding. */
 function whereColumn(rows: readonly VulnerabilityRow[]): Column {
   const isOne = new Set(rows.map(({ subject }) => subject.image)).size === 1;
   if (!isOne) return { head: 'image', cell: ({ subject: { image = '' } }) => html`${image.replace(/@.*/, '')}` };
+  if (rows.every(({ vulnerability: { layer } }) => layer === undefined))
+    return { head: 'file', cell: ({ vulnerability: { path } }) => html`${path}` };
   return { head: 'layer', cell: ({ vulnerability: { layer, path } }) => html`${layer ?? path}` };
 }
 

@@ -40,7 +40,7 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
   const [image, ...others] = [...new Set(rows.map(imageText))];
   const isOne = others.length === 0;
   const hasStep = command === 'scan' && isOne;
-  const wide = columnsOf(shown, isOne ? LAYER : IMAGE);
+  const wide = columnsOf(shown, whereOf(rows, isOne));
   const isWide = fits(wide, shown, width);
   const columns = isWide ? wide : NARROW;
   const [head = '', ...lines] = fitTable(columns.map(printableColumn), shown, width);
@@ -89,6 +89,15 @@ const LAYER: RowColumn = {
   cell: ({ vulnerability: { layer, path } }) => (layer === undefined ? path : `${layer}`),
   least: 5,
 };
+
+/** Of a bill that knows no layers. */
+const FILE: RowColumn = { head: 'FILE', cell: ({ vulnerability: { path } }) => path, least: 12 };
+
+/** Where the packages of one image lie, else in which image. */
+function whereOf(rows: readonly VulnerabilityRow[], isOne: boolean): RowColumn {
+  if (!isOne) return IMAGE;
+  return rows.some(({ vulnerability: { layer } }) => layer !== undefined) ? LAYER : FILE;
+}
 
 /** An image is told by its name; the digest that pins it stands in the report for programs. */
 function imageText({ subject: { image = '' } }: VulnerabilityRow): string {
