@@ -23,13 +23,15 @@ export async function addArchive(writer: ShardWriter, archive: ByteSource): Prom
   if (damage !== undefined) return { damage: `it is cut off or damaged at byte ${damage.offset}: ${damage.why}` };
   const faults: RecordFault[] = [];
   let records = 0;
-  for (const entry of zip.entries.filter(({ name }) => name.endsWith('.json'))) {
-    const bytes = await zip.read(entry, MAX_RECORD_BYTES);
-    if (!(bytes instanceof Uint8Array) && entry.size <= MAX_RECORD_BYTES)
-      return { damage: `it is damaged at byte ${bytes.offset}: ${bytes.why}` };
-    const why = bytes instanceof Uint8Array ? addRecord(writer, bytes) : bytes.why;
-    if (why === undefined) records += 1;
-    else faults.push({ file: entry.name, why });
+  const files = zip.entries.filter(({ name }) => name.endsWith('.json'));
+  for await (const read of zip.readAll(files, MAX_RECORD_BYTES)) {
+    for (const [entry, bytes] of read) {
+      if (!(bytes instanceof Uint8Array) && entry.size <= MAX_RECORD_BYTES)
+        return { damage: `it is damaged at byte ${bytes.offset}: ${bytes.why}` };
+      const why = bytes instanceof Uint8Array ? addRecord(writer, bytes) : bytes.why;
+      if (why === undefined) records += 1;
+      else faults.push({ file: entry.name, why });
+    }
   }
   return { records, faults };
 }

@@ -1,5 +1,9 @@
 import type { Damage } from '../byte-view.ts';
 
+/** The method of what is not packed. */
+export const STORED = 0;
+export const DEFLATED = 8;
+
 /** A file of a ZIP archive. */
 export interface ZipEntry {
   /** As it is written: it may begin with `/`, and hold `..`. Directories end with `/`. */

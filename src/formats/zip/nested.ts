@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../core/ports.ts';
 import type { Damage } from '../byte-view.ts';
-import type { ZipEntry } from './entry.ts';
-import { openZip, STORED, type Zip } from './read-zip.ts';
+import { STORED, type ZipEntry } from './entry.ts';
+import { openZip, type Zip } from './read-zip.ts';
 
 /** What an archive with archives in it may cost. */
 export interface NestedLimits {

@@ -2,6 +2,7 @@ import { assert as assertLaw, asyncProperty, nat, uint8Array } from 'fast-check'
 import { describe, expect, test } from 'vitest';
 import { type WrittenZipEntry, writeZip, type ZipOptions } from '../../../test/formats/write-zip.ts';
 import { memorySource } from '../byte-source.ts';
+import type { Damage } from '../byte-view.ts';
 import { type NestedItem, type NestedOptions, nestedArchives } from './nested.ts';
 import { openZip, type Zip } from './read-zip.ts';
 
@@ -136,6 +137,78 @@ describe('an entry', () => {
     expect(Buffer.from(await source.read(3, 99)).toString()).toBe('it is');
   });
 });
+
+describe('entries that are read together', () => {
+  const MANY: readonly WrittenZipEntry[] = [
+    ...Array.from({ length: 20 }, (_, index) => ({ name: `${index}.json`, body: `{"id":${index}}` })),
+    { name: 'stored.json', body: 'as it is', method: 0 },
+    { name: 'empty.json', body: '' },
+    { name: 'large.json', body: 'x'.repeat(600_000) },
+    { name: 'grüße.json', body: 'ü'.repeat(99) },
+    { name: 'last.json', body: 'y', isStreamed: true },
+  ];
+
+  async function readBothWays(
+    bytes: Uint8Array,
+    most = MOST,
+  ): Promise<Readonly<Record<'together' | 'alone', unknown>>> {
+    const zip = await openZip(memorySource(bytes));
+    const together: unknown[] = [];
+    const alone: unknown[] = [];
+    for await (const read of zip?.readAll(zip.entries, most) ?? [])
+      together.push(...read.map(([entry, each]) => [entry.name, toldOfBytes(each)]));
+    for (const entry of zip?.entries ?? []) alone.push([entry.name, toldOfBytes(await zip?.read(entry, most))]);
+    return { together, alone };
+  }
+
+  test.each<[string, WrittenZipEntry]>([
+    ['whole', { name: 'a', body: 'abc' }],
+    ['with two names', { name: 'a', ownName: 'b', body: 'abc' }],
+    ['longer than its directory tells', { name: 'a', body: 'abc', size: 2 }],
+    ['shorter', { name: 'a', body: 'abc', size: 9 }],
+    ['with a wrong checksum', { name: 'a', body: 'abc', crc32: 7 }],
+    ['a bomb', { name: 'a', body: Buffer.alloc(MOST * 2), size: 10 }],
+    ['encrypted', { name: 'a', body: 'abc', flags: 1 }],
+  ])('are what each is alone, also where one is %s', async (_, entry) => {
+    const { together, alone } = await readBothWays(writeZip([...MANY.slice(0, 10), entry, ...MANY.slice(10)]));
+    expect(together).toEqual(alone);
+  });
+
+  test('are no larger than they may be, each for itself', async () => {
+    const { together, alone } = await readBothWays(writeZip(MANY), 10);
+    expect(together).toEqual(alone);
+  });
+
+  test('may stand in another order than their directory', async () => {
+    const bytes = Buffer.from(writeZip(MANY));
+    const first = bytes.indexOf('PK\u0001\u0002');
+    const length = bytes.indexOf('PK\u0001\u0002', first + 1) - first;
+    const entry = Buffer.from(bytes.subarray(first, first + length));
+    bytes.copyWithin(first, first + length, first + 2 * length);
+    entry.copy(bytes, first + length);
+    const names = (await open(bytes)).entries.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['1.json', '0.json', '2.json']);
+    const { together, alone } = await readBothWays(bytes);
+    expect(together).toEqual(alone);
+  });
+
+  test('are what each is alone whatever bytes stand in the archive', async () => {
+    const archive = writeZip(MANY);
+    await assertLaw(
+      asyncProperty(nat(archive.length), uint8Array({ minLength: 1, maxLength: 8 }), async (at, noise) => {
+        const broken = Buffer.from(archive);
+        broken.set(noise.subarray(0, archive.length - at), at);
+        const { together, alone } = await readBothWays(broken);
+        expect(together).toEqual(alone);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function toldOfBytes(read: Uint8Array | Damage | undefined): unknown {
+  return read instanceof Uint8Array ? Buffer.from(read).toString('latin1') : `! ${read?.offset} ${read?.why}`;
+}
 
 /** An archive in an archive, so deep. */
 function nested(depth: number, method: number): Uint8Array {

@@ -1,13 +1,18 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ByteSource } from '../../core/ports.ts';
 import { memorySource, sliceOf } from '../byte-source.ts';
-import { BinaryFault, type Damage } from '../byte-view.ts';
+import { BinaryFault, type ByteView, type Damage } from '../byte-view.ts';
 import { attemptLater, viewOf } from '../source-view.ts';
 import { decodeName } from '../tar/header.ts';
 import { readDirectory } from './directory.ts';
 import { findCentralDirectory } from './end.ts';
-import type { ZipEntry } from './entry.ts';
+import { DEFLATED, STORED, type ZipEntry } from './entry.ts';
 import { LOCAL, LOCAL_SIZE, readLocalHeaders } from './local-headers.ts';
+import { neighboursIn, spanOf } from './neighbours.ts';
+import { unpackTogether } from './unpack-together.ts';
+
+/** An entry with its bytes, or with why they cannot be read. */
+export type ReadEntry = readonly [entry: ZipEntry, bytes: Uint8Array | Damage];
 
 /** A ZIP archive: its entries, and their bytes where they are asked for. */
 export class Zip {
@@ -34,6 +39,27 @@ export class Zip {
     });
   }
 
+  /** Entries in turn, each as `read` gives it, several at once. Small ones that lie one behind another are unpacked together. */
+  async *readAll(entries: readonly ZipEntry[], most: number): AsyncGenerator<readonly ReadEntry[]> {
+    for (const neighbours of neighboursIn(entries, most)) {
+      const together = await this.#readTogether(neighbours);
+      if (together !== undefined) yield together;
+      else for (const entry of neighbours) yield [[entry, await this.read(entry, most)]];
+    }
+  }
+
+  /** Undefined where there is one alone, or one of them is damaged. */
+  async #readTogether(entries: readonly ZipEntry[]): Promise<readonly ReadEntry[] | undefined> {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (first === undefined || last === undefined || first === last) return undefined;
+    const length = Math.min(spanOf(first, last), this.#source.size - first.offset);
+    const unpacked = await attemptLater(async () => {
+      const span = await viewOf(this.#source, first.offset, length, 'little');
+      return unpackTogether(entries.map((entry) => [entry, packedIn(span, entry)]));
+    });
+    return unpacked instanceof BinaryFault ? undefined : unpacked;
+  }
+
   /** An entry as a source of its own. One that is not packed is read where it stands, and only what is asked for of it. */
   async open(entry: ZipEntry, most: number): Promise<ByteSource | Damage> {
     if (entry.method === STORED) {
@@ -53,17 +79,26 @@ export class Zip {
     if (entry.isEncrypted) throw fault(entry, 'is encrypted');
     if (entry.method !== STORED && entry.method !== DEFLATED) throw fault(entry, `is packed by method ${entry.method}`);
     const header = await viewOf(this.#source, entry.offset, LOCAL_SIZE, 'little');
-    if (header.uint32(0) !== LOCAL) throw fault(entry, 'has no header at its place');
-    const nameLength = header.uint16(26);
-    const name = decodeName((await viewOf(this.#source, entry.offset + LOCAL_SIZE, nameLength, 'little')).bytes);
-    if (name !== entry.name) throw fault(entry, `is called ${JSON.stringify(name)} by its own header`);
-    return entry.offset + LOCAL_SIZE + nameLength + header.uint16(28);
+    const length = header.uint32(0) === LOCAL ? LOCAL_SIZE + header.uint16(26) : LOCAL_SIZE;
+    return entry.offset + behindHeader(await viewOf(this.#source, entry.offset, length, 'little'), entry);
   }
 }
 
-/** The method of what is not packed. */
-export const STORED = 0;
-const DEFLATED = 8;
+/** The bytes of an entry as it is packed, out of a part of the archive. */
+function packedIn(part: ByteView, entry: ZipEntry): Uint8Array {
+  const at = entry.offset - part.start;
+  const header = part.part(at, part.length - at);
+  return header.part(behindHeader(header, entry), entry.packedSize).bytes;
+}
+
+/** Where the bytes of an entry begin, counted from its header, which a view begins with. */
+function behindHeader(header: ByteView, entry: ZipEntry): number {
+  if (header.uint32(0) !== LOCAL) throw fault(entry, 'has no header at its place');
+  const nameLength = header.uint16(26);
+  const name = decodeName(header.part(LOCAL_SIZE, nameLength).bytes);
+  if (name !== entry.name) throw fault(entry, `is called ${JSON.stringify(name)} by its own header`);
+  return LOCAL_SIZE + nameLength + header.uint16(28);
+}
 
 /** The size of an archive without entries, in bytes. */
 const END_SIZE = 22;
