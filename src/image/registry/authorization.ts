@@ -32,12 +32,11 @@ export interface Asking {
 }
 
 /**
- * The value of `Authorization` that answers a refusal; undefined where nothing more can be shown.
+ * The value of `Authorization` that answers the headers of a refusal; undefined where nothing more can be shown.
  * Source: https://distribution.github.io/distribution/spec/auth/token/ and .../oauth/.
  */
-export async function authorize(refusal: HttpAnswer, asking: Asking): Promise<string | undefined> {
-  refusal.discard();
-  const challenge = parseChallenge(refusal.headers['www-authenticate'] ?? '');
+export async function authorize(headers: HttpAnswer['headers'], asking: Asking): Promise<string | undefined> {
+  const challenge = parseChallenge(headers['www-authenticate'] ?? '');
   const { credential } = asking;
   if (challenge === undefined) return undefined;
   if (credential?.type === 'registry-token') return bearer(credential.token);

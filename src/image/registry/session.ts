@@ -86,8 +86,10 @@ export class Session {
     const first = await this.#follow(request);
     // Whoever a redirect leads to is shown nothing, whatever it asks for.
     if (first.answer.status !== 401 || !first.isOwn) return this.#allowed(first.answer);
+    // Before anything else can fail: an answer that nobody takes holds its connection open, and with it the program.
+    first.answer.discard();
     const asking = await this.#asking();
-    this.#authorization = await authorize(first.answer, asking);
+    this.#authorization = await authorize(first.answer.headers, asking);
     if (this.#authorization === undefined) throw deniedTo(asking);
     const { answer } = await this.#follow(request);
     return this.#allowed(answer);
