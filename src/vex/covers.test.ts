@@ -4,6 +4,7 @@ import { cpeCovers } from './cpe.ts';
 import { identityOf, parsePurl } from './identity.ts';
 import type { JudgedPackage, JudgedSoftware } from './judged.ts';
 import { ProductIndex } from './product-index.ts';
+import { readVersionRange } from './version-range.ts';
 
 const SHA = `sha256:${'a'.repeat(64)}`;
 
@@ -79,6 +80,28 @@ describe('a statement is about a package of an image', () => {
     ['', ['pkg:rpm/redhat/kernel']],
   ])('and not %s %j', (product, subcomponents) => {
     expect(isAbout(product, ...subcomponents)).toBe(false);
+  });
+
+  test('in a range of versions, and never about an image by one, since tags are in no order', () => {
+    const held = { software: IMAGE, package: KERNEL };
+    const difference = (product: string, text: string, ...subcomponents: readonly string[]) => {
+      const range = readVersionRange(text);
+      if ('why' in range) throw new Error(range.why);
+      const told = { ...identity(product), range, subcomponents: subcomponents.map(identity) };
+      return productDifference(told, held);
+    };
+    expect(difference('pkg:rpm/redhat/kernel', 'vers:rpm/<5.15')).toBeUndefined();
+    expect(difference('pkg:rpm/redhat/kernel', 'vers:rpm/>=5.15')).toBe(
+      'has the version 5.14, not one of vers:rpm/>=5.15',
+    );
+    expect(difference('cpe:/o:linux:linux_kernel', 'vers:rpm/<5.15')).toBeUndefined();
+    expect(difference('cpe:/o:linux:linux_kernel', 'vers:rpm/>=5.15')).toContain('not one of');
+    expect(difference('pkg:oci/cart', 'vers:generic/*')).toBeDefined();
+    expect(difference('pkg:oci/cart', 'vers:generic/*', 'pkg:rpm/redhat/kernel')).toContain(
+      'which nothing tells to be in',
+    );
+    const vers = identity('pkg:oci/cart?vers=vers:generic/*');
+    expect(productDifference({ ...vers, subcomponents: [] }, held)).toContain('whose tags are in no range');
   });
 
   test('by the digest of its file', () => {

@@ -27,8 +27,10 @@ export function productDifference(product: VexProduct, held: Held): string | und
 }
 
 /** Of a package URL that names an image why it is another; what names no image is none. */
-function imageOrNothing({ purls, digests }: ProductIdentity, { software }: Held): string | undefined {
+function imageOrNothing({ purls, digests, range }: ProductIdentity, { software }: Held): string | undefined {
   if (digests.some((digest) => software.digests.has(digest))) return undefined;
+  // Tags are in no order.
+  if (range !== undefined) return NO_IMAGE;
   const differences = purls.filter(namesImage).map((purl) => imageDifference(purl, software));
   return differences.includes(undefined) ? undefined : (differences[0] ?? NO_IMAGE);
 }
@@ -37,6 +39,8 @@ const NO_IMAGE = 'is no image';
 
 function wholeDifference(product: VexProduct, held: Held): string | undefined {
   const { software } = held;
+  // Nothing tells of which version a whole is in the order of a range.
+  if (product.range !== undefined) return `is in ${software.name}, which nothing tells to be in ${product.text}`;
   if (product.cpes.some((cpe) => software.cpe !== '' && cpeCovers(cpe, software.cpe))) return undefined;
   if (software.link !== '' && isLinked(product.text, software.link)) return undefined;
   const difference = imageOrNothing(product, held);
@@ -53,13 +57,21 @@ function isLinked(text: string, link: string): boolean {
 
 function packageDifference(part: ProductIdentity, { package: found }: Held): string | undefined {
   if (part.digests.some((digest) => found.digests.includes(digest))) return undefined;
-  if (part.cpes.some((cpe) => found.cpes.some((other) => cpeCovers(cpe, other)))) return undefined;
-  const differences = part.purls.flatMap((said) => found.purls.map((purl) => purlDifference(said, purl)));
+  if (part.cpes.some((cpe) => found.cpes.some((other) => cpeCovers(cpe, other)))) return rangeDifference(part, found);
+  const differences = part.purls.flatMap((said) =>
+    found.purls.map((purl) => purlDifference(said, purl) ?? part.range?.difference(purl)),
+  );
   if (differences.includes(undefined)) return undefined;
   // What is nearly the package is told before what is another one.
   return (
     differences.find((each) => each?.startsWith('has')) ?? differences[0] ?? `is not told to be ${unidentified(part)}`
   );
+}
+
+function rangeDifference({ range }: ProductIdentity, { purls }: JudgedPackage): string | undefined {
+  if (range === undefined) return undefined;
+  const differences = purls.map((purl) => range.difference(purl));
+  return differences.includes(undefined) ? undefined : (differences[0] ?? `has no version to be one of ${range.text}`);
 }
 
 function nearer(image: string | undefined, found: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { identityOf } from './identity.ts';
 import type { VexNode } from './node.ts';
 import type { ProductIdentity, VexProduct } from './statement.ts';
+import { readVersionRange, type UnreadRange, type VersionRange } from './version-range.ts';
 
 /** How many products may be named by groups in one document: a few lines could name each of thousands thousands of times. */
 const MAX_GROUPED = 1_000_000;
@@ -16,6 +17,8 @@ interface Relation {
 /** The products of a CSAF document by their ids: those of its branches, and those that are one product as part of another. */
 export class ProductTree {
   readonly #products = new Map<string, ProductIdentity>();
+  /** Of products with a range of versions that cannot be read, what is wrong with it. */
+  readonly #unread = new Map<string, string>();
   readonly #relations = new Map<string, Relation>();
   readonly #groups = new Map<string, readonly string[]>();
   #grouped = 0;
@@ -66,18 +69,20 @@ export class ProductTree {
 
   #known(id: string, named: VexNode): ProductIdentity {
     const product = this.#products.get(id);
+    const why = this.#unread.get(id);
+    if (why !== undefined) throw named.fault(`names the product ${id}, whose version ${why}`);
     if (product === undefined) throw named.fault(`names the product ${id}, which the product tree does not have`);
     return product;
   }
 
   #addBranches(branches: readonly VexNode[]): void {
     for (const branch of branches) {
-      if (branch.has('product')) this.#add(branch.mapping('product'));
+      if (branch.has('product')) this.#add(branch.mapping('product'), rangeOf(branch));
       this.#addBranches(branch.list('branches'));
     }
   }
 
-  #add(product: VexNode): void {
+  #add(product: VexNode, range?: VersionRange | UnreadRange): void {
     const helper = product.mapping('product_identification_helper');
     const hashes = helper
       .list('hashes')
@@ -86,8 +91,17 @@ export class ProductTree {
     const purls = [helper.text('purl'), ...helper.texts('purls')];
     const id = product.requiredText('product_id');
     const text = purls.find((purl) => purl !== '') ?? (product.text('name') || id);
-    this.#products.set(id, identityOf({ text, ids: [...purls, helper.text('cpe')], hashes }));
+    const identity = identityOf({ text, ids: [...purls, helper.text('cpe')], hashes });
+    if (range !== undefined && 'why' in range) this.#unread.set(id, range.why);
+    else this.#products.set(id, range === undefined ? identity : { ...identity, text: `${text} ${range.text}`, range });
   }
+}
+
+/** The versions of the product of a branch, where it stands for a range of them: what is said of these is said of no others. */
+function rangeOf(branch: VexNode): VersionRange | UnreadRange | undefined {
+  return branch.text('category') === 'product_version_range'
+    ? readVersionRange(branch.requiredText('name'))
+    : undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { identityOf, parsePurl } from './identity.ts';
 import { VexFault, type VexNode } from './node.ts';
 import { withVersion } from './purl.ts';
 import type { ProductIdentity, VexParts, VexProduct, VexStatement } from './statement.ts';
+import { readVersionRange } from './version-range.ts';
 
 /** Source: https://cyclonedx.org/docs/1.6/json/#vulnerabilities_items_analysis_state. */
 const STATES: ReadonlyMap<string, VexStatus> = new Map([
@@ -166,12 +167,12 @@ function decodeURIComponentOr(text: string): string {
   }
 }
 
-/** The versions that an entry names, where it names any. Ranges are in no order that could be told for every product: they are refused. */
+/** The versions that an entry names, or the ranges of them, where it names any. */
 function versionsOf(node: VexNode, identity: ProductIdentity): readonly ProductIdentity[] {
   if (!node.has('versions')) return [identity];
   const entries = Array.isArray(node.at('versions').value) ? node.list('versions') : [node.mapping('versions')];
   return entries.map((entry) => {
-    if (entry.has('range')) throw entry.fault('is a range of versions, which is not compared: name each');
+    if (entry.has('range')) return inRange(identity, entry.at('range'));
     const version = entry.requiredText('version');
     return {
       ...identity,
@@ -179,4 +180,10 @@ function versionsOf(node: VexNode, identity: ProductIdentity): readonly ProductI
       purls: identity.purls.map((purl) => withVersion(purl, version)),
     };
   });
+}
+
+function inRange(identity: ProductIdentity, node: VexNode): ProductIdentity {
+  const range = readVersionRange(node.asText());
+  if ('why' in range) throw node.fault(range.why);
+  return { ...identity, text: `${identity.text} ${range.text}`, range };
 }

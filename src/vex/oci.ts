@@ -29,6 +29,8 @@ export function imageDifference(said: PackageURL, { images, digests, name }: Jud
       ? `is ${name}, of which no digest is known`
       : `has the digest ${[...digests].join(' and ')}`;
   }
+  // Tags are in no order.
+  if (said.qualifiers?.['vers'] !== undefined) return `is ${name}, whose tags are in no range`;
   const differences = images.map((image) => difference(nameOf(said), image));
   return differences.length === 0 ? 'is no image' : differences.includes(undefined) ? undefined : differences[0];
 }

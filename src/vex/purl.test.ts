@@ -23,6 +23,7 @@ test.each<[string, string]>([
   ['pkg:rpm/redhat/kernel', 'pkg:rpm/rhel/kernel@5.14.0?arch=x86_64'],
   ['pkg:rpm/opensuse/zlib', 'pkg:rpm/opensuse-leap/zlib@1'],
   ['pkg:golang/github.com/Shop/Cart', 'pkg:golang/github.com/Shop/Cart@v1.0.0'],
+  ['pkg:npm/lodash?vers=vers:npm%2F%3C4.17.21', 'pkg:npm/lodash@4.17.20'],
 ])('%s covers %s', (said, found) => {
   expect(difference(said, found)).toBeUndefined();
 });
@@ -36,6 +37,16 @@ test.each<[string, string, string]>([
   ['pkg:deb/ubuntu/openssl', OPENSSL, 'is of debian, not ubuntu'],
   ['pkg:deb/debian/openssl?arch=arm64', OPENSSL, 'has the arch amd64, not arm64'],
   ['pkg:deb/debian/openssl?vendor=x', OPENSSL, 'has no vendor, not x'],
+  [
+    'pkg:npm/lodash?vers=vers:npm%2F%3C4.17.20',
+    'pkg:npm/lodash@4.17.20',
+    'has the version 4.17.20, not one of vers:npm/<4.17.20',
+  ],
+  [
+    'pkg:npm/lodash?vers=old',
+    'pkg:npm/lodash@4.17.20',
+    'is not told to be one of old, which is no range as `vers:npm/>=1.0.0|<1.4.2`',
+  ],
   ['pkg:golang/a/b#sub', 'pkg:golang/a/b@v1.0.0', 'is more than its part sub'],
   [
     'pkg:golang/github.com/shop/Cart',

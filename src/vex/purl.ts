@@ -1,4 +1,5 @@
 import { PackageURL } from 'packageurl-js';
+import { readVersionRange } from './version-range.ts';
 
 /** The same package in a version, unless it names one. */
 export function withVersion(purl: PackageURL, version: string): PackageURL {
@@ -26,10 +27,21 @@ function versionDifference({ version }: PackageURL, found: PackageURL): string |
 
 function qualifierDifference({ qualifiers }: PackageURL, found: PackageURL): string | undefined {
   for (const [name, value] of Object.entries(qualifiers ?? {})) {
+    if (name === 'vers') {
+      const outside = rangeDifference(value, found);
+      if (outside !== undefined) return outside;
+      continue;
+    }
     const other = qualifierOf(found, name);
     if (value !== other) return `has ${other === '' ? `no ${name}` : `the ${name} ${other}`}, not ${value}`;
   }
   return undefined;
+}
+
+/** Source: https://github.com/package-url/purl-spec, qualifier `vers`. */
+function rangeDifference(text: string, found: PackageURL): string | undefined {
+  const range = readVersionRange(text);
+  return 'why' in range ? `is not told to be one of ${text}, which ${range.why}` : range.difference(found);
 }
 
 function subpathDifference({ subpath }: PackageURL, found: PackageURL): string | undefined {

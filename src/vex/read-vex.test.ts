@@ -19,7 +19,11 @@ function problemOf(document: unknown): string {
 }
 
 function texts(identities: readonly ProductIdentity[]): readonly string[] {
-  return identities.flatMap(({ purls, cpes, digests }) => [...purls.map(String), ...cpes, ...digests]);
+  return identities.flatMap(({ purls, cpes, digests, range }) =>
+    [...purls.map(String), ...cpes, ...digests].map((each) =>
+      range === undefined ? each : `${each} in ${range.text}`,
+    ),
+  );
 }
 
 /** What a document says, short: names, status, products and in brackets their subcomponents. */
@@ -199,6 +203,16 @@ describe('CycloneDX', () => {
       '(Acme Product 2.4.0) [pkg:npm/inner@1 pkg:npm/inner@2]',
     ],
     [
+      'a range of versions',
+      { ref: 'inner', versions: [{ range: 'vers:npm/<2' }] },
+      '(Acme Product 2.4.0) [pkg:npm/inner in vers:npm/<2]',
+    ],
+    [
+      'a range as older documents write it',
+      { ref: 'inner', versions: { range: 'vers:npm/<2' } },
+      '(Acme Product 2.4.0) [pkg:npm/inner in vers:npm/<2]',
+    ],
+    [
       'a component of another document',
       { ref: 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#pkg:npm/a@1?x=y' },
       '(urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#pkg:npm/a@1?x=y) [pkg:npm/a@1?x=y]',
@@ -224,14 +238,9 @@ describe('CycloneDX', () => {
 
   test.each<[string, object, string]>([
     [
-      'a range of versions',
-      { affects: [{ ref: 'pkg:npm/a', versions: [{ range: 'vers:npm/<2' }] }] },
-      'is a range of versions',
-    ],
-    [
-      'a range as older documents write it',
-      { affects: [{ ref: 'pkg:npm/a', versions: { range: 'vers:npm/<2' } }] },
-      'is a range',
+      'a range of versions that cannot be read',
+      { affects: [{ ref: 'pkg:npm/a', versions: [{ range: '<2' }] }] },
+      'affects[0].versions[0].range is no range as `vers:npm/>=1.0.0|<1.4.2`',
     ],
     ['a reference to nothing', { affects: [{ ref: 'b' }] }, 'affects[0] names neither a component of the document nor'],
     ['nothing affected', { affects: [] }, 'names nothing that is affected'],
@@ -327,6 +336,21 @@ describe('CSAF', () => {
       ['', 'Moderate', 'vulnerabilities[0].product_status.known_not_affected[2]'],
       ['', '', 'vulnerabilities[0].product_status.fixed[0]'],
       ['', 'Turn it off.', 'vulnerabilities[0].product_status.known_affected[0]'],
+    ]);
+  });
+
+  test('names the versions of a product by a range, and tells one that cannot be read', () => {
+    const branches = [
+      branch('product_version_range', 'vers:npm/<4.17.10', { purl: 'pkg:npm/lodash' }),
+      branch('product_version_range', 'all before 4', { purl: 'pkg:npm/lodash' }),
+      branch('product_version', '4.17.9', { purl: 'pkg:npm/lodash@4.17.9' }),
+    ];
+    const ids = ['vers:npm/<4.17.10', 'all before 4', '4.17.9'];
+    const vulnerabilities = [{ cve: 'CVE-1', product_status: { known_not_affected: ids } }];
+    const csaf = read({ ...document, product_tree: { branches }, vulnerabilities });
+    expect(said(csaf)).toEqual(['CVE-1 not_affected: pkg:npm/lodash in vers:npm/<4.17.10, pkg:npm/lodash@4.17.9']);
+    expect(csaf.unread.map(({ why }) => why)).toEqual([
+      'names the product all before 4, whose version is no range as `vers:npm/>=1.0.0|<1.4.2`',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { PackageURL } from 'packageurl-js';
 import type { VexStatus } from '../core/vex.ts';
 import type { VexNode } from './node.ts';
+import type { VersionRange } from './version-range.ts';
 
 /** What names a piece of software. Any of the names is enough: they are several for one thing. */
 export interface ProductIdentity {
@@ -11,6 +12,8 @@ export interface ProductIdentity {
   readonly cpes: readonly string[];
   /** `sha256:` and lower-case digits, and the like for other algorithms. */
   readonly digests: readonly string[];
+  /** Of a package the versions, where there is a range of them. */
+  readonly range?: VersionRange;
 }
 
 /** What a statement is about. Where it has subcomponents, it is about these as they are in the product, and nothing else of it. */
