@@ -3,6 +3,8 @@ import { sha256 } from '../core/digest.ts';
 import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource } from '../core/ports.ts';
 import type { AttachedBill, AttachedBills, AttachedManifest, AttachingStore } from './attached.ts';
+import { isBillName, isBillPredicate, kindOfType } from './attached-types.ts';
+import { attestedPredicate } from './attested-predicate.ts';
 import { imageErrors } from './errors.ts';
 import { type Descriptor, descriptorSchema } from './manifest.ts';
 import { readDocument } from './read-blob.ts';
@@ -18,9 +20,10 @@ export interface BilledImage {
   readonly attestations: readonly Descriptor[];
 }
 
-/** Who may push may attach as much as they like: so many manifests and bills are looked at, of so many bytes each. */
+/** Who may push may attach as much as they like: so many manifests and bills are looked at, of so many bytes each, and so many attestations. */
 const MAX_MANIFESTS = 32;
 const MAX_BILLS = 8;
+const MAX_ATTESTATIONS = 16;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -36,14 +39,16 @@ export async function attachedBills(billed: BilledImage): Promise<AttachedBills>
   for (const subject of billed.subjects)
     await collecting(problems, async () => {
       for (const each of (await billed.store.attachedTo?.(subject)) ?? [])
-        if (!found.has(each.digest) && mayHoldBill(each.artifactType)) found.set(each.digest, each);
+        if (!found.has(each.digest) && kindOfType(each.artifactType) !== 'signature') found.set(each.digest, each);
     });
+  const looked: Looked = { ...billed, attestations: 0 };
   const bills: AttachedBill[] = [];
-  for (const manifest of [...found.values()].slice(0, MAX_MANIFESTS))
+  for (const manifest of tellingFirst([...found.values()]).slice(0, MAX_MANIFESTS))
     await collecting(problems, async () => {
-      bills.push(...(await billsIn(manifest, billed)));
+      bills.push(...(await billsIn(manifest, looked)));
     });
-  if (found.size > MAX_MANIFESTS || bills.length > MAX_BILLS) problems.push(tooMany(billed.image));
+  if (found.size > MAX_MANIFESTS || bills.length > MAX_BILLS || looked.attestations > MAX_ATTESTATIONS)
+    problems.push(tooMany(billed.image));
   return { bills: bills.slice(0, MAX_BILLS), problems };
 }
 
@@ -61,17 +66,37 @@ function ofBuild(descriptor: Descriptor, store: AttachingStore): AttachedManifes
   return { digest: descriptor.digest, artifactType: '', by: 'build', open };
 }
 
+/** What calls itself something else may hold a bill, too, but is looked at last. */
+function tellingFirst(manifests: readonly AttachedManifest[]): readonly AttachedManifest[] {
+  const { telling = [], other = [] } = Object.groupBy(manifests, ({ artifactType }) =>
+    kindOfType(artifactType) === 'other' ? 'other' : 'telling',
+  );
+  return [...telling, ...other];
+}
+
+/** An image, and how many attestations were opened to see what they are about. */
+interface Looked extends Pick<BilledImage, 'image' | 'subjects' | 'store'> {
+  attestations: number;
+}
+
 const attachedSchema = v.object({
   artifactType: v.fallback(v.optional(v.string(), ''), ''),
+  config: v.fallback(v.optional(v.object({ mediaType: v.string() })), undefined),
   annotations: v.fallback(v.optional(v.record(v.string(), v.string()), {}), {}),
   subject: v.optional(v.object({ digest: v.string() })),
   layers: v.optional(v.array(descriptorSchema), []),
 });
 
-async function billsIn(
-  attached: AttachedManifest,
-  { image, subjects, store }: BilledImage,
-): Promise<readonly AttachedBill[]> {
+type Attached = v.InferOutput<typeof attachedSchema>;
+
+/** A blob with a bill, and what kind of bill it is: its predicate or media type. */
+interface BillBlob {
+  readonly layer: Descriptor;
+  readonly kind: string;
+}
+
+async function billsIn(attached: AttachedManifest, looked: Looked): Promise<readonly AttachedBill[]> {
+  const { image, subjects, store } = looked;
   const { value } = await readDocument(attachedSchema, {
     image,
     open: attached.open,
@@ -81,8 +106,12 @@ async function billsIn(
   });
   // Everybody can name anything as what refers to an image.
   if (attached.by === 'subject' && !subjects.includes(value.subject?.digest ?? '')) return [];
-  const bills = value.layers.filter((layer) => isBill(layer, value));
-  return ownAmong(bills, attached.by).map((layer) => ({
+  const bills: BillBlob[] = [];
+  for (const layer of value.layers) {
+    const kind = billKindOf(layer, value) ?? (await attestedKind(layer, looked));
+    if (kind !== '') bills.push({ layer, kind });
+  }
+  return ownAmong(bills, attached.by).map(({ layer }) => ({
     manifest: attached.digest,
     read: async () => bytesOf(layer, image, store),
   }));
@@ -92,64 +121,49 @@ async function billsIn(
  * Those that are meant to be the bill of the image as it is. A build may also bill its other stages, behind it: docker buildx takes the first, too.
  * What cosign puts under a tag comes behind what was there.
  */
-function ownAmong(bills: readonly Descriptor[], by: AttachedManifest['by']): readonly Descriptor[] {
+function ownAmong(bills: readonly BillBlob[], by: AttachedManifest['by']): readonly BillBlob[] {
   if (by === 'subject') return bills;
-  const kinds = Map.groupBy(bills, (each) => predicateOf(each) ?? each.mediaType);
+  const kinds = Map.groupBy(bills, ({ kind }) => kind);
   return [...kinds.values()].flatMap((each) => (by === 'build' ? each.slice(0, 1) : each.slice(-1)));
 }
 
-/** Bills as such, also in the forms that are not read: that is told. */
-const BILL_TYPES: ReadonlySet<string> = new Set([
-  'application/spdx+json',
-  'application/vnd.cyclonedx',
-  'application/vnd.cyclonedx+json',
-  'application/vnd.cyclonedx+xml',
-  'application/vnd.syft+json',
-  'spdx+json',
-  'text/spdx',
-  'text/spdx+json',
-]);
-
-/** Attestations of anything: what they are about stands in an annotation. */
-const ATTESTATION_TYPES: readonly string[] = [
-  'application/vnd.in-toto+json',
-  'application/vnd.dsse.envelope.v1+json',
-  'application/vnd.dev.sigstore.bundle',
-  'application/vnd.docker.attestation.manifest.v1+json',
-];
-
-/** What an artifact has in place of a type of its own. */
-const NO_TYPES: ReadonlySet<string> = new Set([
-  '',
-  'application/vnd.oci.empty.v1+json',
-  'application/vnd.oci.image.config.v1+json',
-  'application/vnd.unknown.artifact.v1',
-]);
-
-function mayHoldBill(artifactType: string): boolean {
-  const type = bare(artifactType);
-  return NO_TYPES.has(type) || BILL_TYPES.has(type) || isAttestation(type);
+/** What bill a blob is, as far as manifests tell: empty for none, undefined for an attestation that has to be opened for it. */
+function billKindOf(layer: Descriptor, manifest: Attached): string | undefined {
+  const own = kindOfType(layer.mediaType);
+  if (own === 'bill') return layer.mediaType;
+  if (own === 'signature') return '';
+  const whole = kindOfType(artifactTypeOf(manifest));
+  if (own === 'attestation' || (own === 'unnamed' && whole === 'attestation')) {
+    const predicate = predicateOf(layer, manifest);
+    return predicate === undefined || isBillPredicate(predicate) ? predicate : '';
+  }
+  return whole === 'bill' || isBillName(titleOf(layer)) ? layer.mediaType : '';
 }
 
-function isBill(layer: Descriptor, { artifactType, annotations }: v.InferOutput<typeof attachedSchema>): boolean {
-  if (BILL_TYPES.has(bare(layer.mediaType))) return true;
-  if (!isAttestation(bare(layer.mediaType))) return BILL_TYPES.has(bare(artifactType));
-  const predicate = predicateOf(layer) ?? annotations['dev.sigstore.bundle.predicateType'] ?? '';
-  return /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/(?:bom|schema))(?:\/|$)/.test(predicate);
+/** What an attestation is about, as BuildKit, cosign and bundles of Sigstore name it. */
+function predicateOf({ annotations }: Descriptor, manifest: Attached): string | undefined {
+  return (
+    annotations['in-toto.io/predicate-type'] ??
+    annotations['predicateType'] ??
+    manifest.annotations['dev.sigstore.bundle.predicateType']
+  );
 }
 
-/** What an attestation is about, as BuildKit and cosign name it. */
-function predicateOf({ annotations }: Descriptor): string | undefined {
-  return annotations['in-toto.io/predicate-type'] ?? annotations['predicateType'];
+/** Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md#listing-referrers. */
+function artifactTypeOf({ artifactType, config }: Attached): string {
+  return artifactType === '' && config !== undefined ? config.mediaType : artifactType;
 }
 
-function isAttestation(type: string): boolean {
-  return ATTESTATION_TYPES.some((each) => type.startsWith(each));
+function titleOf({ annotations }: Descriptor): string {
+  return annotations['org.opencontainers.image.title'] ?? '';
 }
 
-/** A media type without its parameters. */
-function bare(mediaType: string): string {
-  return mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** What an attestation says itself that it is about, where that is a bill. */
+async function attestedKind(layer: Descriptor, looked: Looked): Promise<string> {
+  looked.attestations += 1;
+  if (looked.attestations > MAX_ATTESTATIONS) return '';
+  const predicate = attestedPredicate(await bytesOf(layer, looked.image, looked.store));
+  return isBillPredicate(predicate) ? predicate : '';
 }
 
 async function bytesOf(layer: Descriptor, image: string, store: AttachingStore): Promise<Uint8Array> {
@@ -174,6 +188,6 @@ function unreadable(image: string, part: string, why: string): UserError {
 }
 
 function tooMany(image: string): Problem {
-  const why = `more than ${MAX_MANIFESTS} manifests or ${MAX_BILLS} bills are attached to it`;
+  const why = `more than ${MAX_MANIFESTS} manifests, ${MAX_ATTESTATIONS} attestations that have to be opened or ${MAX_BILLS} bills are attached to it`;
   return unreadable(image, 'attached SBOMs', why).problem;
 }

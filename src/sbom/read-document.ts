@@ -27,8 +27,6 @@ const SPDX_VERSIONS = new Set(['2.2', '2.3']);
 export function readDocument(bytes: Uint8Array, path: string): BillDocument {
   const text = decodeText(bytes);
   if (typeof text !== 'string') throw syntaxFault(path, text);
-  const other = otherFormat(text);
-  if (other !== undefined) throw formatFault(path, other);
   return documentOf({ value: parse(text, path), text, path });
 }
 
@@ -87,6 +85,8 @@ function contentOf({ value, path }: Parsed): Omit<Parsed, 'path'> | undefined {
 }
 
 function parse(text: string, path: string): Readonly<Record<string, unknown>> {
+  const other = otherFormat(text);
+  if (other !== undefined) throw formatFault(path, other);
   const read = readPlainJson(text, MAX_DEPTH);
   if (!('value' in read)) throw unparsed(read.fault, path);
   if (!isMapping(read.value)) throw formatFault(path, 'no object');

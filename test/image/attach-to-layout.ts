@@ -13,6 +13,8 @@ export interface AttachedBlob {
 /** A manifest that is attached to an image. */
 export interface AttachedSample {
   readonly artifactType?: string;
+  /** The media type of its configuration; that of nothing where it is left out. */
+  readonly configType?: string;
   /** The digest of what it is attached to; left out where its tag or a list tells that. */
   readonly subject?: string;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -32,12 +34,13 @@ export function described({ mediaType, bytes, annotations }: AttachedBlob): obje
 }
 
 /** The manifest of what is attached, and all blobs that it names. */
-export function attachedManifest({ artifactType, subject, annotations, blobs }: AttachedSample) {
+export function attachedManifest({ artifactType, configType, subject, annotations, blobs }: AttachedSample) {
+  const config = { ...EMPTY, mediaType: configType ?? EMPTY.mediaType };
   const manifest = {
     schemaVersion: 2,
     mediaType: MANIFEST,
     ...(artifactType === undefined ? {} : { artifactType }),
-    config: described(EMPTY),
+    config: described(config),
     layers: blobs.map(described),
     ...(subject === undefined ? {} : { subject: { mediaType: MANIFEST, digest: subject, size: 1 } }),
     ...(annotations === undefined ? {} : { annotations }),

@@ -8,6 +8,7 @@ import { runMain } from '../testing/run-main.ts';
 
 const OFF = 'image/fixable-vulnerability: off, image/unfixed-vulnerability: off';
 const CYCLONEDX = 'application/vnd.cyclonedx+json';
+const LAYER = 'application/vnd.oci.image.layer.v1.tar';
 const IN_TOTO = 'application/vnd.in-toto+json';
 
 let tree: TemporaryTree;
@@ -162,6 +163,61 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     expect(await told()).toEqual([stale(digest)]);
   });
 
+  test.each<[string, string, string, string]>([
+    ['a type of its own', 'sbom/cyclonedx', LAYER, 'cart.json'],
+    ['a type of an example', 'application/vnd.example.sbom.v1', LAYER, 'cart.json'],
+    ['the type of the file', 'example/release', CYCLONEDX, 'cart.json'],
+    ['the name of the file', 'example/release', LAYER, 'cart.cdx.json'],
+  ])('tells of one that `oras attach` attached, by %s', async (_, artifactType, mediaType, title) => {
+    const annotations = { 'org.opencontainers.image.title': title };
+    const digest = refer({ artifactType, blobs: [{ mediaType, bytes: await billOf(tree.path('old')), annotations }] });
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test('passes over an artifact of which nothing tells that it is a bill', async () => {
+    const annotations = { 'org.opencontainers.image.title': 'cart.json' };
+    const bytes = await billOf(tree.path('old'));
+    refer({ artifactType: 'example/release', blobs: [{ mediaType: LAYER, bytes, annotations }] });
+    expect(await told()).toEqual([`fail audit: ${MISSING}`]);
+  });
+
+  test('tells of one that `cosign attach sbom` attached to the image itself', async () => {
+    const configType = 'application/vnd.dev.cosign.artifact.sbom.v1+json';
+    const sample = {
+      configType,
+      subject: imageIn(layout),
+      blobs: [{ mediaType: CYCLONEDX, bytes: await billOf(tree.path('old')) }],
+    };
+    const digest = attachToLayout(layout, sample, { artifactType: configType });
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test.each(['a statement', 'an envelope', 'a bundle'])(
+    'looks what %s is about that no annotation tells of',
+    async (form) => {
+      const bills = [
+        attested('https://slsa.dev/provenance/v1', Buffer.from('{}')),
+        attested('https://cyclonedx.org/bom', await billOf(tree.path('old'))),
+      ];
+      const [provenance, digest] = bills.map(({ bytes }) => {
+        const dsse = { payloadType: IN_TOTO, payload: bytes.toString('base64'), signatures: [] };
+        const text = JSON.stringify(form === 'a bundle' ? { dsseEnvelope: dsse } : dsse);
+        const held = form === 'a statement' ? bytes : Buffer.from(text);
+        return refer({ artifactType: IN_TOTO, blobs: [{ mediaType: LAYER, bytes: held }] });
+      });
+      expect(provenance).not.toBe(digest);
+      expect(await told()).toEqual([stale(`${digest}`)]);
+    },
+  );
+
+  test('opens so many attestations and no more, and says so', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      const bytes = Buffer.from(JSON.stringify({ predicateType: `https://example.com/${count}` }));
+      refer({ artifactType: IN_TOTO, blobs: [{ mediaType: IN_TOTO, bytes }] });
+    }
+    expect(await told()).toEqual([expect.stringContaining('16 attestations that have to be opened')]);
+  });
+
   test('passes over what is attached to another image, and what is no bill', async () => {
     const bytes = await billOf(tree.path('old'));
     const blobs = [{ mediaType: CYCLONEDX, bytes }];
@@ -174,6 +230,7 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
   test.each([
     ['no JSON', '{', /: The bill Attached SBOM sha256:\w+ cannot be read: it is no JSON\.$/],
     ['another form', '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"/>', /is CycloneDX in XML, which/],
+    ['another form in an attestation', '{"predicate":"SPDXVersion: SPDX-2.3\\n"}', /is SPDX in tag-value form, which/],
     ['a damaged component', '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[7]}', /components/],
   ])('tells of one that cannot be read: %s', async (_, text, why) => {
     refer({ artifactType: CYCLONEDX, blobs: [{ mediaType: CYCLONEDX, bytes: Buffer.from(text) }] });
@@ -197,6 +254,10 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     const bytes = await billOf(layout);
     for (let count = 0; count < 40; count += 1)
       refer({ artifactType: CYCLONEDX, annotations: { count: `${count}` }, blobs: [{ mediaType: CYCLONEDX, bytes }] });
-    expect(await told()).toEqual([expect.stringContaining('more than 32 manifests or 8 bills are attached to it')]);
+    expect(await told()).toEqual([
+      expect.stringContaining(
+        'more than 32 manifests, 16 attestations that have to be opened or 8 bills are attached to it',
+      ),
+    ]);
   });
 });
