@@ -434,7 +434,7 @@ describe('plimsoll scan of a bill', () => {
     };
     const bill = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] };
     writeFileSync(tree.path('bill.json'), JSON.stringify(bill));
-    const { out } = await plimsoll('scan', 'sbom:bill.json');
+    const { out } = await plimsoll('scan', `sbom:${tree.path('bill.json')}`);
     const [head = '', row = ''] = out.slice(out.indexOf('VULNERABILITY')).split('\n');
     expect(head).toMatch(/ FILE$/);
     expect(row).toMatch(/ app\/node_modules\/lodash\/package\.json$/);
