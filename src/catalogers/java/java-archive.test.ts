@@ -184,7 +184,7 @@ test('what has a suffix that other files have, too, and is no archive of Java, i
   expect(await librariesOf('nix/store/bash.nar', Buffer.from('nix-archive-1, and text of it'))).toEqual([]);
 });
 
-test('poms without end are read only so far', async () => {
+test('poms without end are read only so far', { timeout: 60_000 }, async () => {
   const many = Array.from({ length: 70 }, (_, index): WrittenZipEntry => {
     const body = `groupId=g\nartifactId=a${index}\nversion=1\n`.padEnd(4_000_000);
     return { name: `META-INF/maven/g/a${index}/pom.properties`, body };

@@ -51,6 +51,8 @@ describe('plimsoll scan', () => {
     expect(out).toContain('The image runs as root: its last USER is operator.');
     expect(out).toContain('Who runs /usr/bin/su gets the rights of its owner or group.');
     expect(out).toContain('ENV API_TOKEN_PASSWORD holds a credential: Password.');
+    expect(out).toContain(`--> oci:${tree.path('faulty')}, layer 1\n     | # step 1\n`);
+    expect(out).not.toContain('FROM scratch');
     expect(out).not.toContain(SECRET);
     expect(out).toMatch(/^blocked: 3 denied, .* in 1 image$/m);
   });

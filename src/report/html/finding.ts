@@ -44,7 +44,7 @@ function body(finding: Finding, context: FindingContext): Markup {
   const { line, origin, rendered } = placeOf(finding);
   const shared = alsoInText(alsoIn);
   const accepted = acceptanceOf(finding);
-  return html`<div class="body">${excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${remark === undefined ? nothing : html`<p class="refused">${sentence(remark)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${advisories(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
+  return html`<div class="body">${line === undefined ? nothing : excerpt(document, line)}${[...origin, ...rendered].map((note) => html`<p class="faint">${note}</p>`)}${shared === undefined ? nothing : html`<p class="faint">${shared}</p>`}${remark === undefined ? nothing : html`<p class="refused">${sentence(remark)}</p>`}${accepted === undefined ? mend(finding, document) : html`<p class="accepted">${accepted.why}</p>`}<dl>${term('Remedy', finding.remediation)}${reasons(context)}${also(finding)}${advisories(finding)}${field(finding)}</dl><a class="link faint" href="#${anchor}">Link to this finding</a></div>`;
 }
 
 /** What to write instead, where that is mechanical. */

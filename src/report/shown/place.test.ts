@@ -28,3 +28,11 @@ test('with a base its files are named as the repository does', () => {
   const { at, origin } = placeOf(changed(finding, { location: { file: 'cart.yaml', value } }), base);
   expect([at, ...origin]).toEqual(['deploy/cart.yaml:25', 'The value a in values.yaml:3 decides it.']);
 });
+
+test.each([
+  ['in a layer', { layer: { number: 2, digest: undefined, diffId: undefined }, isStep: true }, 'cart:v1, layer 2', 25],
+  ['in the configuration', { isStep: false }, 'cart:v1', undefined],
+])('of an image %s it has no line of a file', (_, told, at, line) => {
+  const image = { digest: undefined, files: [], ...told };
+  expect(placeOf(changed(finding, { location: { file: 'cart:v1', image } }))).toMatchObject({ at, line });
+});

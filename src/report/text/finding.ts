@@ -1,7 +1,8 @@
-import type { Finding } from '../../core/finding.ts';
+import type { Finding, ImageLocation } from '../../core/finding.ts';
 import type { MaskedDocument } from '../excerpt/masked-document.ts';
 import { printable } from '../excerpt/printable.ts';
 import { acceptanceOf } from '../shown/acceptance.ts';
+import { inImage } from '../shown/place.ts';
 import { remarkOf } from '../shown/remark.ts';
 import { suggestionOf } from '../shown/suggestion.ts';
 import type { Paint } from './paint.ts';
@@ -50,27 +51,53 @@ function headline(
   ];
 }
 
-function excerpt({ location, place }: Finding, { document, paint, width }: FindingContext): readonly string[] {
-  const { file, line, column, rendered, value } = location;
+function excerpt(finding: Finding, context: FindingContext): readonly string[] {
+  const { file, line, column, rendered, value, image } = finding.location;
+  if (image !== undefined) return imageExcerpt(finding, image, context);
+  const { paint } = context;
   const { line: shownLine, by } = rendered ?? { line, by: undefined };
   const gutter = String(shownLine);
   const blank = ' '.repeat(gutter.length);
+  const drawn = by === undefined ? '' : paint.faint(` (line ${shownLine} of what ${by} renders)`);
+  return [
+    `${INDENT}  ${blank}${paint.faint('-->')} ${printable(file)}:${line}:${column}${drawn}`,
+    ...markedLine(finding, { shownLine, gutter }, context),
+    ...(value === undefined
+      ? []
+      : [
+          `${INDENT}  ${paint.faint('value:')} ${printable(`${value.path}, ${value.file}:${value.line}:${value.column}`)}`,
+        ]),
+  ];
+}
+
+/** The layer, and the step that made it, where one did. */
+function imageExcerpt(finding: Finding, image: ImageLocation, context: FindingContext): readonly string[] {
+  const { file, line } = finding.location;
+  const step = image.isStep ? markedLine(finding, { shownLine: line, gutter: '' }, context) : [];
+  return [`${INDENT}  ${context.paint.faint('-->')} ${printable(inImage(file, image))}`, ...step];
+}
+
+interface MarkedLine {
+  readonly shownLine: number;
+  /** Its number, or nothing. */
+  readonly gutter: string;
+}
+
+/** The line with carets below what is wrong in it. */
+function markedLine(
+  { place }: Finding,
+  { shownLine, gutter }: MarkedLine,
+  { document, paint, width }: FindingContext,
+): readonly string[] {
   const source = printable(document.line(shownLine).replaceAll('\t', ' '));
   const shown = source.length > width - gutter.length - 7 ? `${source.slice(0, width - gutter.length - 8)}…` : source;
   const start = Math.min(place.span.start - lineStart(place), shown.length);
   const newline = place.source.text.slice(place.span.start, place.span.end).search(/\r?\n/);
   const length = newline < 0 ? place.span.end - place.span.start : newline;
   const carets = '^'.repeat(Math.max(1, Math.min(length, shown.trimEnd().length - start)));
-  const drawn = by === undefined ? '' : paint.faint(` (line ${shownLine} of what ${by} renders)`);
   return [
-    `${INDENT}  ${blank}${paint.faint('-->')} ${printable(file)}:${line}:${column}${drawn}`,
     `${INDENT}  ${paint.faint(`${gutter} |`)} ${shown}`,
-    `${INDENT}  ${paint.faint(`${blank} |`)} ${' '.repeat(start)}${paint.removed(carets)}`,
-    ...(value === undefined
-      ? []
-      : [
-          `${INDENT}  ${paint.faint('value:')} ${printable(`${value.path}, ${value.file}:${value.line}:${value.column}`)}`,
-        ]),
+    `${INDENT}  ${paint.faint(`${' '.repeat(gutter.length)} |`)} ${' '.repeat(start)}${paint.removed(carets)}`,
   ];
 }
 
