@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { constants, type FileHandle, open } from 'node:fs/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, ByteSources } from '../core/ports.ts';
 import { hostErrors } from './errors.ts';
@@ -11,8 +12,13 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 export const byteFiles: ByteSources = {
   async open(path) {
     try {
-      const file = await open(path, 'r');
+      // A pipe that nobody writes into would be waited for without an end.
+      const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
       const stats = await file.stat({ bigint: true });
+      if (isEndless(stats)) {
+        await file.close();
+        throw new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why: 'it is a pipe or device' }));
+      }
       const identity = fileIdentity(stats, Date.now());
       return { ...sourceOf(path, file, Number(stats.size)), ...(identity === undefined ? {} : { identity }) };
     } catch (error) {
@@ -21,6 +27,11 @@ export const byteFiles: ByteSources = {
     }
   },
 };
+
+/** Whether nobody can tell where it ends. */
+function isEndless(stats: BigIntStats): boolean {
+  return stats.isFIFO() || stats.isSocket() || stats.isCharacterDevice();
+}
 
 /** What is wrong with a file, in words. */
 export function told(path: string, error: unknown): unknown {

@@ -41,9 +41,18 @@ export const imageErrors = defineErrors({
     exit: 3,
     http: 502,
   },
+  PL_E_IMAGE_KIND: {
+    message: ({ image, why }: Image & { why: string; instead: string }) =>
+      `Image ${image} could not be opened: ${why}.`,
+    remedy: ({ instead }: Image & { instead: string }) => `Name it as ${instead}.`,
+    exit: 2,
+    http: 400,
+  },
   PL_E_IMAGE_ABSENT: {
-    message: ({ image, part }: Image & { part: string }) => `Image ${image} could not be opened: ${part} is not there.`,
-    remedy: () => 'Correct the name, or save the image again.',
+    message: ({ image, part }: Image & { part: string; known?: readonly string[] }) =>
+      `Image ${image} could not be opened: ${part} is not there.`,
+    remedy: ({ known = [] }: Image & { known?: readonly string[] }) =>
+      known.length === 0 ? 'Correct the name, or save or push the image again.' : `There is ${known.join(', ')}.`,
     exit: 3,
     http: 404,
   },
@@ -89,6 +98,20 @@ export const imageErrors = defineErrors({
       'Give the image that the manifest names by its digest, as an OCI layout (`skopeo copy --all --preserve-digests docker://... oci:...`): an archive of docker save has none.',
     exit: 3,
     http: 409,
+  },
+  PL_E_LAYER_ABSENT: {
+    message: ({ image, part }: Image & { part: string }) => `The ${part} of image ${image} is not there.`,
+    remedy: () => 'Save or push the image again, with all of its layers; what the others hold is shown.',
+    exit: 3,
+    http: 404,
+  },
+  PL_E_LAYER_FOREIGN: {
+    message: ({ image, part, elsewhere }: Image & { part: string; elsewhere: readonly string[] }) =>
+      `The ${part} of image ${image} is a foreign one, which is not distributed with it${elsewhere.length === 0 ? '' : `: it lies at ${elsewhere.join(', ')}`}.`,
+    remedy: () =>
+      'Nothing is fetched from where a manifest leads. Save the image from a machine that has the layer; what the others hold is shown.',
+    exit: 3,
+    http: 404,
   },
   PL_E_LAYER_COMPRESSION: {
     message: ({ image, part, why }: Image & { part: string; why: string }) =>

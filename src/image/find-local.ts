@@ -10,6 +10,7 @@ import { openDockerArchive } from './open-docker-archive.ts';
 import { findInLayout } from './open-layout.ts';
 import type { ManifestRoot } from './open-manifest.ts';
 import type { OpenedImage } from './opened-image.ts';
+import { refuseOtherKind, refuseOtherStore } from './other-kind.ts';
 import { foreignPacking, packingOf } from './packing.ts';
 import type { PlatformChoice } from './platform.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -45,6 +46,7 @@ export async function openStore(path: string, files: ByteSources): Promise<Found
 /** Finds an image in a file or directory. */
 export async function findLocal(image: string, name: LocalName, places: ImagePlaces): Promise<Found> {
   const { transport, path } = name;
+  await refuseOtherKind(image, name, places);
   if (await isRootFileSystem(name, places)) {
     const opened = await openDirectory(image, path, places.trees);
     return { root: undefined, open: async () => opened, close: async () => {} };
@@ -78,6 +80,7 @@ async function foundInStore(image: string, name: LocalName, store: BlobStore): P
   const close = async (): Promise<void> => store.close();
   const { reference } = name;
   return closedOnError(close, async () => {
+    await refuseOtherStore(image, name, store);
     if (await isDockerArchive(name, store)) {
       const asked = { image, reference, store };
       return { root: undefined, open: async (choice) => openDockerArchive(asked, choice), close };

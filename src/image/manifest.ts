@@ -14,6 +14,8 @@ export const descriptorSchema = v.object({
   artifactType: v.optional(v.string()),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is no SHA-256 digest')),
   size: v.optional(v.number(), 0),
+  /** Where else it lies. */
+  urls: v.fallback(v.optional(v.array(v.string())), undefined),
   platform: v.optional(v.object({ os: v.string(), architecture: v.string(), variant: v.optional(v.string(), '') })),
   annotations: v.optional(v.record(v.string(), v.string()), {}),
 });

@@ -17,6 +17,13 @@ const MANIFEST_TYPES: ReadonlySet<string> = new Set([
 /** What is accepted as a manifest. Source: https://github.com/opencontainers/distribution-spec/blob/main/spec.md. */
 export const ACCEPTED: string = [...INDEX_TYPES, ...MANIFEST_TYPES].join(', ');
 
+/** Whether a layer of this type is not distributed with its image. Source: https://github.com/opencontainers/image-spec/blob/main/layer.md. */
+export function isForeignType(mediaType: string): boolean {
+  return /^application\/vnd\.(?:docker\.image\.rootfs\.foreign\.|oci\.image\.layer\.nondistributable\.)/.test(
+    mediaType,
+  );
+}
+
 /** What a media type says a document is; undefined for one that does not tell. */
 export function kindOfType(mediaType: string): 'index' | 'manifest' | undefined {
   const type = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';

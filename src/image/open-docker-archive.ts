@@ -28,8 +28,10 @@ export async function openDockerArchive(
   });
   const named = reference === '' ? images : images.filter(({ RepoTags }) => RepoTags?.includes(reference));
   const [found, ...others] = named;
-  if (found === undefined)
-    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image' }));
+  if (found === undefined) {
+    const known = images.flatMap(({ RepoTags }) => RepoTags ?? []);
+    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image', known }));
+  }
   if (others.length > 0) {
     const known = named.flatMap(({ RepoTags }) => RepoTags ?? []);
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known }));

@@ -137,7 +137,7 @@ describe('an image that is not as it should be', () => {
     [
       'lacks a layer',
       () => dockerArchive(LAYERS, { Layers: ['0/layer.tar', 'no/layer.tar'] }),
-      ['PL_E_IMAGE_ABSENT'],
+      ['PL_E_LAYER_ABSENT'],
       ['a'],
     ],
     [
@@ -174,10 +174,71 @@ describe('an image that is not as it should be', () => {
     const { codes } = await read(`oci:${tree.path('l')}`);
     expect(codes).toEqual(['PL_E_IMAGE_DIGEST', 'PL_E_IMAGE_DIGEST']);
     rmSync(second ?? '');
-    expect((await read(`oci:${tree.path('l')}`)).codes).toEqual(['PL_E_IMAGE_ABSENT', 'PL_E_IMAGE_ABSENT']);
+    expect((await read(`oci:${tree.path('l')}`)).codes).toEqual(['PL_E_LAYER_ABSENT', 'PL_E_LAYER_ABSENT']);
   });
 
-  test('is a directory where an archive was named', async () => {
-    expect((await read(`docker-archive:${tree.root}`)).codes).toEqual(['PL_E_FILE_UNREADABLE']);
+  test('has a foreign layer, which is told with where it lies', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS, foreign: { position: 1, urls: ['https://example.com/b'] } });
+    const opened = await openImage(`oci:${tree.path('l')}`, localPlaces(), { platform: 'linux/amd64' });
+    const { index, problems } = await readImage(opened, { maxBytes: 1_000_000, verifies: true });
+    expect([...index.files()].map(({ path }) => path)).toEqual(['a']);
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ['PL_E_LAYER_FOREIGN', expect.stringContaining('layer 2 of 2')],
+    ]);
+    expect(problems[0]?.message).toContain('it lies at https://example.com/b');
+  });
+
+  test('is asked for under another name than those in it', async () => {
+    writeLayout(tree.path('l'), { layers: LAYERS });
+    for (const image of [`oci:${tree.path('l')}:v2`, `${dockerArchive(LAYERS)}:v2`]) {
+      const opening = openImage(image, localPlaces(), { platform: 'linux/amd64' });
+      await expect(opening).rejects.toMatchObject({
+        problem: { remedy: expect.stringMatching(/^There is (?:cart:)?v1\.$/) },
+      });
+    }
+  });
+});
+
+function layout(): string {
+  writeLayout(tree.path('l'), { layers: LAYERS });
+  return tree.path('l');
+}
+
+function bySkopeo(): string {
+  tree.write({ 's/version': 'Directory Transport Version: 1.1\n', 's/manifest.json': '{}' });
+  return tree.path('s');
+}
+
+function packedLayout(): string {
+  execFileSync('tar', ['-cf', tree.path('l.tar'), '-C', layout(), '.']);
+  return tree.path('l.tar');
+}
+
+describe('a place of another kind than its name says is refused, and the right one named', () => {
+  test.each<[string, () => string, (path: string) => string]>([
+    ['docker-archive', layout, (path) => path],
+    ['oci-archive', layout, (path) => path],
+    ['dir', layout, (path) => `oci:${path}`],
+    ['dir', bySkopeo, (path) => `an OCI layout: skopeo copy dir:${path} oci:DIRECTORY`],
+    ['oci-archive', () => dockerArchive(LAYERS).slice('docker-archive:'.length), (path) => path],
+    ['docker-archive', packedLayout, (path) => path],
+  ])('%s', async (transport, make, instead) => {
+    const path = make();
+    const opening = openImage(`${transport}:${path}`, localPlaces(), { platform: 'linux/amd64' });
+    await expect(opening).rejects.toMatchObject({
+      problem: { code: 'PL_E_IMAGE_KIND', remedy: `Name it as ${instead(path)}.` },
+    });
+  });
+
+  test('a root file system with files of these names is one', async () => {
+    tree.write({ 'root/version/x': 'a directory', 'root/manifest.json': '{}' });
+    expect((await read(`dir:${tree.path('root')}`)).codes).toEqual([]);
+  });
+
+  test('a pipe is not waited for', async () => {
+    tree.write({ 'root/etc/passwd': '' });
+    execFileSync('mkfifo', [tree.path('root/oci-layout')]);
+    expect((await read(tree.path('root'))).codes).toEqual(['PL_E_FILE_UNREADABLE']);
+    expect((await read(`dir:${tree.path('root')}`)).paths).toContain('etc/passwd');
   });
 });

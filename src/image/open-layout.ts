@@ -20,8 +20,10 @@ export async function findInLayout(image: string, reference: string, store: Blob
   const images = index.manifests.filter((each) => !isAttached(each));
   const named = reference === '' ? images : index.manifests.filter((each) => namesOf(each).includes(reference));
   const [first, ...others] = named;
-  if (first === undefined)
-    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image' }));
+  if (first === undefined) {
+    const known = images.map(nameOf);
+    throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: reference || 'an image', known }));
+  }
   const isOneImage = others.length === 0 || named.every(({ platform }) => platform !== undefined);
   if (!isOneImage)
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known: named.map(nameOf) }));

@@ -3,7 +3,7 @@ import type { ByteSource } from '../core/ports.ts';
 import type { AttachingStore } from './attached.ts';
 import { imageErrors } from './errors.ts';
 import { configSchema, type Descriptor, indexSchema, manifestSchema } from './manifest.ts';
-import { INDEX_TYPES } from './media-types.ts';
+import { INDEX_TYPES, isForeignType } from './media-types.ts';
 import type { ImageLayer, OpenedImage } from './opened-image.ts';
 import { choosePlatform, holdAgainst, imagesAmong, type PlatformChoice, platformName } from './platform.ts';
 import { readDocument } from './read-blob.ts';
@@ -110,6 +110,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: ImageManifest
       size: layer.size,
       offset: store.offsetOf(layer),
       ...(store.isAddressedByDigest === undefined ? {} : { isAddressedByDigest: store.isAddressedByDigest }),
+      ...(isForeignType(layer.mediaType) ? { elsewhere: layer.urls ?? [] } : {}),
       open: async () => store.blob(layer),
     }),
   );

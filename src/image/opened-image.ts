@@ -28,6 +28,8 @@ export interface BlobLayer {
    * archive any bytes can stand under any digest.
    */
   readonly isAddressedByDigest?: true;
+  /** Set of a foreign layer, which is not distributed with its image: the addresses where it lies, as its manifest names them. */
+  readonly elsewhere?: readonly string[];
   readonly open: () => Promise<ByteSource | undefined>;
 }
 

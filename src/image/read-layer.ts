@@ -67,13 +67,18 @@ export async function readLayer<Item = undefined>(
 ): Promise<ReadLayer<Item>> {
   const named = { image: options.image, part: options.part };
   const source = await layer.open();
-  if (source === undefined) return { ...UNREAD, problems: [problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', named)] };
+  if (source === undefined) return { ...UNREAD, problems: [absent(layer, named)] };
   try {
     const isRead = options.verifies || !(await liesOpen(source));
     return isRead ? await streamLayer(layer, source, options) : await seekLayer(source, options);
   } finally {
     await source.close();
   }
+}
+
+function absent({ elsewhere }: BlobLayer, named: Named): Problem {
+  if (elsewhere === undefined) return problemOf(imageErrors, 'PL_E_LAYER_ABSENT', named);
+  return problemOf(imageErrors, 'PL_E_LAYER_FOREIGN', { ...named, elsewhere });
 }
 
 /** Whether it can be read where it lies: neither packed, nor coming from elsewhere. */

@@ -28,6 +28,8 @@ export interface WrittenLayout {
   readonly created?: string;
   /** Annotations of the manifest. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** A layer, counted from 0, that is not distributed with the image, and where it lies. */
+  readonly foreign?: { readonly position: number; readonly urls: readonly string[] };
   /** What differs from a sound image. */
   readonly lies?: { readonly diffId?: string; readonly layerDigest?: string; readonly configDigest?: string };
 }
@@ -51,6 +53,7 @@ export function writeLayout(directory: string, layout: WrittenLayout): void {
     config: runs,
     created,
     annotations,
+    foreign,
     lies = {},
   } = layout;
   const blobs = join(directory, 'blobs/sha256');
@@ -80,7 +83,11 @@ export function writeLayout(directory: string, layout: WrittenLayout): void {
         ...config,
         digest: lies.configDigest ?? config.digest,
       },
-      layers: layers.map((layer) => {
+      layers: layers.map((layer, index) => {
+        if (foreign?.position === index) {
+          const mediaType = 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip';
+          return { mediaType, digest: digestOf(layer), size: layer.length, urls: foreign.urls };
+        }
         const packed = put(PACK[compression](layer));
         const mediaType = `application/vnd.oci.image.layer.v1.tar${SUFFIX[compression]}`;
         return { mediaType, ...packed, digest: lies.layerDigest ?? packed.digest };

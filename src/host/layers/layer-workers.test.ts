@@ -72,7 +72,7 @@ describe('layers that are read in threads', () => {
   test('what is not there is told', async () => {
     const absent: BlobLayer = { digest: undefined, diffId: undefined, open: async () => undefined };
     const [, second] = await readAll(workers(), [layerOf('1'), absent]);
-    expect(second?.problems.map(({ code }) => code)).toEqual(['PL_E_IMAGE_ABSENT']);
+    expect(second?.problems.map(({ code }) => code)).toEqual(['PL_E_LAYER_ABSENT']);
   });
 
   test.each([

@@ -88,7 +88,7 @@ describe('a registry that lies', () => {
       forLayer((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes)),
       ['PL_E_REGISTRY_ANSWER'],
     ],
-    ['on having a layer', forLayer((_, response) => response.writeHead(404).end()), ['PL_E_IMAGE_ABSENT']],
+    ['on having a layer', forLayer((_, response) => response.writeHead(404).end()), ['PL_E_LAYER_ABSENT']],
     [
       'on the digest of a manifest',
       manifest(IMAGE.manifest, { 'docker-content-digest': LAYER }),
