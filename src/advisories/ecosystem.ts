@@ -49,6 +49,11 @@ export function schemeOf(ecosystem: string): VersionScheme | undefined {
   return SCHEMES[baseOf(ecosystem)];
 }
 
+/** The names of the ecosystems whose versions can be compared, without releases. */
+export function knownEcosystems(): readonly string[] {
+  return Object.keys(SCHEMES);
+}
+
 const NAME = /^[A-Za-z][\w.: -]{0,99}$/;
 
 /** Whether a text can be the name of an ecosystem with its release, and stand in a command. A release may come from an image. */

@@ -39,7 +39,7 @@ export const advisoryErrors = defineErrors({
   PL_E_ADVISORIES_ABSENT: {
     message: ({ place }: Place) => `There are no advisories in ${place}.`,
     remedy: () =>
-      'Name an all.zip of the OSV bucket, or a directory with such files or single records in directories named by their ecosystem: osv/Debian/all.zip, osv/Debian/DSA-1.json.',
+      'Name an all.zip of the OSV bucket, a directory with such files or with single records, as osv/Debian/all.zip and osv/Debian/DSA-1.json, a feed, or what `plimsoll db export` wrote.',
     exit: 2,
     http: 400,
   },

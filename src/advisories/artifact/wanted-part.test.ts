@@ -39,6 +39,24 @@ test.each<[readonly string[], readonly string[], readonly string[]]>([
   expect(Object.keys(part.shards)).toEqual(expected);
 });
 
+test('a feed is published as well, and one that is not is absent', () => {
+  const kev = {
+    from: '',
+    taken: '',
+    modified: '',
+    entries: 0,
+    etag: '',
+    lastModified: '',
+    file: '',
+    sha256: '',
+    bytes: 0,
+  };
+  const published = { ...PUBLISHED, feeds: { kev } };
+  const { absent, catalogue: part } = wantedPart(published, catalogue(), { names: ['npm', 'kev', 'epss'], from: 'x' });
+  expect(absent).toEqual(['epss']);
+  expect(Object.keys(part.feeds)).toEqual(['kev']);
+});
+
 test('what advisories tell is left out where nobody wants it, even where it is here', () => {
   const wish = { names: ['Debian:12'], from: 'x', details: false };
   const { catalogue: part } = wantedPart(PUBLISHED, catalogue('Debian:12', 'Debian:details'), wish);

@@ -18,13 +18,15 @@ interface Wish {
 }
 
 /**
- * What is wanted of a published database: what `names` says (`Debian`, `Debian:12`; all of it where there are none), and of the same
+ * What is wanted of a published database: what `names` says (`Debian`, `Debian:12`; all of it where there are none), every feed, and of the same
  * ecosystems the severities, the details and the releases that are held already, so that what is known of one ecosystem is of one age. `from` is where it is published.
  */
 export function wantedPart(published: Catalogue, held: Catalogue, { names, from, details = true }: Wish): WantedPart {
   const asked = names.length === 0 ? Object.keys(published.sources) : names;
   const isPublished = (name: string): boolean =>
-    Object.hasOwn(published.sources, name) || Object.keys(published.shards).some((each) => isOf(each, name));
+    Object.hasOwn(published.feeds, name) ||
+    Object.hasOwn(published.sources, name) ||
+    Object.keys(published.shards).some((each) => isOf(each, name));
   const found = asked.filter(isPublished);
   const bases = new Set(found.map(baseOf));
   const shards = Object.entries(published.shards).filter(

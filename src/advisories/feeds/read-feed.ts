@@ -18,6 +18,15 @@ export function readFeed(bytes: Uint8Array): Feed | FeedFault {
   return isEol(value) ? readEol(value) : { why: 'it is no feed that is known' };
 }
 
+/** Whether bytes are those of a feed, whole or not. */
+export function isFeedLike(bytes: Uint8Array): boolean {
+  const text = isPacked(bytes) ? unpacked(bytes) : Buffer.from(bytes).toString();
+  if (typeof text !== 'string') return false;
+  if (isEpss(text)) return true;
+  const value = parsed(text);
+  return isKev(value) || isEol(value);
+}
+
 /** Source: RFC 1952, 2.3.1. */
 function isPacked([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;

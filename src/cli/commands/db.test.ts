@@ -121,11 +121,44 @@ describe('plimsoll db', () => {
     expect(await plimsoll('import', 'osv')).toEqual({
       code: 3,
       out: 'PyPI: 1 record\nDebian: 1 record\nnpm: 1 record\n',
-      err: 'plimsoll: npm: B.json: it is no JSON\n',
+      err: `plimsoll: not taken from ${tree.path('osv')}: package.json, src/package.json (no records, no feeds, or beside an all.zip of the same ecosystem)\nplimsoll: npm: B.json: it is no JSON\n`,
     });
     expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
     expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual(['DSA-1 fixed in 2']);
     expect(await flawsOf('PyPI', 'flask', '1')).toEqual(['D fixed in 3']);
+  });
+
+  test('import takes records and feeds of a directory of any layout, by what is in them', async () => {
+    files({
+      'clone/advisories/2023/11/A.json': record('A', 'npm', 'lodash', '4'),
+      'clone/vulns/django/B.json': {
+        ...record('B', 'PyPI', 'django', '3'),
+        affected: [
+          { package: { ecosystem: 'PyPI', name: 'django' }, versions: ['2'] },
+          { package: { ecosystem: 'Debian:12', name: 'python-django' }, versions: ['2'] },
+        ],
+      },
+      'clone/Debian/DSA-1.json': record('DSA-1', 'Debian:12', 'openssl', '2'),
+      'clone/Go/C.json': record('C', 'npm', 'underscore', '4'),
+      'clone/exploited.json': {
+        catalogVersion: '1',
+        vulnerabilities: [{ cveID: 'CVE-2021-44228', dateAdded: '2021-12-10' }],
+      },
+      'clone/scores.csv': 'cve,epss\n',
+      'clone/repositories/D.json': { id: 'D', modified: '', affected: [{ ranges: [] }] },
+    });
+    bucket('PyPI', {});
+    const { code, out, err } = await plimsoll('import', '--from', 'clone');
+    expect([code, out.split('\n').toSorted().join('\n').trim()]).toEqual([
+      3,
+      ['Debian: 2 records', 'Go: 1 record', 'PyPI: 1 record', 'known exploited: 1 CVE', 'npm: 1 record'].join('\n'),
+    ]);
+    expect(err).toContain('not taken from');
+    expect(err).toContain('repositories/D.json (no records');
+    expect(err).toContain('scores.csv was not taken: its first line does not tell of which day it is.');
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+    expect(await flawsOf('PyPI', 'django', '2')).toEqual(['B fixed in undefined']);
+    expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual(['DSA-1 fixed in 2']);
   });
 
   test('a directory of an ecosystem is taken by itself, and one without a record that can be read changes nothing', async () => {
@@ -159,6 +192,7 @@ describe('plimsoll db', () => {
   test.each<[readonly string[], string]>([
     [['import'], 'PL_E_USAGE'],
     [['import', 'nowhere'], 'PL_E_ADVISORIES_ABSENT'],
+    [['import', '--from', 'https://mirror.example.com/osv'], 'db update --from'],
     [['status', '-o', 'yaml'], 'PL_E_USAGE'],
     [['delete'], 'PL_E_USAGE'],
   ])('%j is a wrong call', async (argv, code) => {

@@ -19,7 +19,7 @@ export const command: Command = {
     {
       name: '[argument...]',
       description:
-        'update: ecosystems, as Debian or npm, and the feeds kev, epss and eol (default: all feeds, and the ecosystems that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, each in the directory of its ecosystem, known exploited vulnerabilities, EPSS scores, the products of endoflife.date, or what export wrote; export: the file to write; pull: oci://REGISTRY/PATH:TAG, then ecosystems with or without a release (default: all); push: oci://REGISTRY/PATH:TAG',
+        'update: ecosystems, as Debian or npm, and the feeds kev, epss and eol (default: all feeds, and the ecosystems that are there); import: all.zip files of the OSV bucket, directories that hold them or single records, known exploited vulnerabilities, EPSS scores, the products of endoflife.date, or what export wrote; export: the file to write; pull: oci://REGISTRY/PATH:TAG, then ecosystems with or without a release (default: all); push: oci://REGISTRY/PATH:TAG',
     },
   ],
   options: [
@@ -27,7 +27,7 @@ export const command: Command = {
     {
       flags: '--from <place>',
       description:
-        'where update finds ECOSYSTEM/all.zip and the feeds: the URL of a mirror of the OSV bucket, or a directory; or an artifact, as oci://REGISTRY/PATH:TAG',
+        'where update finds ECOSYSTEM/all.zip and the feeds: the URL of a mirror of the OSV bucket, or a directory; or an artifact, as oci://REGISTRY/PATH:TAG; import takes it as one more file or directory',
     },
     { flags: '--all', description: 'update fetches every ecosystem that there is' },
     {

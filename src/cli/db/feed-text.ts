@@ -1,4 +1,5 @@
-import type { FeedName } from '../../advisories/feeds/feed.ts';
+import type { Catalogue } from '../../advisories/database/catalogue.ts';
+import { type FeedName, feedNames } from '../../advisories/feeds/feed.ts';
 import { plural } from '../../report/shown/plural.ts';
 
 /** What people call a feed, and what it has entries of. */
@@ -17,4 +18,12 @@ export function feedTitle(name: FeedName): string {
 export function feedText(name: FeedName, entries: number): string {
   const [title, entry] = FEEDS[name];
   return `${title}: ${plural(entries, entry)}`;
+}
+
+/** A line for each feed of a database. */
+export function feedLines({ feeds }: Pick<Catalogue, 'feeds'>): readonly string[] {
+  return feedNames.flatMap((name) => {
+    const feed = feeds[name];
+    return feed === undefined ? [] : [`${feedText(name, feed.entries)}\n`];
+  });
 }

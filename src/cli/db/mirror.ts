@@ -9,8 +9,9 @@ import { MIRRORED_FEEDS } from '../../gate/advisories/update-feeds.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import type { CommandContext } from '../command.ts';
 import { problemText } from '../errors.ts';
+import { filesAt } from './found-files.ts';
 import { importFeed } from './import-feed.ts';
-import { filesAt, importArchives } from './run-import.ts';
+import { importArchives } from './run-import.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Takes what a directory has of what a call means. */
@@ -23,7 +24,7 @@ export async function importMirror(
   const mirror = resolve(context.directory, from);
   const sources = [...new Set(wanted.sources.map(baseOf))];
   const archives = wanted.isAll
-    ? filesAt(from, context.directory).archives
+    ? (await filesAt(from, context)).archives
     : sources.map((source) => ({ source, path: join(mirror, source, 'all.zip') }));
   let isWhole = (await importArchives(archives, files, context)) === 0;
   const there = wanted.feeds.filter((feed) => existsSync(join(mirror, MIRRORED_FEEDS[feed])));

@@ -17,6 +17,8 @@ export async function runExport(input: CommandInput, files: OwnFiles, context: C
     throw usageError('db', 'There are no advisories to export: `plimsoll db update` brings them.');
   await writeWhole(resolve(context.directory, path), writeBundle(files, catalogue));
   const count = Object.keys(catalogue.sources).length;
-  context.out(`${printable(path)}: the advisories of ${plural(count, 'ecosystem')}\n`);
+  const feeds = Object.keys(catalogue.feeds).length;
+  const beside = feeds === 0 ? '' : ` and ${plural(feeds, 'feed')}`;
+  context.out(`${printable(path)}: the advisories of ${plural(count, 'ecosystem')}${beside}\n`);
   return 0;
 }

@@ -11,6 +11,7 @@ import { problemText, usageError } from '../errors.ts';
 import { imagePlacesOf } from '../image/image-places-of.ts';
 import { artifactReference } from './artifact-reference.ts';
 import { checkEcosystems } from './ecosystem-names.ts';
+import { feedLines } from './feed-text.ts';
 
 /** `plimsoll db pull`: takes advisories from where somebody published them. */
 export async function runPull(input: CommandInput, files: OwnFiles, context: CommandContext): Promise<number> {
@@ -33,7 +34,7 @@ export function tellPulled(
   { catalogue, absent, fetched }: PulledAdvisories,
   { out, err }: CommandContext,
 ): number {
-  for (const line of linesOf(catalogue)) out(line);
+  for (const line of [...linesOf(catalogue), ...feedLines(catalogue)]) out(line);
   out(`${plural(fetched, 'file')} fetched from ${printable(reference)}\n`);
   for (const name of absent) {
     const why = `it has none of ${printable(name)}`;

@@ -170,6 +170,11 @@ describe('plimsoll db update', () => {
     expect(catalogue()).toContain('/Red%20Hat/all.zip"');
   });
 
+  test('tells what a name that no archive has may stand for', async () => {
+    answers = [says(404)];
+    expect((await update(['debain'])).err).toContain('it has no such archive (404), and Debian may be meant');
+  });
+
   const whole = archive('A', 'B');
   const harmed = Buffer.from(whole);
   harmed.writeUInt8(harmed.readUInt8(50) ^ 1, 50);

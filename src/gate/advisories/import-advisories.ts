@@ -127,20 +127,32 @@ function archiveProblem(path: string, why: string): Problem {
   return problemOf(advisoryErrors, 'PL_E_ADVISORY_ARCHIVE', { path, why });
 }
 
+/** What lies in a directory, as far as paths tell. */
+export interface FoundArchives {
+  readonly archives: readonly AdvisoryArchive[];
+  /** Other files of JSON and CSV, packed or not, and other archives, of which only what is in them tells what they are. */
+  readonly others: readonly string[];
+}
+
 /**
  * What lies in a directory, by the paths in it with slashes: every `all.zip`, and the records that lie each in a file of its own in a
  * directory that is named by their ecosystem. An archive has what lies beside it, too.
  */
-export function archivesAmong(directory: string, paths: readonly string[]): readonly AdvisoryArchive[] {
+export function archivesAmong(directory: string, paths: readonly string[]): FoundArchives {
   const archives = paths.flatMap((path) =>
     /(?:^|\/)all\.zip$/.test(path) ? (archiveAt(`${directory}/${path}`) ?? []) : [],
   );
   const known = new Set(archives.map(({ source }) => source));
-  const records = paths.filter((path) => path.endsWith('.json')).map((path) => `${directory}/${path}`);
-  const loose = [...Map.groupBy(records, ecosystemOf)].flatMap(([source, files]): readonly AdvisoryArchive[] =>
-    schemeOf(source) === undefined || known.has(source) ? [] : [{ source, path: directory, files }],
+  const files = paths
+    .filter((path) => /\.(?:json|csv|zip)(?:\.gz)?$/.test(path) && !/(?:^|\/)all\.zip$/.test(path))
+    .map((path) => `${directory}/${path}`);
+  const isNamed = (file: string): boolean => schemeOf(ecosystemOf(file)) !== undefined && file.endsWith('.json');
+  const loose = [...Map.groupBy(files.filter(isNamed), ecosystemOf)].flatMap(
+    ([source, each]): readonly AdvisoryArchive[] =>
+      known.has(source) ? [] : [{ source, path: directory, files: each }],
   );
-  return [...archives, ...loose];
+  const others = files.filter((file) => !isNamed(file) && !known.has(ecosystemOf(file)));
+  return { archives: [...archives, ...loose], others };
 }
 
 function ecosystemOf(path: string): string {

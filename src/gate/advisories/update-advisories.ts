@@ -6,9 +6,11 @@ import {
   type SourceEntry,
   writeCatalogue,
 } from '../../advisories/database/catalogue.ts';
+import { knownEcosystems, schemeOf } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { ageText } from '../../core/age-text.ts';
 import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Clock, OwnFiles } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { GivenUp } from '../../image/registry/retrying.ts';
@@ -57,7 +59,7 @@ async function fetchSource(source: string, tools: UpdateTools): Promise<FetchedS
     const isHere = entry?.from === url && (await hasShards(source, catalogue, files));
     const about = { source, server: new URL(url).host, kept: keptText(entry, clock.now()) };
     const fetched = await fetchArchive(url, isHere ? entry : undefined, tools, (givenUp) => failureOf(givenUp, about));
-    if (fetched === 'absent') return { problem: notFetched(about, 'it has no such archive (404)') };
+    if (fetched === 'absent') return { problem: notFetched(about, absentText(source)) };
     if (fetched === 'unchanged') return { state: 'unchanged' };
     const { bytes, ...named } = fetched;
     const built = await builder.build(source, memorySource(bytes));
@@ -124,6 +126,12 @@ interface Asked {
 /** What is told of a server that was given up. */
 export function failureOf(givenUp: GivenUp, about: Asked): UserError {
   return new UserError(notFetched(about, givenUpText(givenUp)), givenUp.state === 'busy' ? undefined : givenUp.cause);
+}
+
+/** Why an archive was not fetched that is not there. */
+function absentText(source: string): string {
+  const near = schemeOf(source) === undefined ? nearest(source, knownEcosystems()) : undefined;
+  return `it has no such archive (404)${near === undefined ? '' : `, and ${near} may be meant`}`;
 }
 
 /** That something was not fetched. */
