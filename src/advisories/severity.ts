@@ -49,7 +49,11 @@ function wordOf(word: unknown): Severity | undefined {
 /** The orders of the versions of distributions. */
 const OF_DISTRIBUTIONS: ReadonlySet<string | undefined> = new Set(['apk', 'dpkg', 'rpm']);
 
-function distributionWord({ severity, summary }: Advisory, affected: Affected): Judgement | undefined {
+/** Updates that mend no flaw, or bring something new. Sources: https://errata.almalinux.org, https://access.redhat.com/articles/explaining_redhat_errata. */
+const NO_SECURITY_UPDATE = /^(?:(?:AL|RL|RH)(?:BA|EA)|(?:open)?SUSE-(?:RU|FU|OU))-/;
+
+function distributionWord(advisory: Advisory, affected: Affected): Judgement | undefined {
+  const { id, severity, summary } = advisory;
   const { ecosystem, specific } = affected;
   if (!OF_DISTRIBUTIONS.has(schemeOf(ecosystem))) return undefined;
   const word =
@@ -59,7 +63,13 @@ function distributionWord({ severity, summary }: Advisory, affected: Affected): 
     wordOf([...affected.severity, ...severity].find(({ type }) => type === 'Ubuntu')?.score) ??
     // AlmaLinux and Rocky tell it nowhere but at the beginning of the summary: `Important: kernel security update`.
     wordOf(/^(\w+): /.exec(summary ?? '')?.[1]);
-  return word === undefined ? undefined : { severity: word, by: baseOf(ecosystem) };
+  if (word !== undefined) return { severity: word, by: baseOf(ecosystem) };
+  const isOfFlaw = [...advisory.aliases, ...advisory.upstream, ...advisory.related].some((name) =>
+    name.startsWith('CVE-'),
+  );
+  return NO_SECURITY_UPDATE.test(id) && !isOfFlaw
+    ? { severity: 'info', by: `${baseOf(ecosystem)}, as no security update` }
+    : undefined;
 }
 
 function cvssJudgement(scores: readonly Score[]): Judgement | undefined {
