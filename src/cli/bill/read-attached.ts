@@ -4,12 +4,17 @@ import { parseImageName } from '../../image/image-name.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
+import { packingOf } from '../../image/packing.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { withReading } from '../image/image-options.ts';
 
-/** Reads what is attached to an image, while it is open. Undefined where nothing can be attached: only a registry and a layout are looked at. */
+/**
+ * Reads what is attached to an image, while it is open. Undefined where nothing can be attached: a registry, a layout and an archive of one are looked
+ * at, but none that is packed as a whole.
+ */
 export async function attachedToOpen(image: OpenedImage, places: ImagePlaces): Promise<AttachedToImage | undefined> {
-  return (await canBeAttached(image.name, places)) ? attachedToImage(image) : undefined;
+  if (image.attachedBills === undefined || !(await canBeAttached(image.name, places))) return undefined;
+  return attachedToImage(image);
 }
 
 /** Reads what is attached to an image that was not opened, since its place is what it was: the place is opened for this, where something can be attached. */
@@ -33,8 +38,19 @@ export async function attachedToKnown(
 async function canBeAttached(image: string, { files }: ImagePlaces): Promise<boolean> {
   const name = parseImageName(image);
   if (name?.transport === 'registry' || name?.transport === 'oci') return true;
-  if (name?.transport !== 'path') return false;
+  if (name?.transport !== 'path' && name?.transport !== 'oci-archive') return false;
   const mark = await files.open(`${name.path}/oci-layout`);
   await mark?.close();
-  return mark !== undefined;
+  return mark !== undefined || (await isSeekable(name.path, files));
+}
+
+/** An archive that is packed as a whole would be unpacked again for it, whenever its image is known. */
+async function isSeekable(path: string, files: ImagePlaces['files']): Promise<boolean> {
+  const archive = await files.open(path);
+  if (archive === undefined) return false;
+  try {
+    return packingOf(await archive.read(0, 4)) === 'none';
+  } finally {
+    await archive.close();
+  }
 }

@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type AttachedSample, attachToLayout, imageIn } from '../../../test/image/attach-to-layout.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
@@ -32,11 +34,32 @@ function writeModules(directory: string, modules: Readonly<Record<string, string
 }
 
 async function plimsoll(...argv: readonly string[]) {
-  return runMain([...argv, '--no-cache'], {
+  return keeping(...argv, '--no-cache');
+}
+
+/** Runs it with a cache. */
+async function keeping(...argv: readonly string[]) {
+  return runMain(argv, {
     directory: tree.root,
-    environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
+    environment: {
+      PLIMSOLL_CACHE_DIR: tree.path('cache'),
+      PLIMSOLL_DB: tree.path('db'),
+      PLIMSOLL_OFFLINE: '1',
+      SOURCE_DATE_EPOCH: '1700000000',
+    },
     width: 120,
   });
+}
+
+/** The files of a directory as an archive. */
+function archived(directory: string): Uint8Array {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return writeTar(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return { name: relative(directory, path), body: readFileSync(path) };
+    }),
+  );
 }
 
 /** The bill of an image, as bytes. */
@@ -46,8 +69,8 @@ async function billOf(directory: string, format = 'cyclonedx-json'): Promise<Buf
 }
 
 /** What the rule finds in the image, with what it is: `recorded: No SBOM ...`. */
-async function told(): Promise<readonly string[]> {
-  const { out } = await plimsoll('scan', `oci:${layout}`, '-o', 'json');
+async function told(run = plimsoll, image = `oci:${layout}`): Promise<readonly string[]> {
+  const { out } = await run('scan', image, '-o', 'json');
   const { findings } = JSON.parse(out);
   return findings.flatMap((each: Finding) =>
     each.rule === 'image/current-sbom' ? [`${each.status} ${each.action}: ${each.message}`] : [],
@@ -216,6 +239,27 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
       refer({ artifactType: IN_TOTO, blobs: [{ mediaType: IN_TOTO, bytes }] });
     }
     expect(await told()).toEqual([expect.stringContaining('16 attestations that have to be opened')]);
+  });
+
+  test('tells of one in an archive of a layout, also where its image is known, and looks into none that is packed', async () => {
+    const digest = refer({
+      artifactType: CYCLONEDX,
+      blobs: [{ mediaType: CYCLONEDX, bytes: await billOf(tree.path('old')) }],
+    });
+    const bytes = archived(layout);
+    writeFileSync(tree.path('cart.tar'), bytes);
+    writeFileSync(tree.path('cart.tgz'), gzipSync(bytes));
+    const [image, packed] = [tree.path('cart.tar'), tree.path('cart.tgz')];
+    const found = [stale(digest).replace(`oci:${layout}`, image)];
+    // Files that were written a moment ago are not told by their times.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    for (const _ of ['read', 'known']) {
+      expect(await told(keeping, image)).toEqual(found);
+      expect(await told(keeping, packed)).toEqual([]);
+    }
   });
 
   test('passes over what is attached to another image, and what is no bill', async () => {
