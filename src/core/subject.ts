@@ -32,6 +32,9 @@ export const subjectParts = [
   'vulnerability',
 ] as const;
 
+/** A part of a subject. */
+export type SubjectPart = (typeof subjectParts)[number];
+
 /** `Deployment shop/cart`, as people name a resource; the container is named apart. */
 export function formatResource(subject: Subject): string {
   const name = subject.name ?? '(no name)';

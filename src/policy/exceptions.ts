@@ -1,5 +1,4 @@
-import type { Subject } from '../core/subject.ts';
-import { subjectParts } from '../core/subject.ts';
+import { type SubjectPart, subjectParts } from '../core/subject.ts';
 import type { Reported } from '../evidence/reported.ts';
 import type { Exception } from './policy.ts';
 
@@ -18,7 +17,7 @@ export interface ExceptionUse {
 /** What an exception may cover. */
 interface Covered extends Pick<Reported, 'subject'> {
   readonly rule: Pick<Reported['rule'], 'id'>;
-  readonly vulnerability?: Pick<NonNullable<Reported['vulnerability']>, 'fixed'>;
+  readonly vulnerability?: Pick<NonNullable<Reported['vulnerability']>, 'fixed' | 'names' | 'installed'>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -51,13 +50,14 @@ export class ExceptionLedger {
    * The exception that covers a finding. One that has expired is counted, and covers nothing; so is one until a fix ships, of which another
    * rule may tell then. One for a namespace that was only assumed is withheld: the author of a chart chooses its name.
    */
-  covering({ rule, subject, vulnerability }: Covered, assumedNamespace?: string): Exception | undefined {
+  covering(covered: Covered, assumedNamespace?: string): Exception | undefined {
+    const { rule, vulnerability } = covered;
     let found: Exception | undefined;
     for (const entry of this.#entries) {
       const { exception } = entry;
       const mendedIn = exception.until === 'fixed' ? vulnerability?.fixed : undefined;
       const isAbout = exception.rule === rule.id || mendedIn !== undefined;
-      if (!isAbout || !covers(exception.scope, subject)) continue;
+      if (!isAbout || !covers(exception.scope, covered)) continue;
       if (assumedNamespace !== undefined && exception.scope.namespace === assumedNamespace) entry.withheld = true;
       else if (mendedIn !== undefined) entry.mended.push(mendedIn);
       else {
@@ -90,11 +90,19 @@ export class ExceptionLedger {
   }
 }
 
-function covers(scope: Exception['scope'], subject: Subject): boolean {
+function covers(scope: Exception['scope'], covered: Covered): boolean {
   return subjectParts.every((part) => {
     const wanted = scope[part];
     if (wanted === undefined) return true;
-    const value = subject[part];
-    return wanted === '*' ? value !== undefined : wanted === value;
+    const value = covered.subject[part];
+    return wanted === '*' ? value !== undefined : wanted === value || otherNames(part, covered).includes(wanted);
   });
+}
+
+/** What else a part of a subject is called: a flaw by all its names, and a package of a distribution by its own beside that of its source. */
+function otherNames(part: SubjectPart, { vulnerability }: Covered): readonly string[] {
+  if (vulnerability === undefined) return [];
+  if (part === 'vulnerability') return vulnerability.names;
+  // What is said of one package of a source is not said of the others.
+  return part === 'package' && vulnerability.installed.length === 1 ? vulnerability.installed : [];
 }

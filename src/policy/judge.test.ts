@@ -170,7 +170,11 @@ describe('an exception', () => {
   test('until a fix ships ends with the fix, whichever rule tells of it', () => {
     const ledger = new ExceptionLedger([exception({ until: 'fixed', scope: { package: 'openssl' } })], NOW);
     const covering = (id: string, fixed: string | undefined): unknown =>
-      ledger.covering({ rule: { id }, subject: { package: 'openssl' }, vulnerability: { fixed } });
+      ledger.covering({
+        rule: { id },
+        subject: { package: 'openssl' },
+        vulnerability: { fixed, names: [], installed: ['libssl3'] },
+      });
     expect(covering('image/other', undefined)).toBeUndefined();
     expect(ledger.report()).toMatchObject([{ state: 'unused' }]);
     expect(covering('image/other', '3.0.8-1')).toBeUndefined();
@@ -178,6 +182,25 @@ describe('an exception', () => {
     expect(ledger.report()).toMatchObject([{ state: 'expired', findings: 2, mendedIn: '3.0.8-1' }]);
     expect(covering('image/broad', undefined)).toMatchObject({ until: 'fixed' });
     expect(ledger.report()).toMatchObject([{ state: 'applied', findings: 1 }]);
+  });
+
+  test.each<[Exception['scope'], readonly string[], boolean]>([
+    [{ vulnerability: 'CVE-2023-0286' }, ['libssl3'], true],
+    [{ vulnerability: 'GHSA-x4qr-2fvf-3mr5' }, ['libssl3'], true],
+    [{ vulnerability: 'CVE-2023-0287' }, ['libssl3'], false],
+    [{ package: 'openssl' }, ['libssl3', 'openssl'], true],
+    [{ package: 'libssl3' }, ['libssl3'], true],
+    // What is said of one package of a source is not said of the others.
+    [{ package: 'libssl3' }, ['libssl3', 'openssl'], false],
+    [{ image: 'GHSA-x4qr-2fvf-3mr5' }, ['libssl3'], false],
+  ])('of scope %j is about a flaw by any of its names, installed as %j: %s', (scope, installed, isAbout) => {
+    const ledger = new ExceptionLedger([exception({ scope })], NOW);
+    const covered = {
+      rule: { id: 'image/broad' },
+      subject: { image: 'cart', package: 'openssl', vulnerability: 'CVE-2023-0286' },
+      vulnerability: { fixed: '3.0.8-1', names: ['CVE-2023-0286', 'GHSA-x4qr-2fvf-3mr5'], installed },
+    };
+    expect(ledger.covering(covered) !== undefined).toBe(isAbout);
   });
 
   test('that covers nothing is told', () => {
