@@ -24,6 +24,7 @@ test.each([
     '<name>',
   ],
   ['an object', ({ found }: { found: { kind: string } }) => `A ${found.kind}.`, 'A <kind>.'],
+  ['what is computed', ({ share }: { share: number }) => `EPSS ${share * 100} %`, 'EPSS <number> %'],
   ['something that may be absent', ({ near }: { near: string | undefined }) => near ?? 'none', '<near>'],
 ])('a message with %s shows its shape', (_, message, shape) => {
   expect(shapeOf(message)).toBe(shape);

@@ -4,7 +4,8 @@ export function shapeOf(message: (data: never) => string): string {
   // A message that is its data alone gives a placeholder, not text.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it answers to every name, with what reads as text
   const sentence: unknown = message(data as never);
-  return String(sentence);
+  // What is computed of a placeholder is no number.
+  return String(sentence).replaceAll('NaN', '<number>');
 }
 
 /** Reads as the text `<name>`, as a list of one of these, and as an object whose fields are such again. */
