@@ -133,8 +133,8 @@ describe('plimsoll scan', () => {
   });
 
   test('judges a directory by its files, and not by a configuration that it has not', async () => {
-    writeFileSync(tree.path('faulty/credentials.env'), `A_PASSWORD=${SECRET}\n`);
-    const { out } = await scanned(`dir:${tree.path('faulty')}`, '-o', 'json', '--all');
+    tree.write({ 'root/credentials.env': `A_PASSWORD=${SECRET}\n` });
+    const { out } = await scanned(`dir:${tree.path('root')}`, '-o', 'json', '--all');
     const rules = new Set(JSON.parse(out).findings.map(({ rule }: { rule: string }) => rule));
     expect(rules).toEqual(new Set(['image/credential-in-file']));
   });
