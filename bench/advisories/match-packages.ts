@@ -16,7 +16,7 @@ const packages = JSON.parse(readFileSync(list, 'utf8')) as readonly Question[];
 const start = performance.now();
 const before = process.cpuUsage();
 const database = await Database.open(ownFiles(place));
-await database.prepare(new Set(packages.map(({ ecosystem }) => ecosystem)));
+await database.prepare(packages);
 let flaws = 0;
 for (const question of packages)
   flaws += how === 'by-name' ? await advisoriesOf(question) : (await match([question], database)).length;
@@ -33,6 +33,6 @@ console.log(JSON.stringify({ packages: packages.length, flaws, matching, process
 /** How many advisories speak of a package, whatever its version. */
 async function advisoriesOf({ ecosystem, name }: Question): Promise<number> {
   const kept = await database.lookUp(ecosystem, name);
-  for (const { head } of kept) await head();
+  for (const each of kept) await each.head();
   return kept.length;
 }

@@ -33,7 +33,7 @@ export interface Affected {
   readonly name: string;
   readonly ranges: readonly VersionRange[];
   /** Versions by their names. */
-  readonly versions: readonly string[];
+  readonly versions: ListedVersions;
   readonly severity: readonly Score[];
   /** The streams of modules that it is about, as `nodejs:18`: none where they are not told; undefined where it is about no module. */
   readonly modules?: readonly string[];
@@ -45,6 +45,12 @@ export interface Affected {
   readonly word?: FixWord;
   /** What the ecosystem tells beside: urgency, status, imports. */
   readonly specific: Readonly<Record<string, unknown>>;
+}
+
+/** Versions by their names: a list, or what can be asked as one. */
+export interface ListedVersions {
+  some(isSought: (version: string) => boolean): boolean;
+  forEach(use: (version: string) => void): void;
 }
 
 /** The events on the line of versions between which a flaw is there. */

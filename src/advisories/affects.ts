@@ -32,7 +32,7 @@ export interface UnknownAnswer {
  * Source: https://ossf.github.io/osv-schema/#evaluation.
  */
 export function affects(entries: readonly Affected[], line: VersionLine): Answer {
-  const isListed = entries.some(({ versions }) => versions.some((each) => line.isHere(each)));
+  const isListed = entries.some(({ versions }) => versions.some(line.isHere));
   const ranges: AffectedRange[] = [];
   let unknown: UnknownAnswer | undefined;
   let resolved: ResolvedAnswer | undefined;
@@ -45,6 +45,16 @@ export function affects(entries: readonly Affected[], line: VersionLine): Answer
   }
   if (isListed || ranges.length > 0) return { state: 'affected', ranges, isListed, fixed: lastFix(ranges, line) };
   return unknown ?? resolved ?? UNAFFECTED;
+}
+
+/** The same for one that says of all versions before another that they are affected, and nothing else. */
+export function affectsBefore(fix: string, line: VersionLine): Answer {
+  const place = line.isReadable ? placeBefore({ kind: 'fixed', version: fix }, line) : unreadable(line);
+  return place.state === 'inside' ? { state: 'affected', ranges: [place.proof], isListed: false, fixed: fix } : place;
+}
+
+function unreadable({ version }: VersionLine): UnknownAnswer {
+  return { state: 'unknown', version };
 }
 
 const UNAFFECTED = { state: 'unaffected' } as const;
@@ -66,7 +76,7 @@ type Place =
 function placeIn({ events }: VersionRange, line: VersionLine): Place {
   const isWholeLine = events.every(isStart);
   if (isWholeLine && events.length > 0) return { state: 'inside', proof: proofOf('0', undefined) };
-  if (!line.isReadable) return { state: 'unknown', version: line.version };
+  if (!line.isReadable) return unreadable(line);
   const fix = soleFix(events);
   if (fix !== undefined) return placeBefore(fix, line);
   const placed: PlacedEvent[] = [];

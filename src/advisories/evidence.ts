@@ -1,15 +1,15 @@
 import { versionOrders } from '../versions/compare.ts';
 import type { VersionOrder } from '../versions/order.ts';
 import type { Affected } from './advisory.ts';
-import { type AffectedAnswer, affects, type UnknownAnswer } from './affects.ts';
+import { type AffectedAnswer, type Answer, affects, affectsBefore, type UnknownAnswer } from './affects.ts';
 import { applicabilityOf, doubtOfStream } from './applicability.ts';
 import { doubtOfReleases } from './custom-releases.ts';
 import type { AdvisoryHead } from './database/head-code.ts';
-import type { KeptAdvisory } from './database/read-shard.ts';
+import type { KeptAdvisory } from './database/kept-advisory.ts';
 import { schemeOf } from './ecosystem.ts';
 import type { FixWord } from './fix-word.ts';
 import { flawsOf } from './flaws.ts';
-import { type GoImport, goImportsOf } from './go-imports.ts';
+import type { GoImport } from './go-imports.ts';
 import type { Question } from './questions.ts';
 import type { Judgement } from './severity.ts';
 import { VersionLine, withoutEpochs } from './version-line.ts';
@@ -18,6 +18,8 @@ import { VersionLine, withoutEpochs } from './version-line.ts';
 export interface Advisories {
   /** Those for a package of an ecosystem, without the ones that were taken back. */
   lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
+  /** Tells beforehand which packages will be looked up. */
+  prepare?(packages: readonly Pick<Question, 'ecosystem' | 'name'>[]): Promise<void>;
   /** How severe a flaw is by the advisories of any ecosystem that know it by one of its names; undefined where none says. */
   rate?(names: readonly string[]): Promise<Judgement | undefined>;
 }
@@ -28,7 +30,7 @@ export interface Evidence {
   readonly question: Question;
   readonly answer: AffectedAnswer | UnknownAnswer;
   /** Of a module of Go what in it has the flaw; none where that is not told. */
-  readonly imports: readonly GoImport[];
+  readonly imports: () => readonly GoImport[];
   /** Why it may be about another package, as a sentence; empty where it is about this one. */
   readonly doubt: string;
   /** What the version that mends it takes beside an update: `Ubuntu Pro`; empty where nothing. */
@@ -79,7 +81,7 @@ async function withoutMended(
 
 async function namesOf(kept: readonly KeptAdvisory[]): Promise<readonly string[]> {
   const names: string[] = [];
-  for (const { head } of kept) names.push(...flawsOf(await head()).flat());
+  for (const each of kept) names.push(...flawsOf(await each.head()).flat());
   return names;
 }
 
@@ -95,25 +97,32 @@ async function answersTo(question: Question, kept: readonly KeptAdvisory[]): Pro
   const evidence: Evidence[] = [];
   const resolved: KeptAdvisory[] = [];
   for (const each of kept) {
-    const { applying, doubt: doubtOfModule } = entriesFor(question, each.entries);
-    if (applying.length === 0) continue;
-    const answer = line === undefined ? UNORDERED : affects(applying, line);
+    const { answer, applying, doubt: doubtOfModule } = heldAgainst(question, each, line);
     if (answer.state === 'resolved') resolved.push(each);
     if (answer.state !== 'affected' && answer.state !== 'unknown') continue;
-    const imports = goImportsOf(applying);
+    const imports = (): readonly GoImport[] => each.imports?.() ?? [];
+    const advisory = await each.head();
     const doubt = doubtOfModule || doubtOfReleases(applying, question.version);
     const word = applying.find((entry) => entry.word !== undefined)?.word;
-    evidence.push({
-      advisory: await each.head(),
-      question,
-      answer,
-      imports,
-      doubt,
-      takes: takenBy(answer, question),
-      word,
-    });
+    evidence.push({ advisory, question, answer, imports, doubt, takes: takenBy(answer, question), word });
   }
   return { evidence, resolved };
+}
+
+/** What an advisory says of a version, by which of its entries where more than a fix is told, and why they may be about another. */
+interface Held {
+  readonly answer: Answer;
+  readonly applying: readonly Affected[];
+  readonly doubt: string;
+}
+
+function heldAgainst(question: Question, kept: KeptAdvisory, line: VersionLine | undefined): Held {
+  const isParticular = question.module !== undefined || question.architecture !== undefined;
+  if (kept.fix !== undefined && line !== undefined && !isParticular)
+    return { answer: affectsBefore(kept.fix, line), applying: [], doubt: '' };
+  const { applying, doubt } = entriesFor(question, kept.entries);
+  if (applying.length === 0) return { answer: { state: 'unaffected' }, applying, doubt };
+  return { answer: line === undefined ? UNORDERED : affects(applying, line), applying, doubt };
 }
 
 /** The entries that are about the package that is asked for; where none surely is, those that may be. */

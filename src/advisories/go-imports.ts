@@ -1,5 +1,4 @@
 import { isMapping } from '../core/record.ts';
-import type { Affected } from './advisory.ts';
 
 /** A package of Go with a flaw, and the functions through which it is reached. */
 export interface GoImport {
@@ -10,8 +9,8 @@ export interface GoImport {
 }
 
 /** The packages of a module that an advisory of Go names. Source: https://go.dev/doc/security/vuln/database#schema. */
-export function goImportsOf(entries: readonly Affected[]): readonly GoImport[] {
-  return entries.flatMap(({ specific: { imports } }) => (Array.isArray(imports) ? imports.flatMap(importOf) : []));
+export function goImportsIn(imports: unknown): readonly GoImport[] {
+  return Array.isArray(imports) ? imports.flatMap(importOf) : [];
 }
 
 function importOf(value: unknown): readonly GoImport[] {

@@ -57,12 +57,12 @@ export class VersionLine {
   }
 
   /** Whether a version is the installed one, perhaps written otherwise. */
-  isHere(version: string): boolean {
+  readonly isHere = (version: string): boolean => {
     if (version === this.version) return true;
     if (differPlainly(version, this.version)) return false;
     const parsed = this.#here === undefined ? undefined : this.#order.parse(version);
     return parsed !== undefined && this.#order.compare(parsed, this.#here) === 0;
-  }
+  };
 
   /** The order of two events along the line. */
   compare(a: PlacedEvent, b: PlacedEvent): number {

@@ -1,6 +1,7 @@
 import { memorySource } from '../../formats/byte-source.ts';
 import type { Catalogue } from '../database/catalogue.ts';
-import { DamagedShard, Shard } from '../database/read-shard.ts';
+import { DamagedShard } from '../database/damaged-shard.ts';
+import { Shard } from '../database/read-shard.ts';
 import { baseOf } from '../ecosystem.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { isMapping } from '../../core/record.ts';
+import { type EntryCode, isEventCode } from './entry-code.ts';
 import type { HeadCode } from './head-code.ts';
-import { type PackageCode, SHARD_FORMAT, type ShardIndex } from './shard.ts';
+import { SHARD_FORMAT, type ShardIndex } from './shard.ts';
+import { areRuns } from './version-places.ts';
 
 /** Whether a value is the index of a shard of the format that is read. */
 export function isIndex(value: unknown): value is ShardIndex {
@@ -14,66 +16,65 @@ export function isIndex(value: unknown): value is ShardIndex {
   );
 }
 
-/** Whether a value is a package. A checksum tells damage, and nothing of who wrote what is whole. */
-export function isPackageCode(value: unknown): value is PackageCode {
-  if (!Array.isArray(value)) return false;
-  const [name, ...advisories]: readonly unknown[] = value;
-  return isText(name) && advisories.every(isAdvisoryOfPackage);
+/** Whether a value is a list of texts. */
+export function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
 }
 
-/** Whether a value is an advisory. */
+/** Whether a value is an advisory. A checksum tells damage, and nothing of who wrote what is whole. */
 export function isHeadCode(value: unknown): value is HeadCode {
   if (!Array.isArray(value)) return false;
-  const [id, aliases, upstream, related, modified, severity, by, score = null, published = '']: readonly unknown[] =
-    value;
+  const [score = null, published = '']: readonly unknown[] = [value[7], value[8]];
   return (
-    [id, modified, by, published].every(isText) &&
-    [aliases, upstream, related].every(isTexts) &&
-    isCount(severity) &&
+    [value[0], value[4], value[6], published].every(isText) &&
+    [value[1], value[2], value[3]].every(areTexts) &&
+    isCount(value[5]) &&
     (score === null || typeof score === 'number')
   );
 }
 
-function isAdvisoryOfPackage(value: unknown): boolean {
-  if (!Array.isArray(value)) return false;
-  const [head, ...entries]: readonly unknown[] = value;
-  return isCount(head) && isListOf(entries, isEntry);
-}
-
-function isEntry([ranges, versions, specific, only]: readonly unknown[]): boolean {
+/** Whether a value is an entry of a package of which so many versions are named. */
+export function isEntryCode(value: unknown, versions: number): value is EntryCode {
+  if (!Array.isArray(value)) return isCount(value) && value < versions;
+  const [runs, only]: readonly unknown[] = [value[1], value[2]];
   return (
-    isListOf(ranges, (range) => range.every(isText)) &&
-    isTexts(versions) &&
-    (specific === undefined || isMapping(specific)) &&
-    (only === undefined || isRestriction(only))
+    areRanges(value[0], versions) &&
+    (runs === undefined || (areCounts(runs) && areRuns(runs, versions))) &&
+    (only === undefined || isRestriction(only, versions))
   );
 }
 
-function isRestriction(value: unknown): boolean {
+function areRanges(value: unknown, versions: number): boolean {
+  return Array.isArray(value) && value.every((range) => areCounts(range) && areEvents(range, versions));
+}
+
+function areEvents(codes: readonly number[], versions: number): boolean {
+  return codes.every((code) => isEventCode(code, versions));
+}
+
+function isRestriction(value: unknown, versions: number): boolean {
   if (!isMapping(value)) return false;
   const { m: modules, a: architecture, w: word, r: custom } = value;
   return (
-    (modules === undefined || isTexts(modules)) &&
-    (custom === undefined || isListOf(custom, (range) => range.every(isText))) &&
+    (modules === undefined || areTexts(modules)) &&
+    (custom === undefined || areRanges(custom, versions)) &&
     [architecture, word].every((each) => each === undefined || isText(each))
   );
 }
 
-function isListOf(
-  value: unknown,
-  isItem: (item: readonly unknown[]) => boolean,
-): value is readonly (readonly unknown[])[] {
+function isListOf(value: unknown, isItem: (item: readonly unknown[]) => boolean): boolean {
   return Array.isArray(value) && value.every((item) => Array.isArray(item) && isItem(item));
 }
 
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
+function areCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(isCount);
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+/** Whether a value is a number that counts something. */
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

@@ -2,7 +2,10 @@ import type { ByteSource, OwnFiles } from '../../core/ports.ts';
 import type { Advisories } from '../evidence.ts';
 import type { Judgement } from '../severity.ts';
 import { type Catalogue, readCatalogue, type ShardEntry } from './catalogue.ts';
-import { DamagedShard, type KeptAdvisory, Shard } from './read-shard.ts';
+import { DamagedShard } from './damaged-shard.ts';
+import type { KeptAdvisory } from './kept-advisory.ts';
+import { KeptSeverities } from './kept-severities.ts';
+import { Shard } from './read-shard.ts';
 import { isOfRelease, sourceOfSeverities } from './shard-kind.ts';
 import { isSharedName } from './shared-name.ts';
 
@@ -16,6 +19,12 @@ function from(source: string, { by, ...told }: Judgement): Judgement {
   return { ...told, by: `${by} from ${source}` };
 }
 
+/** A package by the name that advisories have for it. */
+interface Named {
+  readonly ecosystem: string;
+  readonly name: string;
+}
+
 /** The advisories that are kept on this machine. Shards are opened when they are asked. */
 export class Database implements Advisories {
   readonly catalogue: Catalogue;
@@ -23,7 +32,7 @@ export class Database implements Advisories {
   readonly #shards = new Map<string, Promise<Shard | undefined>>();
   /** Those of them that are open by now. */
   readonly #opened = new Map<string, Shard>();
-  #severities: readonly (readonly [source: string, shard: Shard])[] | undefined;
+  #severities: readonly (readonly [source: string, severities: KeptSeverities])[] | undefined;
 
   private constructor(files: OwnFiles, catalogue: Catalogue) {
     this.#files = files;
@@ -39,9 +48,15 @@ export class Database implements Advisories {
     return isOfRelease(ecosystem) && Object.hasOwn(this.catalogue.shards, ecosystem);
   }
 
-  /** Opens the advisories of several ecosystems at once, which is shorter than one after the other when they are asked. */
-  async prepare(ecosystems: Iterable<string>): Promise<void> {
-    await Promise.all(Array.from(ecosystems, async (each) => this.#shard(each)));
+  /** Reads at once what is known of several packages, which takes a fraction of reading it one after the other when they are looked up. */
+  async prepare(packages: readonly Named[]): Promise<void> {
+    const names = new Map<string, Set<string>>();
+    for (const { ecosystem, name } of packages) {
+      const known = names.get(ecosystem) ?? new Set();
+      names.set(ecosystem, known.add(name));
+    }
+    const preparing = Array.from(names, async ([ecosystem, of]) => (await this.#shard(ecosystem))?.prepare([...of]));
+    await Promise.all(preparing);
   }
 
   async lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]> {
@@ -53,21 +68,22 @@ export class Database implements Advisories {
     this.#severities ??= await this.#openSeverities();
     const shared = names.filter(isSharedName);
     const judgements: Judgement[] = [];
-    for (const [source, shard] of this.#severities)
-      for (const name of shared)
-        for (const { head } of shard.lookUpAtHand(name) ?? (await shard.lookUp(name)))
-          judgements.push(from(source, (await head()).judgement));
+    for (const [source, severities] of this.#severities)
+      for (const name of shared) {
+        const judgement = await severities.of(name);
+        if (judgement !== undefined) judgements.push(from(source, judgement));
+      }
     if (judgements.length < 2) return judgements[0];
     // The newest version of CVSS first, whose name is the beginning.
     const [best] = judgements.toSorted((a, b) => compareNames(b.by, a.by) || (b.score ?? 0) - (a.score ?? 0));
     return best;
   }
 
-  async #openSeverities(): Promise<readonly (readonly [source: string, shard: Shard])[]> {
+  async #openSeverities(): Promise<readonly (readonly [source: string, severities: KeptSeverities])[]> {
     const opening = Object.keys(this.catalogue.shards).map(async (name) => {
       const source = sourceOfSeverities(name);
       const shard = source === undefined ? undefined : await this.#shard(name);
-      return source === undefined || shard === undefined ? [] : [[source, shard] as const];
+      return source === undefined || shard === undefined ? [] : [[source, new KeptSeverities(shard)] as const];
     });
     return (await Promise.all(opening)).flat();
   }

@@ -1,6 +1,7 @@
 import type { AdvisoryDetails } from '../read-details.ts';
 import { BlockFile } from './block-file.ts';
-import { BLOCK_BYTES, type PackageCode, SHARD_FORMAT, type ShardIndex } from './shard.ts';
+import { PackageBlocks } from './package-blocks.ts';
+import { BLOCK_BYTES, type PackageCode, SHARD_FORMAT } from './shard.ts';
 import { detailsShard } from './shard-kind.ts';
 import { TextLog } from './text-log.ts';
 
@@ -31,7 +32,7 @@ export class DetailsShard {
   add(id: string, { summary, references }: AdvisoryDetails): void {
     if ((summary === '' && references.length === 0) || this.#lines.has(id)) return;
     const texts = [summary, ...references.flatMap(({ type, url }) => [type, url])];
-    const line: PackageCode = [id, [0, [[], texts]]];
+    const line: PackageCode = [texts, [0, [[], [1, texts.length]]]];
     const start = this.#texts.end;
     this.#lines.set(id, { id, start, end: this.#texts.add(JSON.stringify(line)) });
   }
@@ -43,24 +44,20 @@ export class DetailsShard {
 
   #write(): Uint8Array<ArrayBuffer> {
     const file = new BlockFile();
-    const names: ShardIndex['names'][number][] = [];
+    const blocks = new PackageBlocks(file);
     const lines = [...this.#lines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const block = new TextLog();
-    let [first, count] = ['', 0];
-    const close = (): void => {
-      names.push([first, ...file.add(block.all())]);
-      block.clear();
-      count = 0;
-    };
     for (const { id, start, end } of lines) {
-      if (count === PER_BLOCK || (count > 0 && block.end + end - start > BLOCK_BYTES)) close();
-      if (count === 0) first = id;
-      else block.add('\n');
-      block.addPart(this.#texts, start, end);
-      count += 1;
+      if (blocks.count === PER_BLOCK || blocks.bytes + end - start > BLOCK_BYTES) blocks.end();
+      blocks.add(id, (text) => text.addPart(this.#texts, start, end));
     }
-    close();
     const counts = { advisories: lines.length, packages: lines.length };
-    return file.close({ format: SHARD_FORMAT, ecosystem: this.#name, modified: '', ...counts, heads: [], names });
+    return file.close({
+      format: SHARD_FORMAT,
+      ecosystem: this.#name,
+      modified: '',
+      ...counts,
+      heads: [],
+      names: blocks.places(),
+    });
   }
 }

@@ -1,13 +1,14 @@
 import type { Affected, RangeEvent, VersionRange } from '../advisory.ts';
 import type { FixWord } from '../fix-word.ts';
+import { type VersionPlaces, VersionRuns, type VersionTable } from './version-places.ts';
 
-/** What of an advisory's entry for a package is kept, as short as JSON can be: ranges, versions, and what the ecosystem tells beside. */
-export type EntryCode = readonly [
-  ranges: readonly RangeCode[],
-  versions: readonly string[],
-  specific?: Specific,
-  only?: OnlyCode,
-];
+/**
+ * What of an advisory's entry for a package is kept, as short as JSON can be: ranges, runs of versions, and what else is told. One of all
+ * versions before another, of which nothing else is told, is the place of that other: most are.
+ */
+export type EntryCode = number | LongEntryCode;
+
+type LongEntryCode = readonly [ranges: readonly RangeCode[], versions?: readonly number[], only?: OnlyCode];
 
 /** What else is told of it: `m` the streams of modules that it is about, `a` the architecture, `w` the distribution's word for its fix, `r` the releases of a module of Go. */
 interface OnlyCode {
@@ -17,68 +18,81 @@ interface OnlyCode {
   readonly r?: readonly RangeCode[];
 }
 
-/** The type's letter, then for each event the letter of its kind before its version: `['E', 'i0', 'f1.2']`. */
-export type RangeCode = readonly string[];
+/** For each event the place of its version four times, with that of its kind added. */
+export type RangeCode = readonly number[];
 
-type Specific = Readonly<Record<string, unknown>>;
-
-const TYPES: Readonly<Record<string, VersionRange['type']>> = { S: 'SEMVER', E: 'ECOSYSTEM' };
-const KINDS: Readonly<Record<string, RangeEvent['kind']>> = {
-  i: 'introduced',
-  a: 'last_affected',
-  f: 'fixed',
-  l: 'limit',
-};
-
-/** What matching and its report read of `ecosystem_specific`; the rest is for people. */
-const KEPT = ['urgency', 'priority', 'severity', 'imports', 'affects', 'platform'] as const;
+const KINDS = ['introduced', 'last_affected', 'fixed', 'limit'] as const;
 
 /** Puts an entry into its short form. Commits are left out: nothing that is installed is named by one. */
-export function encodeEntry({ ranges, versions, specific, modules, architecture, word, custom }: Affected): EntryCode {
-  const codes = ranges.filter(({ type }) => type !== 'GIT').map(encodeRange);
-  const kept = Object.fromEntries(KEPT.flatMap((key) => (specific[key] === undefined ? [] : [[key, specific[key]]])));
+export function encodeEntry(
+  { ranges, versions, modules, architecture, word, custom }: Affected,
+  places: VersionPlaces,
+): EntryCode {
+  const codes = ranges.filter(({ type }) => type !== 'GIT').map((range) => encodeRange(range, places));
+  const listed = new Set<string>();
+  versions.forEach((version) => listed.add(version));
+  const runs = places.runsOf(listed);
   const only = {
     ...(modules && { m: modules }),
     ...(architecture && { a: architecture }),
     ...(word && { w: word }),
-    ...(custom && { r: custom.map(encodeRange) }),
+    ...(custom && { r: custom.map((range) => encodeRange(range, places)) }),
   };
-  if (Object.keys(only).length > 0) return [codes, versions, kept, only];
-  return Object.keys(kept).length === 0 ? [codes, versions] : [codes, versions, kept];
+  if (Object.keys(only).length > 0) return [codes, runs, only];
+  return runs.length > 0 ? [codes, runs] : (soleFixIn(codes) ?? [codes]);
 }
 
-function encodeRange({ type, events }: VersionRange): RangeCode {
-  return [type === 'SEMVER' ? 'S' : 'E', ...events.map(({ kind, version }) => `${letterOf(kind)}${version}`)];
+function encodeRange({ events }: VersionRange, places: VersionPlaces): RangeCode {
+  return events.map(({ kind, version }) => places.of(version) * KINDS.length + KINDS.indexOf(kind));
 }
 
-function letterOf(kind: RangeEvent['kind']): string {
-  return kind === 'last_affected' ? 'a' : kind.charAt(0);
+/** The place of the version before which all are affected, where that is all that ranges tell. */
+function soleFixIn([range, ...others]: readonly RangeCode[]): number | undefined {
+  if (range === undefined || others.length > 0) return undefined;
+  const [start, fix = 0, ...more] = range;
+  const isSole = start === 0 && fix % KINDS.length === KINDS.indexOf('fixed') && more.length === 0;
+  return isSole ? Math.floor(fix / KINDS.length) : undefined;
 }
 
-/** The entry of a package, as it was before it was put into its short form. */
-export function decodeEntry(
-  [ranges, versions, specific = {}, { m: modules, a: architecture, w: word, r: custom } = {}]: EntryCode,
-  ecosystem: string,
-  name: string,
-): Affected {
+/** Whether a number names an event of a version in a list of so many. */
+export function isEventCode(code: number, versions: number): boolean {
+  return code < versions * KINDS.length;
+}
+
+const NONE: readonly never[] = [];
+const START: RangeEvent = { kind: 'introduced', version: '0' };
+
+/** Whose entries they are, and the versions that they name. */
+interface DecodedPackage extends Pick<Affected, 'ecosystem' | 'name'> {
+  readonly versions: VersionTable;
+}
+
+/** An entry as it was before it was put into its short form, but for what is not kept. */
+export function decodeEntry(code: EntryCode, { ecosystem, name, versions }: DecodedPackage): Affected {
+  const common = { ecosystem, name, severity: NONE, specific: {} };
+  if (typeof code === 'number') {
+    const events = [START, { kind: 'fixed' as const, version: versions.at(code) }];
+    return { ...common, ranges: [{ type: 'ECOSYSTEM', events }], versions: NONE };
+  }
+  const [ranges, runs = NONE, { m: modules, a: architecture, w: word, r: custom } = {}] = code;
   return {
-    ecosystem,
-    name,
-    ranges: ranges.map(decodeRange),
-    versions,
-    severity: [],
+    ...common,
+    ranges: decodeRanges(ranges, versions),
+    versions: runs.length === 0 ? NONE : new VersionRuns(versions, runs),
     ...(modules === undefined ? {} : { modules }),
     ...(architecture === undefined ? {} : { architecture }),
     ...(word === undefined ? {} : { word }),
-    ...(custom === undefined ? {} : { custom: custom.map(decodeRange) }),
-    specific,
+    ...(custom === undefined ? {} : { custom: decodeRanges(custom, versions) }),
   };
 }
 
-function decodeRange([type = '', ...events]: RangeCode): VersionRange {
-  return { type: TYPES[type] ?? 'ECOSYSTEM', events: events.map(decodeEvent) };
-}
-
-function decodeEvent(code: string): RangeEvent {
-  return { kind: KINDS[code.charAt(0)] ?? 'introduced', version: code.slice(1) };
+/** Which of the two types a range is of says nothing that its ecosystem does not say. */
+function decodeRanges(ranges: readonly RangeCode[], versions: VersionTable): readonly VersionRange[] {
+  return ranges.map((codes) => ({
+    type: 'ECOSYSTEM',
+    events: codes.map((code) => ({
+      kind: KINDS[code % KINDS.length] ?? 'introduced',
+      version: versions.at(Math.floor(code / KINDS.length)),
+    })),
+  }));
 }

@@ -3,7 +3,9 @@ import { type Judgement, severityOf } from '../severity.ts';
 import { BlockFile } from './block-file.ts';
 import { encodeEntry } from './entry-code.ts';
 import { encodeHead } from './head-code.ts';
+import { PackageBlocks } from './package-blocks.ts';
 import {
+  BEHIND,
   BLOCK_BYTES,
   HEADS_PER_BLOCK,
   PACKAGES_PER_BLOCK,
@@ -12,15 +14,18 @@ import {
   type ShardIndex,
 } from './shard.ts';
 import { TextLog } from './text-log.ts';
+import { VersionPlaces } from './version-places.ts';
 
 /** The most that is kept of one package, in bytes: it is unpacked at once. The most that is published has some hundred thousand. */
 const MOST_OF_PACKAGE = 32 * 1024 * 1024;
 
-/** An entry of a package: which advisory it is of, and where its text lies. */
+/** An entry of a package: which advisory it is of, and where its text lies, with that of its imports behind it. */
 interface Span {
   readonly head: number;
   readonly start: number;
   readonly end: number;
+  readonly importsEnd: number;
+  readonly isNumber: boolean;
 }
 
 /** What is kept of an advisory. One that is severe otherwise in another package has another head there. */
@@ -46,13 +51,19 @@ export class GrowingShard {
   add(advisory: Advisory, entry: Affected): string | undefined {
     if (advisory !== this.#latest) this.#begin(advisory);
     const start = this.#entries.end;
-    const end = this.#entries.add(`,${JSON.stringify(encodeEntry(entry))}`);
     const known = this.#packages.get(entry.name) ?? new GrowingPackage();
-    if (known.bytes + end - start > MOST_OF_PACKAGE)
+    const versions = known.versions.count;
+    const code = encodeEntry(entry, known.versions);
+    const end = this.#entries.add(`,${JSON.stringify(code)}`);
+    const { imports } = entry.specific;
+    const importsEnd = imports === undefined ? end : this.#entries.add(JSON.stringify(imports));
+    if (known.bytes + importsEnd - start > MOST_OF_PACKAGE) {
+      known.versions.forgetBehind(versions);
       return `with it more than ${MOST_OF_PACKAGE} bytes would be kept of one package`;
+    }
     this.#packages.set(entry.name, known);
     const head = known.advisory === this.#advisories ? known.lastHead : this.#headOf(advisory, entry);
-    known.add(this.#advisories, { head, start, end });
+    known.add(this.#advisories, { head, start, end, importsEnd, isNumber: typeof code === 'number' });
     return undefined;
   }
 
@@ -64,7 +75,8 @@ export class GrowingShard {
     for (const [, each] of packages)
       for (const { head } of each.spans()) if (!order.has(head)) order.set(head, order.size);
     const heads = this.#writeHeads(file, [...order.keys()]);
-    const names = this.#writePackages(file, packages, order);
+    const blocks = new PackageBlocks(file);
+    this.#writePackages(blocks, packages, order);
     return file.close({
       format: SHARD_FORMAT,
       ecosystem,
@@ -72,7 +84,7 @@ export class GrowingShard {
       advisories: this.#advisories,
       packages: packages.length,
       heads,
-      names,
+      names: blocks.places(),
     });
   }
 
@@ -96,8 +108,8 @@ export class GrowingShard {
     const places: ShardIndex['heads'][number][] = [];
     const block = new TextLog();
     for (const [position, head] of order.entries()) {
-      if (block.end > 0) block.add('\n');
       block.addPart(this.#heads, this.#headEnds[head - 1] ?? 0, this.#headEnds[head] ?? 0);
+      block.add('\n');
       if ((position + 1) % HEADS_PER_BLOCK === 0) places.push(closed(file, block));
     }
     if (block.end > 0) places.push(closed(file, block));
@@ -106,27 +118,15 @@ export class GrowingShard {
 
   /** Many packages in a block, and fewer where much is said of them. */
   #writePackages(
-    file: BlockFile,
+    blocks: PackageBlocks,
     packages: readonly (readonly [name: string, GrowingPackage])[],
     order: ReadonlyMap<number, number>,
-  ): ShardIndex['names'] {
-    const places: ShardIndex['names'][number][] = [];
-    const block = new TextLog();
-    let [first, count] = ['', 0];
+  ): void {
     for (const [name, each] of packages) {
-      const most = count < PACKAGES_PER_BLOCK ? BLOCK_BYTES : SHORT_BLOCK_BYTES;
-      if (count > 0 && block.end + each.bytes > most) {
-        places.push([first, ...closed(file, block)]);
-        count = 0;
-      }
-      if (count === 0) first = name;
-      block.add(`${count === 0 ? '' : '\n'}[${JSON.stringify(name)}`);
-      each.write(block, this.#entries, order);
-      block.add(']');
-      count += 1;
+      const most = blocks.count < PACKAGES_PER_BLOCK ? BLOCK_BYTES : SHORT_BLOCK_BYTES;
+      if (blocks.bytes + each.bytes > most) blocks.end();
+      blocks.add(name, (line) => each.write(line, this.#entries, order));
     }
-    if (count > 0) places.push([first, ...closed(file, block)]);
-    return places;
   }
 }
 
@@ -138,36 +138,60 @@ function closed(file: BlockFile, block: TextLog): ShardIndex['heads'][number] {
 
 /** A package with what advisories say of it. */
 class GrowingPackage {
-  /** How much that is, in bytes. */
-  bytes = 0;
+  /** The versions that they name. */
+  readonly versions = new VersionPlaces();
+  #entryBytes = 0;
   /** The last advisory that names it, and what is kept of that. */
   advisory = 0;
   lastHead = 0;
-  /** Three numbers for each entry: there are so many that an object for each would be felt. */
+  /** Five numbers for each entry: there are so many that an object for each would be felt. */
   readonly #numbers: number[] = [];
 
-  add(advisory: number, { head, start, end }: Span): void {
-    this.bytes += end - start;
+  /** How much is said of it, in bytes. */
+  get bytes(): number {
+    return this.#entryBytes + this.versions.bytes;
+  }
+
+  add(advisory: number, { head, start, end, importsEnd, isNumber }: Span): void {
+    this.#entryBytes += importsEnd - start;
     this.advisory = advisory;
     this.lastHead = head;
-    this.#numbers.push(head, start, end);
+    this.#numbers.push(head, start, end, importsEnd, Number(isNumber));
   }
 
   *spans(): Generator<Span> {
     const numbers = this.#numbers;
-    for (let at = 0; at < numbers.length; at += 3)
-      yield { head: numbers[at] ?? 0, start: numbers[at + 1] ?? 0, end: numbers[at + 2] ?? 0 };
+    for (let at = 0; at < numbers.length; at += 5)
+      yield {
+        head: numbers[at] ?? 0,
+        start: numbers[at + 1] ?? 0,
+        end: numbers[at + 2] ?? 0,
+        importsEnd: numbers[at + 3] ?? 0,
+        isNumber: numbers[at + 4] === 1,
+      };
   }
 
-  /** Writes its advisories, the entries of each together. */
-  write(block: TextLog, entries: TextLog, order: ReadonlyMap<number, number>): void {
-    let last: number | undefined;
-    for (const { head, start, end } of this.spans()) {
-      if (head !== last) block.add(`${last === undefined ? '' : ']'},[${order.get(head)}`);
-      block.addPart(entries, start, end);
-      last = head;
+  /** Writes its line but for its end: the versions, its advisories with the entries of each together, and behind them the imports. */
+  write(line: TextLog, texts: TextLog, order: ReadonlyMap<number, number>): void {
+    line.add(`[${JSON.stringify(this.versions.written())}`);
+    const byHead = Map.groupBy(this.spans(), ({ head }) => head);
+    for (const [head, spans] of byHead) {
+      const isShort = spans.length === 1 && spans[0]?.isNumber === true;
+      line.add(isShort ? `,${order.get(head)}` : `,[${order.get(head)}`);
+      for (const { start, end } of spans) line.addPart(texts, start, end);
+      if (!isShort) line.add(']');
     }
-    block.add(']');
+    line.add(']');
+    let before = `${BEHIND}{`;
+    for (const [head, spans] of byHead) {
+      const named = spans.filter(({ end, importsEnd }) => importsEnd > end);
+      for (const [each, { end, importsEnd }] of named.entries()) {
+        line.add(each === 0 ? `${before}"${order.get(head)}":[` : ',');
+        line.addPart(texts, end, importsEnd);
+        before = '],';
+      }
+    }
+    if (before === '],') line.add(']}');
   }
 }
 

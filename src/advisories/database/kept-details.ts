@@ -10,7 +10,9 @@ export async function keptDetails(
   id: string,
 ): Promise<AdvisoryDetails | undefined> {
   const [kept] = await database.lookUp(detailsShard(baseOf(ecosystem)), id);
-  const [summary = '', ...pairs] = kept?.entries[0]?.versions ?? [];
+  const texts: string[] = [];
+  kept?.entries[0]?.versions.forEach((text) => texts.push(text));
+  const [summary = '', ...pairs] = texts;
   return kept === undefined ? undefined : { summary, references: referencesIn(pairs) };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { Advisory } from '../advisory.ts';
+import { KeptSeverities } from './kept-severities.ts';
 import { Shard } from './read-shard.ts';
 import { severityShard, sourceOfSeverities } from './shard-kind.ts';
 import { ShardWriter } from './write-shard.ts';
@@ -32,13 +33,14 @@ async function told(advisories: readonly Advisory[], ...names: readonly string[]
   for (const each of advisories) writer.add(each);
   const bytes = new Map(writer.shards()).get(severityShard('npm'));
   if (bytes === undefined) return [];
-  const shard = await Shard.open(memorySource(bytes));
+  const severities = new KeptSeverities(await Shard.open(memorySource(bytes)));
   const answers: string[] = [];
-  for (const name of names)
-    for (const { head } of await shard.lookUp(name)) {
-      const { severity, score, by } = (await head()).judgement;
-      answers.push(`${name} ${severity} ${score} by ${by}`);
-    }
+  for (const name of names) {
+    const judgement = await severities.of(name);
+    if (judgement === undefined) continue;
+    const { severity, score, by } = judgement;
+    answers.push(`${name} ${severity} ${score} by ${by}`);
+  }
   return answers;
 }
 

@@ -2,7 +2,7 @@ import type { Advisory, Affected, Score } from '../advisory.ts';
 import { flawsOf } from '../flaws.ts';
 import { bestScore, isWorse, type ScoredVector } from '../severity.ts';
 import { severityShard } from './shard-kind.ts';
-import { isSharedName } from './shared-name.ts';
+import { isSharedName, placeOfSharedName } from './shared-name.ts';
 
 /** How severe the flaws are that a source speaks of, by CVSS, so that others that know the same flaw and have no word of their own can ask. */
 export class SeverityIndex {
@@ -22,11 +22,21 @@ export class SeverityIndex {
     }
   }
 
-  /** As advisories of the shard for a source, each of which is a score, and every flaw a package that it is about. */
+  /** As advisories of the shard for a source, each of which is a score that is about groups of flaws, whose names are listed as versions are. */
   *advisories(source: string): Generator<Advisory> {
     const byScore = Map.groupBy(this.#vectors, ([, { version, score }]) => `CVSS ${version} ${score}`);
     for (const [id, flaws] of [...byScore].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const affected = flaws.map(([name]) => entryOf(name, source));
+      const groups = Map.groupBy(
+        flaws.map(([name]) => placeOfSharedName(name)),
+        ({ group }) => group,
+      );
+      const affected = Array.from(groups, ([group, places]) =>
+        entryOf(
+          group,
+          places.map(({ rest }) => rest),
+          source,
+        ),
+      );
       for (const [, { written }] of flaws.slice(0, 1)) yield scoreAdvisory(id, written, affected);
     }
   }
@@ -37,6 +47,6 @@ function scoreAdvisory(id: string, written: Score, affected: readonly Affected[]
   return { ...empty, id, summary: undefined, severity: [written], rated: undefined, affected };
 }
 
-function entryOf(name: string, source: string): Affected {
-  return { ecosystem: severityShard(source), name, ranges: [], versions: [], severity: [], specific: {} };
+function entryOf(name: string, versions: readonly string[], source: string): Affected {
+  return { ecosystem: severityShard(source), name, ranges: [], versions, severity: [], specific: {} };
 }

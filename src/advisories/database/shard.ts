@@ -3,11 +3,12 @@ import type { EntryCode } from './entry-code.ts';
 /**
  * A file with the advisories of one ecosystem and release, made to be read in few places: blocks of advisories, blocks of packages sorted
  * by name, an index of the blocks, and at the end where the index is. Every block is packed with zstd, with a checksum:
- * a line of JSON for each advisory or package, so that a look-up reads its own line and no other.
+ * a line of JSON for each advisory or package, so that a look-up reads its own line and no other. Each line ends, so that blocks which are
+ * unpacked together are lines of one text. Before the lines of packages one has their names.
  *
  * Advisories stand in the order in which packages first name them, so that those of one package lie together.
  */
-export const SHARD_FORMAT = 3;
+export const SHARD_FORMAT = 4;
 
 /** The last bytes of a shard: its mark, and the place of the index. */
 export const MARK = 'PLDB0001';
@@ -43,5 +44,15 @@ export interface ShardIndex {
   readonly names: readonly (readonly [first: string, ...place: BlockPlace])[];
 }
 
-/** A package in a block: its name, and for each of its advisories the number of that with the entries. */
-export type PackageCode = readonly [name: string, ...entries: readonly (readonly [head: number, ...EntryCode[]])[]];
+/**
+ * A package in a block: the versions that its advisories name, but for `0`, and for each of these the number of its head with the entries; of
+ * one with a single entry that is a number, the two numbers stand alone. What is asked for seldom follows behind a tab: of a module of Go, which of its
+ * packages advisories name, by the numbers of the heads.
+ */
+export type PackageCode = readonly [
+  versions: readonly string[],
+  ...entries: readonly (number | readonly [head: number, ...EntryCode[]])[],
+];
+
+/** What stands between what is read of a package at once and what is read later. No JSON has it unless it is laid out. */
+export const BEHIND = '\t';

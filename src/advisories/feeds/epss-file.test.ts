@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ByteSource } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
-import { DamagedShard } from '../database/read-shard.ts';
+import { DamagedShard } from '../database/damaged-shard.ts';
 import { type CveScore, writeEpss } from './epss-file.ts';
 import { EpssScores } from './epss-scores.ts';
 

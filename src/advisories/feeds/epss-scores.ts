@@ -2,7 +2,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { ByteSource } from '../../core/ports.ts';
 import type { Likelihood } from '../../core/vulnerability.ts';
-import { DamagedShard } from '../database/read-shard.ts';
+import { DamagedShard } from '../database/damaged-shard.ts';
 import {
   CELL_BYTES,
   COLUMN_COUNT,

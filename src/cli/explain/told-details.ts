@@ -1,6 +1,6 @@
+import { DamagedShard } from '../../advisories/database/damaged-shard.ts';
 import { Database } from '../../advisories/database/database.ts';
 import { keptDetails } from '../../advisories/database/kept-details.ts';
-import { DamagedShard } from '../../advisories/database/read-shard.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import type { AdvisoryDetails } from '../../advisories/read-details.ts';
 import type { FindingDocument } from '../../contract/report.ts';

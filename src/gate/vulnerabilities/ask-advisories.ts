@@ -1,5 +1,5 @@
+import { DamagedShard } from '../../advisories/database/damaged-shard.ts';
 import { Database } from '../../advisories/database/database.ts';
-import { DamagedShard } from '../../advisories/database/read-shard.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { type Problem, problemOf, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
@@ -26,7 +26,6 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
   try {
     database = await Database.open(files);
     const asked = askedEcosystems(list, database);
-    await database.prepare(asked.held);
     const vulnerable = await findVulnerabilities(list, database);
     return {
       vulnerable,

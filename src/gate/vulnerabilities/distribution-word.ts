@@ -33,9 +33,9 @@ export class DistributionWord {
   async #namesFor(questions: readonly Question[]): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
     for (const question of questions) {
-      for (const { entries, head } of await this.#advisories.lookUp(question.ecosystem, question.name)) {
-        if (entries.every((entry) => applicabilityOf(entry, question) === 'no')) continue;
-        for (const each of flawsOf(await head()).flat()) names.add(each);
+      for (const kept of await this.#advisories.lookUp(question.ecosystem, question.name)) {
+        if (kept.entries.every((entry) => applicabilityOf(entry, question) === 'no')) continue;
+        for (const each of flawsOf(await kept.head()).flat()) names.add(each);
       }
     }
     return names;

@@ -1,3 +1,4 @@
+import type { GoImport } from '../../advisories/go-imports.ts';
 import { match, type Vulnerability } from '../../advisories/match.ts';
 import { DistributionWord } from './distribution-word.ts';
 import { layerOf, type PackageGroup, packageGroups } from './package-groups.ts';
@@ -10,6 +11,8 @@ export interface VulnerablePackage {
   readonly version: string;
   /** The installed packages that have it, those of the lowest layer first. */
   readonly groups: readonly [PackageGroup, ...PackageGroup[]];
+  /** What in it has the flaw, where programs that it is built into are known. */
+  readonly imports: readonly GoImport[];
 }
 
 /** Asks the advisories for every package: a row for each flaw and package. */
@@ -19,7 +22,9 @@ export async function findVulnerabilities(
 ): Promise<readonly VulnerablePackage[]> {
   const word = new DistributionWord(list.distribution, advisories);
   const rows = new Map<string, Growing>();
-  for (const group of packageGroups(list)) {
+  const groups = packageGroups(list);
+  await advisories.prepare?.(groups.flatMap(({ questions }) => questions));
+  for (const group of groups) {
     for (const vulnerability of await match(group.questions, advisories)) {
       if (group.owner !== undefined && (await word.knows(group.owner, vulnerability))) continue;
       const version = vulnerability.evidence[0]?.question.version ?? '';
@@ -29,10 +34,10 @@ export async function findVulnerabilities(
       else known.groups.push(group);
     }
   }
-  return [...rows.values()].map(lowestFirst);
+  return [...rows.values()].map((row) => ({ ...lowestFirst(row), imports: importsOf(row) }));
 }
 
-interface Growing extends VulnerablePackage {
+interface Growing extends Omit<VulnerablePackage, 'imports'> {
   readonly groups: [PackageGroup, ...PackageGroup[]];
 }
 
@@ -44,7 +49,13 @@ function keyOf(
   return JSON.stringify([id, state, fixed, lowest.package.type, name, version, owner?.name ?? '']);
 }
 
-function lowestFirst(row: Growing): VulnerablePackage {
+/** Nothing is asked of what programs have where none is known. */
+function importsOf({ vulnerability, groups }: Growing): readonly GoImport[] {
+  if (groups.every(({ programs }) => programs.length === 0)) return [];
+  return vulnerability.evidence.flatMap((item) => item.imports());
+}
+
+function lowestFirst(row: Growing): Growing {
   const lowest = row.groups.reduce((low, each) => (layerOf(each.lowest) < layerOf(low.lowest) ? each : low));
   return { ...row, groups: [lowest, ...row.groups.filter((each) => each !== lowest)] };
 }

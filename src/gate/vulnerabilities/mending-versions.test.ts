@@ -22,6 +22,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
         programs: [],
       },
     ],
+    imports: [],
     vulnerability: {
       id,
       names: [id],
@@ -42,7 +43,7 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
           },
           question: { ecosystem: 'npm', name, version: '1.0.0' },
           answer: { state: 'affected', ranges: [], isListed: true, fixed },
-          imports: [],
+          imports: () => [],
           doubt: '',
           takes: '',
           word: undefined,

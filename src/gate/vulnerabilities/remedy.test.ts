@@ -34,7 +34,7 @@ function remedy(
     evidence: [],
   };
   const group = { questions: [], name, lowest, names, owner: undefined, programs: [], packages: [] };
-  return remedyOf({ vulnerability, version: '1', groups: [group] }, { names, fixed, distribution });
+  return remedyOf({ vulnerability, version: '1', groups: [group], imports: [] }, { names, fixed, distribution });
 }
 
 describe('what mends a vulnerability', () => {
