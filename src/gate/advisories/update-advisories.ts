@@ -6,12 +6,14 @@ import {
   type SourceEntry,
   writeCatalogue,
 } from '../../advisories/database/catalogue.ts';
+import { DamagedShard } from '../../advisories/database/damaged-shard.ts';
+import { Shard } from '../../advisories/database/read-shard.ts';
 import { knownEcosystems, schemeOf } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { ageText } from '../../core/age-text.ts';
 import { type Problem, problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Clock, OwnFiles } from '../../core/ports.ts';
+import type { ByteSource, Clock, OwnFiles } from '../../core/ports.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import type { GivenUp } from '../../image/registry/retrying.ts';
 import { inOrder } from '../in-order.ts';
@@ -88,15 +90,26 @@ function addressOf(source: string, { bucket }: UpdateTools): string {
   return `${bucket.replace(/\/+$/, '')}/${encodeURIComponent(source)}/all.zip`;
 }
 
-/** Whether the files of a source are there: where one is gone or short, all are made anew. */
+/** Whether the files of a source are there and can be read: where one is gone or short, or another version wrote it, all are made anew. */
 async function hasShards(source: string, { shards }: Catalogue, files: OwnFiles): Promise<boolean> {
   for (const shard of Object.values(shards)) {
     if (shard.source !== source) continue;
     const opened = await files.open(shard.file);
+    const isWhole = opened?.size === shard.bytes && (await isShard(opened));
     await opened?.close();
-    if (opened?.size !== shard.bytes) return false;
+    if (!isWhole) return false;
   }
   return true;
+}
+
+async function isShard(source: ByteSource): Promise<boolean> {
+  try {
+    await Shard.open(source);
+    return true;
+  } catch (error) {
+    if (error instanceof DamagedShard) return false;
+    throw error;
+  }
 }
 
 /** Writes down that what is here is what the server has today. */
