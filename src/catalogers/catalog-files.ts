@@ -1,3 +1,4 @@
+import { unneededParts } from '../formats/executable/unneeded-parts.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
 import { layerSteps } from '../image/layer-path.ts';
@@ -16,7 +17,10 @@ export interface CatalogedFile {
 /** Hands the files of a layer to the catalogers that claim them. */
 export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readonly CatalogedFile[]> {
   const claims = new Claims(catalogers);
-  const ofExecutables = catalogers.filter(({ executables }) => executables);
+  // Of a large executable that streams by, what nobody else asks for is gone when all of it was read.
+  const ofExecutables = catalogers
+    .filter(({ executables }) => executables)
+    .toSorted((a, b) => Number(b.readsThrough ?? false) - Number(a.readsThrough ?? false));
   return async (entry, body) => {
     if (entry.type !== 'file' || body.length === 0) return undefined;
     const path = layerSteps(entry.name).join('/');
@@ -39,7 +43,8 @@ async function catalogFile(
   { entry, body }: Read,
 ): Promise<readonly CatalogedFile[]> {
   const able = catalogers.filter(({ maxBytes }) => !entry.isSparse && body.length <= maxBytes);
-  const source = able.length === 0 ? undefined : await body.open();
+  const unneeded = able.every(({ executables }) => executables) ? unneededParts : undefined;
+  const source = able.length === 0 ? undefined : await body.open(unneeded);
   const files: CatalogedFile[] = [];
   for (const cataloger of catalogers) {
     const items =

@@ -89,6 +89,8 @@ export interface Cataloger {
   readonly claims?: readonly string[];
   /** Whether it claims every executable and shared library: ELF, PE and Mach-O. */
   readonly executables?: true;
+  /** Whether it reads all of an executable, from the first byte to the last: of a large one the others find only what they ask for. */
+  readonly readsThrough?: true;
   /** The largest file that it takes, in bytes. */
   readonly maxBytes: number;
   catalog(file: ClaimedFile): AsyncIterable<CatalogItem> | Iterable<CatalogItem>;

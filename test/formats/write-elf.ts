@@ -4,6 +4,7 @@ export interface WrittenSection {
   readonly data: Uint8Array;
   readonly address?: number;
   readonly isWritable?: boolean;
+  readonly isRunnable?: boolean;
 }
 
 /** How a file is written; little-endian for 64 bits where it is left out. */
@@ -78,8 +79,8 @@ class ElfWriter {
     ]);
   }
 
-  #segment({ address = 0, offset, data, isWritable = false }: Placed): Buffer {
-    const flags = isWritable ? 6 : 4;
+  #segment({ address = 0, offset, data, isWritable = false, isRunnable = false }: Placed): Buffer {
+    const flags = 4 + (isWritable ? 2 : 0) + (isRunnable ? 1 : 0);
     if (this.#is64)
       return Buffer.concat([
         this.#words(1, flags),

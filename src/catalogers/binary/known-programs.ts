@@ -8,6 +8,7 @@ export const knownPrograms = defineCataloger({
   summary: 'programs outside package managers, such as node, python, nginx or openssl, by texts in them',
   version: 1,
   executables: true,
+  readsThrough: true,
   maxBytes: 1024 * 1024 * 1024,
   async *catalog({ path, source }) {
     const fileName = path.slice(path.lastIndexOf('/') + 1);

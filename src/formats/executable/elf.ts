@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../core/ports.ts';
 import { BinaryFault, type ByteOrder, type ByteView } from '../byte-view.ts';
+import { ForgottenFault } from '../passing-source.ts';
 import { attemptLater, viewOf } from '../source-view.ts';
 import type { Layout, Section, Segment, SegmentRole } from './executable.ts';
 
@@ -62,6 +63,8 @@ export async function readElf(source: ByteSource): Promise<Layout> {
   const tables = counted instanceof BinaryFault ? header : counted;
   const { is64, order, machine } = tables;
   const sections = await attemptLater(async () => sectionsOf(source, tables));
+  // A table that is there and was let go by is not one that was cut off.
+  if (sections instanceof ForgottenFault) throw sections;
   return {
     format: 'ELF',
     architecture: MACHINES[machine] ?? `machine ${machine}`,
@@ -71,6 +74,22 @@ export async function readElf(source: ByteSource): Promise<Layout> {
     segments: (await rowsOf(source, tables.segments, order)).flatMap((row) => segmentOf(row, is64)),
     damage: sections instanceof BinaryFault ? sections : undefined,
   };
+}
+
+/**
+ * Where the code of an ELF file stands, which nobody reads: there is nothing else in it where constants have a segment of their own, and
+ * where sections tell where all that is looked for stands.
+ */
+export async function codeOfElf(source: ByteSource): Promise<readonly Segment[]> {
+  const { is64, order, segments, sections } = await readHeader(source);
+  const tableEnd = sections.offset + sections.count * sections.entrySize;
+  if (sections.offset === 0 || sections.count === 0 || tableEnd > source.size) return [];
+  const loaded = (await rowsOf(source, segments, order))
+    .flatMap((row) => segmentOf(row, is64))
+    .filter(({ role }) => role === 'loaded');
+  const hasConstants = loaded.some(({ isRunnable, isWritable }) => !isRunnable && !isWritable);
+  const code = loaded.filter(({ isRunnable, isWritable }) => isRunnable && !isWritable);
+  return hasConstants && code.every(({ offset, size }) => offset + size <= source.size) ? code : [];
 }
 
 async function sectionsOf(source: ByteSource, { sections, names, is64, order }: Tables): Promise<readonly Section[]> {

@@ -25,10 +25,7 @@ export async function readExecutables(source: ByteSource): Promise<readonly Read
 }
 
 async function readOne(source: ByteSource): Promise<readonly ReadExecutable[]> {
-  const head = new ByteView(await source.read(0, HEAD), 'big');
-  const read = readerOf(head);
-  if (read === undefined) return [];
-  const layout = await attemptLater(async () => read(source));
+  const layout = await attemptLater(async () => readerOf(new ByteView(await source.read(0, HEAD), 'big'))?.(source));
   if (layout instanceof BinaryFault) return [{ damage: layout }];
   return layout === undefined ? [] : [{ executable: new Executable(source, layout) }];
 }

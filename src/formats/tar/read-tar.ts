@@ -2,6 +2,7 @@ import { type Problem, problemOf } from '../../core/errors.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { formatErrors } from '../errors.ts';
 import { ReadBody, type TarBody } from './body.ts';
+import { BodyMemory } from './body-memory.ts';
 import type { TarEntry } from './entry.ts';
 import { entryOf } from './entry-of.ts';
 import { BLOCK, isZeroBlock, readHeader, type TarHeader, untilNul } from './header.ts';
@@ -35,22 +36,27 @@ export async function* readTar<Taken = undefined>(
   { take, limits = {} }: TarOptions<Taken> = {},
 ): AsyncGenerator<TarItem<Taken>> {
   const headers = new Headers(reader, { ...defaultTarLimits, ...limits });
-  for (;;) {
-    const entry = await headers.next();
-    if (entry === undefined) return;
-    if ('problem' in entry) {
-      yield entry;
-      return;
+  const memory = new BodyMemory();
+  try {
+    for (;;) {
+      const entry = await headers.next();
+      if (entry === undefined) return;
+      if ('problem' in entry) {
+        yield entry;
+        return;
+      }
+      const { offset, length } = entry.body;
+      const body = new ReadBody(reader, length, memory);
+      const taken = await take?.(entry, body);
+      if (!(await body.leave())) {
+        yield damaged('PL_E_TAR_TRUNCATED', offset);
+        return;
+      }
+      yield { entry, taken };
+      await reader.skip(paddingOf(length));
     }
-    const { offset, length } = entry.body;
-    const body = new ReadBody(reader, length);
-    const taken = await take?.(entry, body);
-    if (!(await body.leave())) {
-      yield damaged('PL_E_TAR_TRUNCATED', offset);
-      return;
-    }
-    yield { entry, taken };
-    await reader.skip(paddingOf(length));
+  } finally {
+    memory.free();
   }
 }
 

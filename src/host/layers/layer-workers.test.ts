@@ -66,7 +66,12 @@ describe('layers that are read in threads', () => {
     expect(await readAll(reader, layers)).toEqual(expected);
     expect(expected[3]?.problems).toHaveLength(1);
     expect(expected[2]?.visited).not.toHaveLength(0);
-    expect(await readAll(reader, layers), 'by threads that read before').toEqual(expected);
+    expect(await readAll(reader, layers), 'by other threads').toEqual(expected);
+  });
+
+  test('leave no thread behind while there is nothing to read', async () => {
+    await readAll(workers(), [layerOf('11'), layerOf('12'), layerOf('13')]);
+    expect(process.report.getReport()).toMatchObject({ workers: [] });
   });
 
   test('what is not there is told', async () => {

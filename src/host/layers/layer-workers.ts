@@ -39,6 +39,8 @@ export class LayerWorkers<Item> implements LayerReader<Item> {
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
   readonly #worthAThread: number;
+  /** How many layers are read at the moment. */
+  #atWork = 0;
   #isReading = false;
   #isClosed = false;
 
@@ -51,6 +53,17 @@ export class LayerWorkers<Item> implements LayerReader<Item> {
   }
 
   async read(layer: ImageLayer, request: LayerRequest): Promise<ReadLayer<Item>> {
+    this.#atWork += 1;
+    try {
+      return await this.#read(layer, request);
+    } finally {
+      this.#atWork -= 1;
+      // What comes after the last layer needs the memory that idle threads would keep.
+      if (this.#atWork === 0) await this.#end(this.#idle.splice(0));
+    }
+  }
+
+  async #read(layer: ImageLayer, request: LayerRequest): Promise<ReadLayer<Item>> {
     if (isDirectory(layer)) return this.#here.read(layer, request);
     const source = await layer.open();
     const opened = { ...layer, open: async () => source };
@@ -68,7 +81,16 @@ export class LayerWorkers<Item> implements LayerReader<Item> {
   /** Ends its threads, also those that are at work. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#all].map(async (worker) => worker.terminate()));
+    await this.#end([...this.#all]);
+  }
+
+  async #end(workers: readonly Worker[]): Promise<void> {
+    await Promise.all(
+      workers.map(async (worker) => {
+        this.#all.delete(worker);
+        await worker.terminate();
+      }),
+    );
   }
 
   async #readElsewhere(layer: BlobLayer, request: LayerRequest, source: ByteSource): Promise<ReadLayer<Item>> {
