@@ -116,6 +116,7 @@ describe('--all-platforms', () => {
     expect(out).toMatch(/^linux\/amd64:\nImage +oci:.*\n(?:.+\n)+\nlinux\/arm64:\nImage +oci:.*\n(?:.+\n)+\n/);
     expect(out).toContain(DIFFERENCES);
     expect(out).toMatch(/ in 2 images$/m);
+    expect(out).toMatch(/^Image oci:.*\/l \(linux\/amd64\)\n  deny /m);
     const { units, findings } = JSON.parse((await plimsoll(...argv, '-o', 'json')).out);
     expect(units.map(({ path, verdict }: Record<string, string>) => [path, verdict])).toEqual([
       [`${image} (linux/amd64)`, 'blocked'],

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/report.ts';
+import { imageCell } from '../shown/image-name.ts';
 import { outcomeOf } from '../shown/outcome.ts';
 import { type Remedy, remediesOf } from '../shown/remedies.ts';
 import {
@@ -57,8 +58,8 @@ function columnsOf(rows: readonly VulnerabilityRow[], told: ToldFindings): reado
 
 /** Of one image the layer, of a bill that knows none the file, of several the image: the digest that pins it stands at the finding. */
 function whereColumn(rows: readonly VulnerabilityRow[]): Column {
-  const isOne = new Set(rows.map(({ subject }) => subject.image)).size === 1;
-  if (!isOne) return { head: 'image', cell: ({ subject: { image = '' } }) => html`${image.replace(/@.*/, '')}` };
+  const isOne = new Set(rows.map(imageCell)).size === 1;
+  if (!isOne) return { head: 'image', cell: (row) => html`${imageCell(row)}` };
   if (rows.every(({ vulnerability: { layer } }) => layer === undefined))
     return { head: 'file', cell: ({ vulnerability: { path } }) => html`${path}` };
   return { head: 'layer', cell: ({ vulnerability: { layer, path } }) => html`${layer ?? path}` };

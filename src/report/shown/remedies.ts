@@ -17,8 +17,13 @@ export interface Remedy {
  */
 export function remediesOf(rows: readonly VulnerabilityRow[]): readonly Remedy[] {
   const standing = rows.filter((row) => row.vulnerability.fixed !== undefined && outcomeOf(row) !== 'accepted');
-  const groups = [...Map.groupBy(standing, groupOf).values()];
-  return groups.map((group) => ({ mends: group.length, what: remedyOf(group) })).toSorted((a, b) => b.mends - a.mends);
+  const mends = new Map<string, number>();
+  // What is to be done for several images in the same words is told once.
+  for (const group of Map.groupBy(standing, groupOf).values()) {
+    const what = remedyOf(group);
+    mends.set(what, (mends.get(what) ?? 0) + group.length);
+  }
+  return [...mends].map(([what, count]) => ({ mends: count, what })).toSorted((a, b) => b.mends - a.mends);
 }
 
 function groupOf(row: VulnerabilityRow): string {

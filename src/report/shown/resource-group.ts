@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import { formatResource } from '../../core/subject.ts';
+import { resourceNameOf } from './image-name.ts';
 import { compareFindings } from './worst-first.ts';
 
 /** The findings of one resource, worst first. */
@@ -16,7 +16,7 @@ export function groupByResource(findings: readonly Finding[]): readonly FindingG
 }
 
 function resourceName([first]: readonly Finding[]): string {
-  return first === undefined ? '' : formatResource(first.subject);
+  return first === undefined ? '' : resourceNameOf(first);
 }
 
 function compareGroups(a: FindingGroup, b: FindingGroup): number {

@@ -15,14 +15,12 @@ export function missingLines(
   return [
     paint.bold('Not judged'),
     ...groupMissing(missing).flatMap(({ supply, missing: group }) => {
-      const shown = all ? group : group.slice(0, SHOWN);
-      const more = group.length - shown.length;
+      // Of several platforms the same may be missing.
+      const told = [...new Set(group.map((each) => `${placeOf(each)}${printable(each.what)}`))];
+      const shown = all ? told : told.slice(0, SHOWN);
+      const more = told.length - shown.length;
       return [
-        ...shown.flatMap((each) =>
-          wrap(`${placeOf(each)}${printable(each.what)}`, width - 4).map(
-            (line, index) => `  ${index === 0 ? '' : '  '}${line}`,
-          ),
-        ),
+        ...shown.flatMap((text) => wrap(text, width - 4).map((line, index) => `  ${index === 0 ? '' : '  '}${line}`)),
         ...(more === 0 ? [] : [`  ${paint.faint(`and ${more} more like it`)}`]),
         ...wrap(printable(supply), width - 6).map((line, index) => `    ${index === 0 ? '= ' : '  '}${line}`),
       ];

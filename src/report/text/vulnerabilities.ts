@@ -1,6 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import type { MaskedDocuments } from '../excerpt/masked-document.ts';
 import { printable } from '../excerpt/printable.ts';
+import { imageCell } from '../shown/image-name.ts';
 import { outcomeOf } from '../shown/outcome.ts';
 import { remediesOf } from '../shown/remedies.ts';
 import {
@@ -37,7 +38,7 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
   if (rows.length === 0) return [];
   const { all, paint, width } = context;
   const shown = all ? rows : rows.slice(0, SHOWN);
-  const [image, ...others] = [...new Set(rows.map(imageText))];
+  const [image, ...others] = [...new Set(rows.map(imageCell))];
   const isOne = others.length === 0;
   const hasStep = command === 'scan' && isOne;
   const wide = columnsOf(shown, whereOf(rows, isOne));
@@ -99,14 +100,9 @@ function whereOf(rows: readonly VulnerabilityRow[], isOne: boolean): RowColumn {
   return rows.some(({ vulnerability: { layer } }) => layer !== undefined) ? LAYER : FILE;
 }
 
-/** An image is told by its name; the digest that pins it stands in the report for programs. */
-function imageText({ subject: { image = '' } }: VulnerabilityRow): string {
-  return image.replace(/@.*/, '');
-}
-
 const IMAGE: RowColumn = {
   head: 'IMAGE',
-  cell: imageText,
+  cell: imageCell,
   least: 16,
   keeps: 'end',
 };
