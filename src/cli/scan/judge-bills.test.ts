@@ -38,10 +38,14 @@ async function know(...records: readonly ReturnType<typeof flaw>[]): Promise<voi
 }
 
 async function plimsoll(...argv: readonly string[]) {
+  return plimsollAt(120, ...argv);
+}
+
+async function plimsollAt(width: number, ...argv: readonly string[]) {
   return runMain(argv, {
     directory: tree.root,
     environment: { PLIMSOLL_DB: tree.path('db'), SOURCE_DATE_EPOCH: '1700000000', PLIMSOLL_OFFLINE: '1' },
-    width: 120,
+    width,
     without: `${tree.root}/`,
   });
 }
@@ -70,6 +74,19 @@ describe('plimsoll scan sbom:DIRECTORY', () => {
     const { rules, checked } = await report();
     const rule = rules.find(({ id }) => id === 'image/fixable-vulnerability');
     expect([checked.images, rule?.evaluated, rule?.failed]).toEqual([3, 3, 2]);
+  });
+
+  test('names the bill of every row, also where there is no room for all columns, and where one bill has all rows', async () => {
+    const narrow = (await plimsollAt(60, 'scan', BILLS())).out.split('\n');
+    expect(narrow[0]).toMatch(/^VULNERABILITY +PACKAGE +FIXED IN +SEVERITY +EPSS +POLICY +IMAGE$/);
+    expect(narrow[2]).toMatch(/^CVE-2021-23337 .*order\.json$/);
+    await plimsoll('scan', BILLS(), '-o', `json=${tree.path('last.json')}`);
+    writeFileSync(tree.path('bills/sound.json'), bill('lodash@4.17.19'));
+    const { out } = await plimsoll('scan', BILLS(), '--against', tree.path('last.json'));
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'Image bills/sound.json',
+      expect.stringMatching(/^VULNERABILITY +PACKAGE +INSTALLED +FIXED IN +SEVERITY +POLICY$/),
+    ]);
   });
 
   test('tells what is new since the last time, as the advisories and the bills change', async () => {

@@ -33,7 +33,7 @@ export interface TableContext {
 }
 
 /** The vulnerabilities as a table, the most urgent first, what mends them, and one line that sums them up. */
-export function vulnerabilityLines({ command, findings }: Report, context: TableContext): readonly string[] {
+export function vulnerabilityLines({ command, units, findings }: Report, context: TableContext): readonly string[] {
   const rows = vulnerabilityRows(findings);
   if (rows.length === 0) return [];
   const { all, paint, width } = context;
@@ -43,12 +43,12 @@ export function vulnerabilityLines({ command, findings }: Report, context: Table
   const hasStep = command === 'scan' && isOne;
   const wide = columnsOf(shown, whereOf(rows, isOne));
   const isWide = fits(wide, shown, width);
-  const columns = isWide ? wide : NARROW;
+  const columns = isWide ? wide : narrowColumns(isOne);
   const [head = '', ...lines] = fitTable(columns.map(printableColumn), shown, width);
   const hidden = rows.length - shown.length;
   return [
-    // The card of a scan has told it.
-    ...(isOne && command !== 'scan' ? [paint.bold(printable(`Image ${image ?? ''}`))] : []),
+    // The card of a scan of one image has told it.
+    ...(isOne && (command !== 'scan' || units.length > 1) ? [paint.bold(printable(`Image ${image ?? ''}`))] : []),
     paint.faint(head),
     ...lines.map((line, index) => {
       const row = shown[index];
@@ -95,9 +95,10 @@ const LAYER: RowColumn = {
 const FILE: RowColumn = { head: 'FILE', cell: ({ vulnerability: { path } }) => path, least: 12 };
 
 /** Where the packages of one image lie, else in which image. */
-function whereOf(rows: readonly VulnerabilityRow[], isOne: boolean): RowColumn {
-  if (!isOne) return IMAGE;
-  return rows.some(({ vulnerability: { layer } }) => layer !== undefined) ? LAYER : FILE;
+function whereOf(rows: readonly VulnerabilityRow[], isOne: boolean): readonly RowColumn[] {
+  if (!isOne) return [IMAGE];
+  if (rows.some(({ vulnerability: { layer } }) => layer !== undefined)) return [LAYER];
+  return rows.some(({ vulnerability: { path } }) => path !== '') ? [FILE] : [];
 }
 
 const IMAGE: RowColumn = {
@@ -108,11 +109,11 @@ const IMAGE: RowColumn = {
 };
 
 /** Where there is room for it: what nobody tells of any row has no column. */
-function columnsOf(rows: readonly VulnerabilityRow[], where: RowColumn): readonly RowColumn[] {
+function columnsOf(rows: readonly VulnerabilityRow[], where: readonly RowColumn[]): readonly RowColumn[] {
   const told = [EPSS, KEV].filter(({ cell }) => rows.some((row) => cell(row) !== ''));
   const severity = { head: 'SEVERITY', cell: severityText };
   const versions = [INSTALLED, FIXED].map((column) => ({ ...column, least: 12 }));
-  return [ID, { ...PACKAGE, least: 14 }, ...versions, severity, ...told, POLICY, where];
+  return [ID, { ...PACKAGE, least: 14 }, ...versions, severity, ...told, POLICY, ...where];
 }
 
 /** The least that a row tells: whether something is known to be exploited stands in the place of how likely that is. */
@@ -125,6 +126,11 @@ const NARROW: readonly RowColumn[] = [
   { head: 'EPSS', cell: (row) => (row.vulnerability.exploited === undefined ? EPSS.cell(row) : 'KEV') },
   POLICY,
 ];
+
+/** Of several images a row tells in which it is, rather than which version that one has. */
+function narrowColumns(isOne: boolean): readonly RowColumn[] {
+  return isOne ? NARROW : [...NARROW.filter((column) => column !== INSTALLED), IMAGE];
+}
 
 function printableColumn(column: RowColumn): RowColumn {
   return { ...column, cell: (row) => printable(column.cell(row)) };
