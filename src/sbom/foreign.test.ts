@@ -19,6 +19,16 @@ const LIBC = {
   source: { name: 'glibc', version: '2.36-9' },
 };
 
+function deb(name: string, version: string) {
+  return { type: 'library', name, version, purl: `pkg:deb/debian/${name}@${version}?arch=amd64&distro=debian-12` };
+}
+
+/** What cdxgen says of a source package: what was built from it. */
+function sourceOf(...built: readonly string[]) {
+  const methods = built.map((value) => ({ technique: 'filename', value }));
+  return { tags: ['source'], evidence: { identity: [{ field: 'purl', methods }] } };
+}
+
 describe('bills of other tools', () => {
   test('trivy: CycloneDX 1.5', () => {
     const bill = read({
@@ -169,6 +179,49 @@ describe('bills of other tools', () => {
       { type: 'generic', name: 'inner', version: '1', evidence: 'installed' },
     ]);
     expect(components[0]?.places).toEqual([{ path: 'package-lock.json' }]);
+  });
+
+  test('cdxgen: an image, with sources and files among its packages', () => {
+    const { components, unknown } = read({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.7',
+      components: [
+        deb('libc6', '2.36-9'),
+        { ...deb('glibc', '2.36-9'), ...sourceOf('libc6') },
+        { ...deb('tar', '1.34'), tags: ['source'] },
+        deb('libssl3', '3.0.11-1'),
+        {
+          ...deb('openssl', '3.0.11-1'),
+          ...sourceOf('libssl3'),
+          properties: [{ name: 'aquasecurity:trivy:PkgID', value: 'openssl@3.0.11-1' }],
+        },
+        { type: 'library', name: 'stdlib', version: 'v1.26.8', purl: 'pkg:golang/stdlib@v1.26.8' },
+        { type: 'file', name: 'adduser', purl: 'pkg:generic/adduser?path=%2Fusr%2Fsbin%2Fadduser' },
+        { type: 'data', name: 'debian', version: 'bookworm', purl: 'pkg:generic/os-repository/debian@bookworm' },
+        { type: 'file', name: 'cart.jar', version: '1', purl: 'pkg:maven/shop/cart@1' },
+      ],
+    });
+    expect(components.map(({ package: { type, name, version, source } }) => [type, name, version, source])).toEqual([
+      ['deb', 'libc6', '2.36-9', { name: 'glibc', version: '2.36-9' }],
+      ['deb', 'tar', '1.34', undefined],
+      ['deb', 'libssl3', '3.0.11-1', { name: 'openssl', version: '3.0.11-1' }],
+      ['deb', 'openssl', '3.0.11-1', undefined],
+      ['golang', 'stdlib', '1.26.8', undefined],
+      ['maven', 'cart', '1', undefined],
+    ]);
+    expect(unknown).toEqual([]);
+  });
+
+  test('trivy: SPDX 2.3, with what only groups packages', () => {
+    const { components } = read({
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        { SPDXID: 'SPDXRef-a', name: 'node-pkg', sourceInfo: 'Node.js', primaryPackagePurpose: 'APPLICATION' },
+        { SPDXID: 'SPDXRef-b', name: 'cart', versionInfo: '1', primaryPackagePurpose: 'APPLICATION' },
+        { SPDXID: 'SPDXRef-c', name: 'tool' },
+      ],
+    });
+    expect(components.map(({ package: { name } }) => name)).toEqual(['cart', 'tool']);
   });
 
   test('syft: its own format', () => {

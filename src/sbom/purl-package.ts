@@ -49,7 +49,7 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
   if (parsed === undefined) return undefined;
   const { type, namespace, name } = parsed;
   const { epoch, arch, upstream, distro, rpmmod, modularitylabel = rpmmod } = parsed.qualifiers ?? {};
-  const version = withEpoch(epoch, parsed.version ?? '');
+  const version = withEpoch(epoch, versionOf(parsed));
   return {
     package: {
       type: packageTypeOf(type) ?? 'generic',
@@ -63,6 +63,12 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
     },
     release: distro,
   };
+}
+
+/** The standard library of Go has no `v` before its version in advisories and in its own tools; trivy writes one. */
+function versionOf({ type, name, version }: PackageURL): string {
+  const isStandardLibrary = type === 'golang' && name === 'stdlib';
+  return (isStandardLibrary ? version?.replace(/^v/, '') : version) ?? '';
 }
 
 function withEpoch(epoch: string | undefined, version: string): string {

@@ -13,6 +13,8 @@ export interface ReadContext {
   readonly needed: ReadonlyMap<string, readonly string[]>;
   /** The layers by digest and diffID. */
   readonly layers: ReadonlyMap<string, number>;
+  /** What packages of a distribution were built from, by their names, where components of their own tell it. */
+  readonly sources: ReadonlyMap<string, ToldComponent['source']>;
 }
 
 /** The properties of Plimsoll's own namespace. */
@@ -56,13 +58,18 @@ export function toldComponent(component: Fields, id: string, context: ReadContex
     cpes: [...new Set(cpes)],
     places: placesOf(component, others),
     dependsOn: context.needed.get(component.text('bom-ref') ?? id) ?? [],
-    source: sourceOf(others),
+    source:
+      sourceOf(others) ?? (isOfDistribution(component) ? context.sources.get(component.text('name') ?? '') : undefined),
     supplier: component.fields('supplier').text('name') ?? component.text('publisher'),
     finder: others.get('syft:package:foundBy'),
     layer: context.layers.get(
       others.get('aquasecurity:trivy:LayerDiffID') ?? others.get('syft:location:0:layerID') ?? '',
     ),
   };
+}
+
+function isOfDistribution(component: Fields): boolean {
+  return /^pkg:(?:apk|deb|rpm)\//.test(component.text('purl') ?? '');
 }
 
 function licencesOf(component: Fields): readonly string[] {

@@ -3,8 +3,9 @@ import type { Bill, BilledSubject } from '../bill.ts';
 import { Fields } from '../fields.ts';
 import { gather, type ReadEntry } from '../gather.ts';
 import { propertiesOf, type ReadContext, subjectLayers, toldComponent } from './read-component.ts';
+import { isSourceComponent, sourcesIn } from './source-components.ts';
 
-/** Components of these types are software where they have a version; others only where a package URL names them. */
+/** Components of these types are software where they have a version or a package URL; others only where a package URL of an ecosystem names them. */
 const SOFTWARE: ReadonlySet<string | undefined> = new Set([
   'application',
   'framework',
@@ -42,15 +43,17 @@ function entryOf(value: unknown, path: string, context: ReadContext): ReadEntry 
   if (component.text('name') === undefined) return { kind: 'damaged', why: `${path} has no name.` };
   if (component.text('type') === 'operating-system')
     return { kind: 'distribution', distribution: distributionOf(component) };
-  if (!isSoftware(component)) return { kind: 'other' };
+  if (!isSoftware(component) || isSourceComponent(component)) return { kind: 'other' };
   const id = component.text('bom-ref') ?? component.text('purl') ?? path;
   return { kind: 'component', told: toldComponent(component, id, context), path };
 }
 
 function isSoftware(component: Fields): boolean {
-  if (component.text('purl') !== undefined) return true;
   if (propertiesOf(component).first('type') !== undefined) return true;
-  return SOFTWARE.has(component.text('type')) && component.text('version') !== undefined;
+  const purl = component.text('purl');
+  if (SOFTWARE.has(component.text('type'))) return purl !== undefined || component.text('version') !== undefined;
+  // cdxgen gives every file and every repository one.
+  return purl !== undefined && !purl.startsWith('pkg:generic/');
 }
 
 interface Found {
@@ -79,7 +82,8 @@ function contextOf(document: Fields, { layers }: BilledSubject): ReadContext {
   for (const [index, { digest, diffId }] of layers.entries()) {
     for (const each of [digest, diffId]) if (each !== undefined) byDigest.set(each, index);
   }
-  return { needed, layers: byDigest };
+  const components = [...allComponents(document.list('components'))].map(({ value }) => value);
+  return { needed, layers: byDigest, sources: sourcesIn(components) };
 }
 
 function subjectOf(component: Fields): BilledSubject {

@@ -25,6 +25,7 @@ function* entriesOf(document: Fields): Generator<ReadEntry> {
     if (told.text('name') === undefined) yield { kind: 'damaged', why: `${path} has no name.` };
     else if (id === described) yield { kind: 'subject', subject: subjectOf(told) };
     else if (isDistribution(told)) yield { kind: 'distribution', distribution: distributionOf(told) };
+    else if (isGroup(told)) yield { kind: 'other' };
     else yield { kind: 'component', told: toldPackage(told, id, context), path };
   }
 }
@@ -68,6 +69,12 @@ function contextOf(document: Fields): ReadContext {
 function isDistribution(told: Fields): boolean {
   const purpose = told.text('primaryPackagePurpose');
   return purpose === 'OPERATING_SYSTEM' || purpose === 'OPERATING-SYSTEM';
+}
+
+/** trivy puts packages without a lock file together under `node-pkg` or `python-pkg`, which has neither version nor package URL. */
+function isGroup(told: Fields): boolean {
+  const isApplication = told.text('primaryPackagePurpose') === 'APPLICATION';
+  return isApplication && told.text('versionInfo') === undefined && purlOf(told) === undefined;
 }
 
 function subjectOf(told: Fields): BilledSubject {
