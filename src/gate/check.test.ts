@@ -318,7 +318,7 @@ describe('the gate', () => {
         return {
           state: 'known',
           digest: undefined,
-          unit: loadDockerfile({ path: reference, text: 'FROM scratch\nUSER 0\n' }),
+          units: [loadDockerfile({ path: reference, text: 'FROM scratch\nUSER 0\n' })],
         };
       },
     };

@@ -31,7 +31,7 @@ export async function gate(input: GateInput): Promise<Report> {
   for (const unit of read) finished.push(await finishUnit(unit, judge, settingsOf(images)));
   const units = withDeployment(finished);
   const judged = onlyNew([...units, ...images.flatMap((image) => image.judged ?? [])], input.earlier);
-  const database = joinedDatabases(images.flatMap((image) => image.database ?? []));
+  const database = joinedDatabases(images.flatMap((image) => image.databases ?? []));
   const { conditionsOf } = await import('./conditions.ts');
   const conditions = conditionsOf({ policy: input.policy, manifests: units, images });
   return reportOf('gate', input, { ...judged, ...judge, database, conditions }, images);

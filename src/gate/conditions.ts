@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { ConditionName, ConditionReport } from '../core/report.ts';
-import { verdictOf } from '../core/verdict.ts';
+import { type Verdict, verdictOf } from '../core/verdict.ts';
 import type { Rule } from '../evidence/rule.ts';
 import type { Policy, RuleSetting } from '../policy/policy.ts';
 import { podSecurityControls } from '../policy/standard.ts';
@@ -42,10 +42,10 @@ export function conditionsOf(deployment: JudgedDeployment): readonly ConditionRe
 function imageScan({ policy, images }: JudgedDeployment): ConditionReport {
   const name = 'image-scan-passes';
   const isAsked = policy.settings.some(({ rule, action }) => rule.target === 'image' && action !== 'off');
-  const findings = images.flatMap(({ judged }) => judged?.findings ?? []);
+  const findings = images.flatMap(({ judged = [] }) => judged.flatMap((unit) => unit.findings));
   const denied = findings.filter(({ action, status }) => action === 'deny' && status === 'fail');
-  const verdicts = images.map(({ judged }) =>
-    judged === undefined ? 'incomplete' : verdictOf({ ...judged, judged: judgedIn(judged.counts) }),
+  const verdicts = images.flatMap(({ judged }): readonly Verdict[] =>
+    judged === undefined ? ['incomplete'] : judged.map((unit) => verdictOf({ ...unit, judged: judgedIn(unit.counts) })),
   );
   const counts = counted(denied);
   if (counts.findings > 0) return { name, state: 'unmet', ...counts };

@@ -34,9 +34,10 @@ export interface ToldVex {
 
 /** An image that was opened, and what is to be judged of it: nothing where it is only known to be there. */
 export interface JudgeableImage extends OpenedImage {
-  readonly unit?: Unit;
+  /** One, or one for each platform that it was read for. */
+  readonly units?: readonly Unit[];
   /** The advisories that were asked for its packages. */
-  readonly database?: DatabaseReport | undefined;
+  readonly databases?: readonly DatabaseReport[];
 }
 
 /** Opens images by the reference that a manifest names, and tells what is to be judged of them. `Images` that only open them will do. */

@@ -12,9 +12,9 @@ export interface GatedImage {
   readonly workloads: readonly string[];
   /** The paths of the units that run it. */
   readonly units: readonly string[];
-  /** What was found in it; undefined where it was not opened, or only known to be there. */
-  readonly judged?: JudgedUnit;
-  readonly database?: DatabaseReport | undefined;
+  /** What was found in it, for each platform that it was read for; undefined where it was not opened, or only known to be there. */
+  readonly judged?: readonly JudgedUnit[];
+  readonly databases?: readonly DatabaseReport[] | undefined;
 }
 
 /** What images are opened and judged with. */
@@ -55,13 +55,15 @@ async function openAndJudge(
   reference: string,
   isRun: boolean,
   { images, judge }: ImageGate,
-): Promise<Pick<GatedImage, 'evidence' | 'judged' | 'database'>> {
+): Promise<Pick<GatedImage, 'evidence' | 'judged' | 'databases'>> {
   const opened = await images.open(reference);
   if (opened.state === 'unknown') return { evidence: opened };
-  const { state, digest, settings, unit, database } = opened;
+  const { state, digest, settings, units, databases } = opened;
   const evidence = { state, digest, ...(settings === undefined ? {} : { settings }) };
-  if (unit === undefined) return { evidence };
-  return { evidence, judged: ofImage(reference, await judge(isRun ? unit : withoutConfiguration(unit))), database };
+  if (units === undefined) return { evidence };
+  const judged: JudgedUnit[] = [];
+  for (const unit of units) judged.push(ofImage(unit.path, await judge(isRun ? unit : withoutConfiguration(unit))));
+  return { evidence, judged, databases };
 }
 
 /** A volume is files: as which user its image would run is nothing to a pod that only mounts it. */
@@ -81,8 +83,8 @@ function asFiles(entry: UnitEntry): UnitEntry {
 }
 
 /** What is missing says of which of the images: there may be many. */
-function ofImage(reference: string, judged: JudgedUnit): JudgedUnit {
-  return { ...judged, missing: judged.missing.map((missing) => ({ file: reference, ...missing })) };
+function ofImage(path: string, judged: JudgedUnit): JudgedUnit {
+  return { ...judged, missing: judged.missing.map((missing) => ({ file: path, ...missing })) };
 }
 
 interface Users {

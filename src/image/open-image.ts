@@ -37,9 +37,7 @@ export async function openReference(
   { platform }: OpenOptions,
 ): Promise<OpenedImage> {
   const choice = { asked: platform, own: places.platform, tell: places.tell };
-  const stage = places.progress?.begin({ name: () => `opening ${reference}` });
-  const root = await rootInRegistry(reference, reference, places).finally(() => stage?.end());
-  return openManifest(root, choice);
+  return openManifest(await watchedRoot(reference, places), choice);
 }
 
 /**
@@ -55,6 +53,24 @@ export async function* openPlatforms(image: string, places: ImagePlaces): AsyncG
   } finally {
     await found.close();
   }
+}
+
+/** The same for an image in a registry, whatever its reference looks like. */
+export async function* openReferencePlatforms(
+  reference: string,
+  places: ImagePlaces,
+): AsyncGenerator<OpenedImage, void, undefined> {
+  const root = await watchedRoot(reference, places);
+  try {
+    yield* openManifests(root);
+  } finally {
+    await root.store.close();
+  }
+}
+
+async function watchedRoot(reference: string, places: ImagePlaces): Promise<ManifestRoot> {
+  const stage = places.progress?.begin({ name: () => `opening ${reference}` });
+  return rootInRegistry(reference, reference, places).finally(() => stage?.end());
 }
 
 async function find(image: string, places: ImagePlaces): Promise<Found> {

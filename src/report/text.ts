@@ -76,7 +76,8 @@ function findingsLines(
 const NAMED_WORKLOADS = 3;
 
 function heading({ resource, findings: [first] }: FindingGroup, { images }: Report, paint: Paint): string {
-  const { workloads = [] } = images.find(({ reference }) => reference === first?.unit) ?? {};
+  const { workloads = [] } =
+    images.find(({ reference }) => first?.unit === reference || first?.unit.startsWith(`${reference} (`)) ?? {};
   const title = paint.bold(printable(resource));
   if (workloads.length === 0) return title;
   const more = workloads.length - NAMED_WORKLOADS;

@@ -94,6 +94,65 @@ describe('plimsoll gate --images', () => {
   });
 });
 
+function installed(...names: readonly string[]): Uint8Array {
+  return writeTar(
+    names.map((name) => ({
+      name: `node_modules/${name}/package.json`,
+      body: JSON.stringify({ name, version: '1.0.0' }),
+    })),
+  );
+}
+
+async function gated(...argv: readonly string[]) {
+  const rules = ['known-exploited', 'fixable', 'unfixed'].map((which) => `  image/${which}-vulnerability: off\n`);
+  tree.write({ 'plimsoll.yaml': `profile: restricted\nrules:\n${rules.join('')}` });
+  const given = ['--image', `${CART}:v1=oci:${tree.path('many')}`, '--policy', tree.path('plimsoll.yaml')];
+  return runMain(['gate', tree.path('k8s'), ...given, ...argv], {
+    directory: tree.root,
+    environment: { PLIMSOLL_CACHE_DIR: tree.path('cache'), PLIMSOLL_OFFLINE: '1' },
+    width: 100,
+  });
+}
+
+describe('plimsoll gate --all-platforms', () => {
+  beforeEach(() => {
+    writePlatforms(tree.path('many'), [
+      { architecture: 'amd64', layers: [...LAYERS, installed('cart', 'fast')], config: { User: '10001' } },
+      { architecture: 'arm64', layers: [...LAYERS, installed('cart')], config: { User: 'root' } },
+    ]);
+  });
+
+  test('judges an image for each platform, as a unit of the report', async () => {
+    const { units, findings, checked }: ReportDocument = JSON.parse((await gated('--all-platforms', '-o', 'json')).out);
+    expect(units.slice(1).map(({ path, verdict }) => [path, verdict])).toEqual([
+      [`${CART}:v1 (linux/amd64)`, 'passed'],
+      [`${CART}:v1 (linux/arm64)`, 'blocked'],
+    ]);
+    expect(checked.images).toBe(2);
+    const users = findings.filter(({ rule }) => rule === 'image/non-root-user');
+    expect(users.map(({ unit, subject }) => [unit, subject.image])).toEqual([
+      [`${CART}:v1 (linux/arm64)`, `${CART}:v1`],
+    ]);
+    // The pod may be started where the image runs as root.
+    expect(findings.filter(({ rule }) => rule === 'workload/image-user')).toHaveLength(1);
+  });
+
+  test('tells in which packages they differ, and which platform a finding is of', async () => {
+    const { out } = await gated('--all-platforms');
+    expect(out).toMatch(/^Image registry\.example\.com\/shop\/cart:v1 \(linux\/arm64\), run by Pod cart$/m);
+    expect(out).toContain(
+      `${CART}:v1:\nPackages that are not the same on every platform:\n  npm fast: 1.0.0 on linux/amd64; not on`,
+    );
+    expect((await gated('--platform', 'linux/amd64')).out).not.toContain('not the same');
+  });
+
+  test('goes not with one platform', async () => {
+    const { code, err } = await gated('--all-platforms', '--platform', 'linux/amd64');
+    expect(code).toBe(2);
+    expect(err).toContain('only one of them can be given');
+  });
+});
+
 /** The rules that join both, with what they say. */
 async function joined(command: string, ...argv: readonly string[]): Promise<readonly (readonly string[])[]> {
   const { findings } = await reportOf(command, ...argv);

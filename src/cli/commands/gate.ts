@@ -3,7 +3,7 @@ import { gate } from '../../gate/check.ts';
 import type { Command } from '../command.ts';
 import { givenImageOption, givenImagesOption } from '../image/given-images.ts';
 import { ImagesOfCall } from '../image/images-of-call.ts';
-import { databaseOption, imageOptions } from '../image/option-declarations.ts';
+import { allPlatformsOption, databaseOption, imageOptions } from '../image/option-declarations.ts';
 import type { Judge } from '../judging.ts';
 import { judgingArguments, judgingOptions } from '../judging-options.ts';
 import { outputsOf, showsText } from '../outputs.ts';
@@ -13,7 +13,15 @@ import { vexOfCall, vexOption } from '../vex-option.ts';
 export const command: Command = {
   summary: 'May this deployment ship? Manifests, the images that they run, one verdict',
   arguments: judgingArguments,
-  options: [...judgingOptions, givenImageOption, givenImagesOption, vexOption, databaseOption, ...imageOptions],
+  options: [
+    ...judgingOptions,
+    givenImageOption,
+    givenImagesOption,
+    vexOption,
+    databaseOption,
+    allPlatformsOption,
+    ...imageOptions,
+  ],
   examples: [
     { run: 'plimsoll gate k8s/', does: 'judges the manifests in a directory and the images that they run' },
     {
@@ -23,6 +31,10 @@ export const command: Command = {
     {
       run: 'plimsoll gate k8s/ --images build/',
       does: 'judges the images that lie in a directory as archives and layouts',
+    },
+    {
+      run: 'plimsoll gate k8s/ --all-platforms',
+      does: 'judges each image for every platform that it is there for, as a cluster with several kinds of nodes needs',
     },
     { run: 'plimsoll gate k8s/ --with platform/', does: "counts a platform team's policies as already there" },
     { run: 'plimsoll gate k8s/ -o json', does: 'writes the report for programs' },
@@ -38,8 +50,10 @@ export const command: Command = {
         return report;
       };
       const exitCode = await runJudging({ ...call, judge });
-      if (report?.database !== undefined && showsText(outputsOf('gate', input.values('output'))))
-        context.out(await advisoriesText(report));
+      if (showsText(outputsOf('gate', input.values('output')))) {
+        if (report?.database !== undefined) context.out(await advisoriesText(report));
+        context.out(await images.platformsText());
+      }
       images.tellUnasked();
       return exitCode;
     } finally {

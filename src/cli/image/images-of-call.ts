@@ -2,7 +2,8 @@ import type { JudgeableImages } from '../../gate/input.ts';
 import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
-import type { GatedImages } from './gated-images.ts';
+import { areAllAsked } from '../platforms/all-platforms.ts';
+import type { GatedImages, GatedRun } from './gated-images.ts';
 import { fullNames, type GivenImages, givenImages } from './given-images.ts';
 import type { ImageCall } from './image-call.ts';
 
@@ -12,16 +13,19 @@ export class ImagesOfCall {
   readonly #given: GivenImages;
   readonly #asked = new Set<string>();
   #opening: Promise<GatedImages> | undefined;
+  #platforms: GatedRun['platforms'] = new Map();
 
   /** What is wrong with the images that the call gives is a usage error. */
   constructor(call: ImageCall) {
     this.#call = call;
     this.#given = givenImages(call.verb, call.input);
+    areAllAsked(call);
   }
 
   /** Opens images, and reads what a policy asks of them. */
   under(policy: Policy, vex: VexRun | undefined): JudgeableImages {
-    const run = { policy, vex, silent: new Map() };
+    const run = { policy, vex, silent: new Map(), platforms: new Map() };
+    this.#platforms = run.platforms;
     return {
       open: async (reference) => {
         for (const name of fullNames(reference)) this.#asked.add(name);
@@ -29,6 +33,15 @@ export class ImagesOfCall {
         return (await this.#opening).open(reference, run);
       },
     };
+  }
+
+  /** What differs between the platforms of the images that were judged last; empty where none was read for several. */
+  async platformsText(): Promise<string> {
+    if (this.#platforms.size === 0) return '';
+    const { platformDifferencesText, platformHeading } = await import('../platforms/platforms-text.ts');
+    const names = [...this.#platforms].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const texts = names.map(([name, each]) => `${platformHeading(name)}${platformDifferencesText(each)}`);
+    return `\n${texts.join('\n')}`;
   }
 
   /** Tells which of the images that were given nobody asked for: a reference may be misspelt. */

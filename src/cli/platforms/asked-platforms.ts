@@ -1,8 +1,8 @@
 import { openPlatforms } from '../../image/open-image.ts';
 import { singlePass } from '../../image/streamed-layers.ts';
-import { usageError } from '../errors.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { type AskedImage, type WantedImage, withImage, withReading } from '../image/image-options.ts';
+import { areAllAsked } from './all-platforms.ts';
 import { PlatformLabels } from './platform-labels.ts';
 
 /** An image for one platform that was asked for. */
@@ -28,12 +28,4 @@ export async function withPlatforms<Result>(
       results.push(await use({ ...tools, image, reading, label: labels.add(image.platform) }));
     return results;
   });
-}
-
-/** Whether a call asks for every platform; one and all of them is a wrong call. */
-function areAllAsked({ verb, input }: ImageCall): boolean {
-  const isAsked = input.flag('allPlatforms');
-  if (isAsked && input.value('platform') !== undefined)
-    throw usageError(verb, '--platform reads one platform, and --all-platforms each: only one of them can be given.');
-  return isAsked;
 }
