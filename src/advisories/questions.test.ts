@@ -67,6 +67,21 @@ describe('a package of a distribution', () => {
     ],
     [{ id: 'mariner', version: '2.0' }, { type: 'rpm', ...SSL }, ['Azure Linux:2 openssl 3.0.2-1']],
     [{ id: 'homemade', version: '1' }, SSL, []],
+    [
+      { id: 'debian', version: '11' },
+      { version: '5.10.46-4', source: { name: 'linux-signed-amd64', version: '5.10.46+4' } },
+      ['Debian:11 linux 5.10.46-4'],
+    ],
+    [
+      { id: 'ubuntu', version: '19.10' },
+      { version: '5.3.0-18.19', source: { name: 'linux-signed', version: '5.3.0-18.19' } },
+      ['Ubuntu:19.10 linux 5.3.0-18.19'],
+    ],
+    [
+      { id: 'ubuntu', version: '19.10' },
+      { version: '5.4.0-1.1', source: { name: 'linux-signed-hwe-5.4', version: '5.4.0-1.1' } },
+      ['Ubuntu:19.10 linux-hwe-5.4 5.4.0-1.1'],
+    ],
   ])('of %j is looked up by its advisories', (of, each, expected) => {
     expect(asked(each, of)).toEqual(expected);
   });

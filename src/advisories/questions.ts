@@ -26,12 +26,29 @@ export function questionsOf(each: Package, distribution: Distribution | undefine
 }
 
 function systemQuestions(each: Package, { streams, by }: DistributionEcosystems): readonly Question[] {
-  const source = each.source ?? { name: each.name, version: each.version };
+  const source = advisedSource(each);
   const kind = kindOf(each);
   const own = { name: each.name, version: each.version, ...kind };
   const built = { ...source, ...kind, ...(isEpochUntold(each, source) ? { isEpochUntold: true as const } : {}) };
   const asked = { source: [built], package: [own], both: each.name === source.name ? [own] : [own, built] }[by];
   return streams.flatMap((stream) => asked.map((of) => ({ ...stream, ...of })));
+}
+
+/** What a package of a distribution was built from, as advisories name it. */
+export function advisedSource(each: Package): NonNullable<Package['source']> {
+  return unsigned(each) ?? each.source ?? { name: each.name, version: each.version };
+}
+
+/** `linux-signed-amd64` of Debian, `linux-signed` and `linux-signed-hwe-5.4` of Ubuntu. */
+const SIGNED_KERNEL = /^linux-signed(?:-(?:amd64|arm64|i386))?(?<flavour>-[\w.-]+)?$/;
+
+/**
+ * The source of a kernel whose packages a second source brings with signatures: advisories are about the first, whose version the packages
+ * have. That of the second is another one, `5.10.46+4` of `5.10.46-4`. Source: https://wiki.debian.org/SecureBoot.
+ */
+function unsigned({ type, source, version }: Package): Package['source'] {
+  const found = type === 'deb' ? SIGNED_KERNEL.exec(source?.name ?? '') : null;
+  return found === null ? undefined : { name: `linux${found.groups?.['flavour'] ?? ''}`, version };
 }
 
 /** What else than its name and version decides which advisories are about a package. */

@@ -1,4 +1,4 @@
-import { type Question, questionsOf } from '../../advisories/questions.ts';
+import { advisedSource, type Question, questionsOf } from '../../advisories/questions.ts';
 import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { Package } from '../../core/package.ts';
 import type { ListedPackage, PackageList } from './package-list.ts';
@@ -48,11 +48,8 @@ export function packageGroups({ packages, distribution }: PackageList): readonly
 }
 
 /** The name of the group that a package is in, and its own. */
-function namesOf(
-  { type, name, source }: Package,
-  question: Question,
-): { readonly group: string; readonly own: string } {
-  if (isOfOperatingSystem(type)) return { group: source?.name ?? name, own: name };
+function namesOf(each: Package, question: Question): { readonly group: string; readonly own: string } {
+  if (isOfOperatingSystem(each.type)) return { group: advisedSource(each).name, own: each.name };
   return { group: question.name, own: question.name };
 }
 
