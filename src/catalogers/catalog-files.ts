@@ -1,7 +1,7 @@
 import { unneededParts } from '../formats/executable/unneeded-parts.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
-import { layerSteps } from '../image/layer-path.ts';
+import { layerPath } from '../image/layer-path.ts';
 import type { VisitFile } from '../image/read-layer.ts';
 import type { Cataloger, CatalogItem, ClaimedFile } from './cataloger.ts';
 import { Claims } from './claims.ts';
@@ -21,15 +21,28 @@ export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readon
   const ofExecutables = catalogers
     .filter(({ executables }) => executables)
     .toSorted((a, b) => Number(b.readsThrough ?? false) - Number(a.readsThrough ?? false));
-  return async (entry, body) => {
+  return (entry, body) => {
     if (entry.type !== 'file' || body.length === 0) return undefined;
-    const path = layerSteps(entry.name).join('/');
-    const claiming = [...claims.of(path)];
-    if (ofExecutables.length > 0 && mayBeExecutable(entry, path) && isExecutable(await body.head(4))) {
-      claiming.push(...ofExecutables.filter((cataloger) => !claiming.includes(cataloger)));
-    }
+    const path = layerPath(entry.name);
+    const claiming = claims.of(path);
+    if (ofExecutables.length > 0 && mayBeExecutable(entry, path))
+      return catalogExecutable({ claiming, ofExecutables }, path, { entry, body });
     return claiming.length === 0 ? undefined : catalogFile(claiming, path, { entry, body });
   };
+}
+
+interface Asked {
+  readonly claiming: readonly Cataloger[];
+  readonly ofExecutables: readonly Cataloger[];
+}
+
+async function catalogExecutable(
+  { claiming, ofExecutables }: Asked,
+  path: string,
+  { entry, body }: Read,
+): Promise<readonly CatalogedFile[] | undefined> {
+  const asked = isExecutable(await body.head(4)) ? [...new Set([...claiming, ...ofExecutables])] : claiming;
+  return asked.length === 0 ? undefined : catalogFile(asked, path, { entry, body });
 }
 
 interface Read {

@@ -6,6 +6,8 @@ interface Claim {
   readonly matches: (path: string) => boolean;
 }
 
+const NONE: readonly Cataloger[] = [];
+
 /**
  * Who claims a path. An image has a hundred thousand paths and there are a hundred patterns, so patterns are found by the last step of a
  * path first: by its name, by its ending, or by the directory that it lies in.
@@ -23,12 +25,16 @@ export class Claims {
 
   /** The catalogers that claim a path, each once. */
   of(path: string): readonly Cataloger[] {
-    const [name = '', directory = ''] = path.split('/').toReversed();
-    const claims = [
-      ...(this.#byName.get(name) ?? []),
-      ...(this.#byEnding.get(endingOf(name)) ?? []),
-      ...(this.#byDirectory.get(directory) ?? []),
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    const found = [
+      this.#byName.get(name),
+      this.#byEnding.get(endingOf(name)),
+      slash < 0 ? undefined : this.#byDirectory.get(path.slice(path.lastIndexOf('/', slash - 1) + 1, slash)),
     ];
+    // Nobody asks for nine of ten paths.
+    if (found.every((claims) => claims === undefined)) return NONE;
+    const claims = found.flatMap((each) => each ?? []);
     const claiming = claims.filter(({ matches }) => matches(path)).map(({ cataloger }) => cataloger);
     return claiming.length > 1 ? [...new Set(claiming)] : claiming;
   }

@@ -12,6 +12,10 @@ export interface ByteReader {
   fill(buffer: Uint8Array): Promise<number>;
   /** Passes over bytes; false where there are fewer. */
   skip(length: number): Promise<boolean>;
+  /** The next bytes, as `take` gives them, where nothing has to be waited for; otherwise undefined, and nothing was taken. */
+  takeAtHand(length: number): Uint8Array | undefined;
+  /** Passes over bytes where nothing has to be waited for; otherwise false, and nothing was passed over. */
+  skipAtHand(length: number): boolean;
 }
 
 /** Reads a source by seeking: what is passed over is not read. */
@@ -32,16 +36,17 @@ export class SeekingReader implements ByteReader {
     return this.#offset;
   }
 
-  async take(length: number): Promise<Uint8Array> {
+  takeAtHand(length: number): Uint8Array | undefined {
     const from = this.#offset - this.#start;
-    if (from < 0 || from + length > this.#buffer.length) {
-      this.#start = this.#offset;
-      this.#buffer = await this.source.read(this.#offset, Math.max(length, this.#window));
-    }
-    const at = this.#offset - this.#start;
-    const taken = this.#buffer.subarray(at, at + length);
-    this.#offset += taken.length;
-    return taken;
+    return from < 0 || from + length > this.#buffer.length ? undefined : this.#cut(length);
+  }
+
+  async take(length: number): Promise<Uint8Array> {
+    const known = this.takeAtHand(length);
+    if (known !== undefined) return known;
+    this.#start = this.#offset;
+    this.#buffer = await this.source.read(this.#offset, Math.max(length, this.#window));
+    return this.#cut(length);
   }
 
   async fill(buffer: Uint8Array): Promise<number> {
@@ -54,6 +59,20 @@ export class SeekingReader implements ByteReader {
     const end = this.#offset + length;
     this.#offset = Math.min(end, this.source.size);
     return end <= this.source.size;
+  }
+
+  skipAtHand(length: number): boolean {
+    const end = this.#offset + length;
+    if (end > this.source.size) return false;
+    this.#offset = end;
+    return true;
+  }
+
+  #cut(length: number): Uint8Array {
+    const at = this.#offset - this.#start;
+    const taken = this.#buffer.subarray(at, at + length);
+    this.#offset += taken.length;
+    return taken;
   }
 }
 
@@ -73,8 +92,20 @@ export class StreamReader implements ByteReader {
     return this.#offset;
   }
 
+  takeAtHand(length: number): Uint8Array | undefined {
+    return this.#chunk.length - this.#at >= length ? this.#cut(length) : undefined;
+  }
+
+  skipAtHand(length: number): boolean {
+    if (this.#chunk.length - this.#at < length) return false;
+    this.#at += length;
+    this.#offset += length;
+    return true;
+  }
+
   async take(length: number): Promise<Uint8Array> {
-    if (this.#chunk.length - this.#at >= length) return this.#cut(length);
+    const known = this.takeAtHand(length);
+    if (known !== undefined) return known;
     const buffer = Buffer.allocUnsafe(length);
     return buffer.subarray(0, await this.fill(buffer));
   }
@@ -91,8 +122,11 @@ export class StreamReader implements ByteReader {
 
   async skip(length: number): Promise<boolean> {
     let missing = length;
-    while (missing > 0 && (await this.#hasMore()))
-      missing -= this.#cut(Math.min(missing, this.#chunk.length - this.#at)).length;
+    while (missing > 0 && (await this.#hasMore())) {
+      const passed = Math.min(missing, this.#chunk.length - this.#at);
+      this.skipAtHand(passed);
+      missing -= passed;
+    }
     return missing === 0;
   }
 

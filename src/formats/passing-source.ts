@@ -92,8 +92,12 @@ export class PassingSource implements ByteSource {
     return bytes;
   }
 
-  /** Gives back at once what it holds beside the memory that was lent to it. */
   async close(): Promise<void> {
+    this.free();
+  }
+
+  /** Gives back at once what it holds beside the memory that was lent to it. */
+  free(): void {
     for (const bytes of this.#packed.values()) giveBack(bytes);
     this.#packed.clear();
     this.#unpacked = undefined;

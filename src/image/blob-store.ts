@@ -4,7 +4,7 @@ import { memorySource, sliceOf } from '../formats/byte-source.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
 import { readTar } from '../formats/tar/read-tar.ts';
-import { layerSteps } from './layer-path.ts';
+import { layerPath, layerSteps } from './layer-path.ts';
 import type { ReadAhead } from './read-ahead.ts';
 
 /** The files of which an image consists, by their names in its archive or directory. */
@@ -18,7 +18,7 @@ export interface BlobStore {
 /** The files of a directory. A name is never one outside of it. */
 export function directoryStore(sources: ByteSources, directory: string): BlobStore {
   return {
-    open: async (name) => sources.open(`${directory}/${layerSteps(name).join('/')}`),
+    open: async (name) => sources.open(`${directory}/${layerPath(name)}`),
     offsetOf: () => 0,
     close: async () => {},
   };
@@ -59,9 +59,9 @@ class Contents {
   }
 
   find(name: string): Part | undefined {
-    const path = layerSteps(name).join('/');
+    const path = layerPath(name);
     const link = this.#links.get(path);
-    return this.#parts.get(path) ?? (link === undefined ? undefined : this.#parts.get(layerSteps(link).join('/')));
+    return this.#parts.get(path) ?? (link === undefined ? undefined : this.#parts.get(layerPath(link)));
   }
 
   documentAt({ offset }: Part): Uint8Array | undefined {

@@ -4,7 +4,7 @@ import { formatCredentials } from '../credentials/format.ts';
 import { findNamedCredentials } from '../credentials/named.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
-import { layerSteps } from './layer-path.ts';
+import { layerPath } from './layer-path.ts';
 
 /** What the content of a file tells beside packages. */
 export interface FileFacts {
@@ -30,10 +30,9 @@ const SETTINGS =
   /(?:^|\/)(?:\.env(?:\.[\w-]+)?|\.netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.aws\/credentials|\.docker\/config\.json)$|\.(?:env|properties|tfvars)$/;
 
 /** Reads of the list of users what it tells, and of no other file anything. */
-export async function accountsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
-  return entry.name.endsWith(ACCOUNTS) && layerSteps(entry.name).join('/') === ACCOUNTS
-    ? withoutCredentials(await factsOf(entry, body))
-    : undefined;
+export function accountsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> | undefined {
+  const isAsked = entry.name.endsWith(ACCOUNTS) && layerPath(entry.name) === ACCOUNTS;
+  return isAsked ? factsOf(entry, body)?.then(withoutCredentials) : undefined;
 }
 
 function withoutCredentials(facts: FileFacts | undefined): FileFacts | undefined {
@@ -44,8 +43,11 @@ function withoutCredentials(facts: FileFacts | undefined): FileFacts | undefined
 const SUMMED = { from: 64 * 1024, to: 8 * 1024 * 1024 };
 
 /** Reads what the file tells; undefined where that is nothing. */
-export async function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
-  if (entry.type !== 'file' || entry.isSparse || body.length === 0) return undefined;
+export function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> | undefined {
+  return entry.type !== 'file' || entry.isSparse || body.length === 0 ? undefined : readFacts(entry, body);
+}
+
+async function readFacts(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
   const { length } = body;
   const sum = length < SUMMED.from || length > SUMMED.to ? undefined : crc32(await body.head(length));
   const told = length > MAX_TEXT_BYTES ? undefined : await textFacts(entry, body);
@@ -54,7 +56,7 @@ export async function factsOf(entry: TarEntry, body: TarBody): Promise<FileFacts
 
 /** What a text tells. Content that is none is passed over. */
 async function textFacts(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
-  const path = layerSteps(entry.name).join('/');
+  const path = layerPath(entry.name);
   const head = await body.head(LOOK);
   if (head.includes(0)) return undefined;
   return factsIn(path, Buffer.from(await body.head(body.length)).toString('utf8'));

@@ -15,8 +15,8 @@ export interface LayerLimits {
   readonly maxBytes: number;
 }
 
-/** Reads what it wants of a file while its layer is read; undefined where it wants nothing. */
-export type VisitFile<Item> = (entry: TarEntry, body: TarBody) => Promise<Item | undefined>;
+/** Reads what it wants of a file while its layer is read; undefined where it wants nothing, at once where that is known without reading. */
+export type VisitFile<Item> = (entry: TarEntry, body: TarBody) => Promise<Item | undefined> | undefined;
 
 /** How the layers of an image are read. */
 export interface LayersOptions extends LayerLimits {

@@ -1,6 +1,6 @@
 import type { TarEntry } from '../formats/tar/entry.ts';
 import type { FileIndex, ImageFile } from './file-index.ts';
-import { layerSteps } from './layer-path.ts';
+import { layerPath } from './layer-path.ts';
 import type { ReadImage } from './read-image.ts';
 import type { Replacement, WastedFile } from './wasted-file.ts';
 
@@ -14,7 +14,7 @@ export function wastedFiles({ index, layers }: Pick<ReadImage<unknown>, 'index' 
     entries.flatMap((entry, position): WastedFile[] => {
       const size = entry.body.length;
       if (entry.type !== 'file' || size === 0 || needed.has(placeKey(layer, position))) return [];
-      const path = layerSteps(entry.name).join('/');
+      const path = layerPath(entry.name);
       return [{ path, layer, size, hiddenBy: undefined, replacement: replacementOf(entry, index.find(path)) }];
     }),
   );
@@ -42,7 +42,7 @@ const WHITEOUT = '.wh.';
 
 /** Finds for each file the first layer above it that has its path, or hides it or a directory above it. */
 function withHiders(wasted: readonly WastedFile[], layers: ReadImage<unknown>['layers']): readonly WastedFile[] {
-  const hiding = layers.map(({ entries }) => new Set(entries.map(({ name }) => layerSteps(name).join('/'))));
+  const hiding = layers.map(({ entries }) => new Set(entries.map(({ name }) => layerPath(name))));
   return wasted.map((file) => {
     const names = hidersOf(file.path);
     const above = hiding.findIndex((paths, layer) => layer > file.layer && names.some((name) => paths.has(name)));

@@ -1,4 +1,4 @@
-import { layerSteps } from '../image/layer-path.ts';
+import { layerPath } from '../image/layer-path.ts';
 import type { CatalogedLayer } from './told-files.ts';
 
 const WHITEOUT = '.wh.';
@@ -35,7 +35,7 @@ export class LayerChanges {
   #namesOf(layer: number): ReadonlySet<string> {
     const known = this.#names.get(layer);
     if (known !== undefined) return known;
-    const names = new Set((this.#layers[layer]?.entries ?? []).map(({ name }) => layerSteps(name).join('/')));
+    const names = new Set((this.#layers[layer]?.entries ?? []).map(({ name }) => layerPath(name)));
     this.#names.set(layer, names);
     return names;
   }

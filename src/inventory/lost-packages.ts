@@ -1,7 +1,7 @@
 import type { CatalogItem, PackageItem } from '../catalogers/cataloger.ts';
 import { isOfOperatingSystem } from '../core/operating-system.ts';
 import type { Package } from '../core/package.ts';
-import { layerSteps } from '../image/layer-path.ts';
+import { layerPath } from '../image/layer-path.ts';
 import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt } from './inventory.ts';
 import { LayerChanges } from './layer-changes.ts';
@@ -64,7 +64,7 @@ interface ToldItem {
 function* toldItems(layers: readonly CatalogedLayer[]): Generator<ToldItem> {
   for (const [layer, { entries, visited }] of layers.entries()) {
     for (const { entry, item: cataloged } of visited) {
-      const path = layerSteps(entries[entry]?.name ?? '').join('/');
+      const path = layerPath(entries[entry]?.name ?? '');
       for (const item of cataloged.flatMap(({ items }) => items)) yield { item, path, layer };
     }
   }

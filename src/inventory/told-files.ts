@@ -1,7 +1,7 @@
 import type { CatalogedFile } from '../catalogers/catalog-files.ts';
 import type { CatalogItem } from '../catalogers/cataloger.ts';
 import type { FileIndex } from '../image/file-index.ts';
-import { layerSteps } from '../image/layer-path.ts';
+import { layerPath } from '../image/layer-path.ts';
 import { VisitedFiles } from '../image/read-image.ts';
 import type { ReadLayer } from '../image/read-layer.ts';
 
@@ -36,7 +36,7 @@ export class PathVersions {
   constructor(layers: readonly CatalogedLayer[]) {
     for (const [layer, { entries, visited }] of layers.entries()) {
       for (const { entry, item } of visited) {
-        const path = layerSteps(entries[entry]?.name ?? '').join('/');
+        const path = layerPath(entries[entry]?.name ?? '');
         const versions = this.#versions.get(path) ?? [];
         versions.push({ layer, items: item.flatMap(({ items }) => items) });
         this.#versions.set(path, versions);

@@ -15,11 +15,19 @@ export function visitFiles(wanted: Wanted): VisitFile<VisitedContent> | undefine
   if (wanted === 'files') return undefined;
   const read = wanted === 'credentials' ? factsOf : accountsOf;
   const catalog = catalogFiles(catalogers);
-  return async (entry, body) => {
-    const facts = await read(entry, body);
-    const cataloged = await catalog(entry, body);
-    return facts === undefined && cataloged === undefined ? undefined : { facts, cataloged };
+  return (entry, body) => {
+    const facts = read(entry, body);
+    // One after the other: what is read of a body is read from its beginning on.
+    if (facts !== undefined) return facts.then(async (known) => visitedContent(known, await catalog(entry, body)));
+    return catalog(entry, body)?.then((cataloged) => visitedContent(undefined, cataloged));
   };
+}
+
+function visitedContent(
+  facts: VisitedContent['facts'],
+  cataloged: VisitedContent['cataloged'],
+): VisitedContent | undefined {
+  return facts === undefined && cataloged === undefined ? undefined : { facts, cataloged };
 }
 
 /** A layer with one kind of what was read of its files. */

@@ -1,4 +1,4 @@
-import { layerSteps } from '../../image/layer-path.ts';
+import { layerPath } from '../../image/layer-path.ts';
 import { defineCataloger, textOf } from '../cataloger.ts';
 
 /** The files of installed distributions. Source: https://packaging.python.org/en/latest/specifications/recording-installed-packages/. */
@@ -26,5 +26,5 @@ function firstColumn(line: string): string {
 
 /** Scripts stand there as `../../../bin/x`. */
 function resolved(base: string, path: string): string {
-  return layerSteps(path.startsWith('/') ? path : `${base}${path}`).join('/');
+  return layerPath(path.startsWith('/') ? path : `${base}${path}`);
 }

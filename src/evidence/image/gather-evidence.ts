@@ -1,6 +1,6 @@
 import { duplicateFiles } from '../../image/duplicate-files.ts';
 import { type FileFacts, userIdOf } from '../../image/file-facts.ts';
-import { layerSteps } from '../../image/layer-path.ts';
+import { layerPath } from '../../image/layer-path.ts';
 import type { ImageConfig } from '../../image/manifest.ts';
 import type { ReadImage } from '../../image/read-image.ts';
 import type { ReadLayer } from '../../image/read-layer.ts';
@@ -49,7 +49,7 @@ function credentialsIn(
 ): readonly FileCredentials[] {
   return visited.flatMap(({ entry, item: { credentials: what, line } }) => {
     if (what === '') return [];
-    const path = layerSteps(entries[entry]?.name ?? '').join('/');
+    const path = layerPath(entries[entry]?.name ?? '');
     const content = index.find(path)?.content;
     return [{ path, layer, line, what, isHidden: content?.layer !== layer || content.entry !== entry }];
   });

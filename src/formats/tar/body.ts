@@ -54,10 +54,14 @@ export class ReadBody implements TarBody {
     return this.#passing;
   }
 
-  /** Passes over what was not read; false where the archive ends before. Its bytes are gone then. */
-  async leave(): Promise<boolean> {
-    await this.#passing?.close();
+  /** How many of its bytes were not read. */
+  get left(): number {
+    return this.#start + this.length - this.#reader.offset;
+  }
+
+  /** Gives back what only it needed. Its bytes are gone then. */
+  free(): void {
+    this.#passing?.free();
     this.#memory.shrink();
-    return this.#reader.skip(this.#start + this.length - this.#reader.offset);
   }
 }

@@ -54,9 +54,16 @@ export function readHeader(block: Uint8Array): TarHeader | undefined {
 
 /** The name, with the prefix that the form of POSIX has for long ones. */
 function nameIn(block: Uint8Array): string {
-  const prefix = textAt(block, 257, 6) === 'ustar' ? textAt(block, 345, 155) : '';
   const name = textAt(block, 0, 100);
+  const prefix = isPosix(block) ? textAt(block, 345, 155) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+const MAGIC = Uint8Array.of(0x75, 0x73, 0x74, 0x61, 0x72, 0);
+
+/** Whether it says that it is of the form of POSIX: `ustar` and a NUL. */
+function isPosix(block: Uint8Array): boolean {
+  return MAGIC.every((byte, index) => block[257 + index] === byte);
 }
 
 /** A number that may be missing. */
@@ -83,7 +90,8 @@ function hasChecksum(block: Uint8Array): boolean {
 
 function sumOf(bytes: Uint8Array): number {
   let sum = 0;
-  for (const byte of bytes) sum += byte;
+  // Every header is summed up: an iterator takes four times as long.
+  for (let at = 0; at < bytes.length; at += 1) sum += bytes[at] ?? 0;
   return sum;
 }
 
@@ -100,9 +108,32 @@ const OCTAL = /^[0-7]+$/;
 function numberAt(block: Uint8Array, start: number, length: number): number | undefined {
   const first = block[start] ?? 0;
   if (first === 0x80 || first === 0xff) return binaryAt(block, start, length, first === 0xff);
+  const plain = digitsAt(block, start, length);
+  if (plain !== undefined) return plain;
   const text = textAt(block, start, length).trim();
   if (text === '') return 0;
   return OCTAL.test(text) ? Number.parseInt(text, 8) : undefined;
+}
+
+const ZERO = 0x30;
+const SEVEN = 0x37;
+
+/** Octal digits up to a NUL or space, as nearly all numbers are written; undefined for any other form. */
+function digitsAt(block: Uint8Array, start: number, length: number): number | undefined {
+  let value = 0;
+  for (let at = start; at < start + length; at += 1) {
+    const byte = block[at] ?? 0;
+    if (byte === 0) return value;
+    // Whatever stands behind a space is for the slower reading to judge.
+    if (byte === SPACE && at > start) return isEndAt(block, at + 1, start + length) ? value : undefined;
+    if (byte < ZERO || byte > SEVEN) return undefined;
+    value = value * 8 + (byte - ZERO);
+  }
+  return value;
+}
+
+function isEndAt(block: Uint8Array, at: number, end: number): boolean {
+  return at >= end || block[at] === 0;
 }
 
 function binaryAt(block: Uint8Array, start: number, length: number, isNegative: boolean): number | undefined {
@@ -114,6 +145,7 @@ function binaryAt(block: Uint8Array, start: number, length: number, isNegative: 
 
 /** Text up to the first NUL. Bytes that are no UTF-8 are kept apart as characters of their own. */
 function textAt(block: Uint8Array, start: number, length: number): string {
+  if (block[start] === 0) return '';
   return untilNul(block.subarray(start, start + length));
 }
 

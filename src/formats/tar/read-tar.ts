@@ -26,7 +26,7 @@ export type TarItem<Taken = undefined> =
 /** How an archive is read. */
 export interface TarOptions<Taken = undefined> {
   /** Takes what is wanted from the body of an entry; what it does not read is passed over. */
-  readonly take?: (entry: TarEntry, body: TarBody) => Promise<Taken | undefined>;
+  readonly take?: (entry: TarEntry, body: TarBody) => Promise<Taken | undefined> | undefined;
   readonly limits?: Partial<TarLimits>;
 }
 
@@ -47,13 +47,16 @@ export async function* readTar<Taken = undefined>(
       }
       const { offset, length } = entry.body;
       const body = new ReadBody(reader, length, memory);
-      const taken = await take?.(entry, body);
-      if (!(await body.leave())) {
+      const taking = take?.(entry, body);
+      const taken = taking === undefined ? undefined : await taking;
+      body.free();
+      // Waiting costs more than all else that is done for most entries.
+      if (!reader.skipAtHand(body.left) && !(await reader.skip(body.left))) {
         yield damaged('PL_E_TAR_TRUNCATED', offset);
         return;
       }
       yield { entry, taken };
-      await reader.skip(paddingOf(length));
+      if (!reader.skipAtHand(paddingOf(length))) await reader.skip(paddingOf(length));
     }
   } finally {
     memory.free();
@@ -79,6 +82,7 @@ const LONG_NAME = 'L';
 const LONG_LINK = 'K';
 const EXTENDED = 'x';
 const GLOBAL = 'g';
+const EXTENDING = new Set([LONG_NAME, LONG_LINK, EXTENDED, GLOBAL]);
 
 /** What the headers before one say of it. */
 interface Extended {
@@ -103,18 +107,18 @@ class Headers {
   async next(): Promise<TarEntry | Fault | undefined> {
     let extended: Extended = {};
     for (;;) {
-      const header = await this.#header();
+      const { offset } = this.#reader;
+      const block = this.#reader.takeAtHand(BLOCK) ?? (await this.#reader.take(BLOCK));
+      const header = this.#header(block, offset);
       if (header === undefined || 'problem' in header) return header;
+      if (!EXTENDING.has(header.flag)) return this.#entry(header, extended);
       const more = await this.#extend(header, extended);
-      if (more === undefined) return this.#entry(header, extended);
       if ('problem' in more) return more;
       extended = more;
     }
   }
 
-  async #header(): Promise<TarHeader | Fault | undefined> {
-    const { offset } = this.#reader;
-    const block = await this.#reader.take(BLOCK);
+  #header(block: Uint8Array, offset: number): TarHeader | Fault | undefined {
     // An archive that ends without its two blocks of zeros is taken as it is, as GNU tar and Docker do.
     if (block.length === 0 || isZeroBlock(block)) return undefined;
     if (block.length < BLOCK) return damaged('PL_E_TAR_TRUNCATED', offset);
@@ -126,18 +130,22 @@ class Headers {
     return readHeader(block) ?? damaged('PL_E_TAR_HEADER', offset);
   }
 
-  /** What a header adds for the next one; undefined for that of an entry. */
-  async #extend({ flag, size }: TarHeader, extended: Extended): Promise<Extended | Fault | undefined> {
-    if (![LONG_NAME, LONG_LINK, EXTENDED, GLOBAL].includes(flag)) return undefined;
+  /** What a header that extends the next one adds for it. */
+  async #extend({ flag, size }: TarHeader, extended: Extended): Promise<Extended | Fault> {
     const { offset } = this.#reader;
     if (size > this.#limits.maxExtendedBytes) return damaged('PL_E_TAR_EXTENDED', offset);
-    const body = Uint8Array.from(await this.#reader.take(size));
+    const body = this.#reader.takeAtHand(size) ?? (await this.#reader.take(size));
     if (body.length < size) return damaged('PL_E_TAR_TRUNCATED', offset);
-    await this.#reader.skip(paddingOf(size));
+    const more = this.#extendedBy(flag, body, extended);
+    if (!this.#reader.skipAtHand(paddingOf(size))) await this.#reader.skip(paddingOf(size));
+    return more ?? damaged('PL_E_TAR_EXTENDED', offset);
+  }
+
+  #extendedBy(flag: string, body: Uint8Array, extended: Extended): Extended | undefined {
     if (flag === LONG_NAME) return { ...extended, longName: untilNul(body) };
     if (flag === LONG_LINK) return { ...extended, longLink: untilNul(body) };
     const records = readPax(body);
-    if (records === undefined) return damaged('PL_E_TAR_EXTENDED', offset);
+    if (records === undefined) return undefined;
     if (flag === EXTENDED) return { ...extended, pax: records };
     this.#global = new Map([...this.#global, ...records]);
     return extended;
