@@ -1,6 +1,6 @@
 import type { Distribution } from '../core/distribution.ts';
 import type { FileIndex } from '../image/file-index.ts';
-import type { InventoryPackage } from './inventory.ts';
+import type { ImagePlace, InventoryPackage } from './inventory.ts';
 import type { Ownership } from './ownership.ts';
 import type { CatalogedLayer } from './told-files.ts';
 
@@ -13,4 +13,14 @@ export interface FoundInventory {
   /** Each with the one place that tells of it. */
   readonly packages: readonly InventoryPackage[];
   readonly ownership: Ownership;
+  /** The lists of files that are of no package which a database tells of. */
+  readonly strayLists: readonly StrayList[];
+}
+
+/** Which files a package brought, of which nothing else is known. */
+export interface StrayList {
+  /** As the list names it: `curl`, `libc6:amd64`. */
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly place: ImagePlace;
 }

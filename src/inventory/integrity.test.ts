@@ -118,7 +118,11 @@ test.each<[string, readonly Layer[]]>([
   ],
   [
     'had a package purged, and its program copied back from another image',
-    [BASE, [...dpkg('base-files 12', 'bash 5'), { name: 'usr/bin/.wh.curl' }], binaries('curl')],
+    [
+      BASE,
+      [...dpkg('base-files 12', 'bash 5'), { name: 'var/lib/dpkg/info/.wh.curl.list' }, { name: 'usr/bin/.wh.curl' }],
+      binaries('curl'),
+    ],
   ],
   [
     'had a package replaced by one that has its files',
@@ -180,6 +184,27 @@ test('lists of files that were deleted are told, which hides no package', async 
   expect(await doubts(BASE, [{ name: 'var/lib/dpkg/.wh.info' }])).toEqual([
     `no-file-lists (owners) ${STATUS} 0: base-files bash curl`,
   ]);
+});
+
+test('packages that are listed and untold of are told, in an image of one layer, too', async () => {
+  const without = dpkg('base-files 12', 'bash 5');
+  const files = [list('curl'), ...binaries('bash', 'curl')];
+  expect(await doubts([DEBIAN, ...without, ...files])).toEqual([
+    'untold-packages (packages) var/lib/dpkg/info/curl.list 0: ',
+  ]);
+  const { doubts: found } = await inventoryOf([DEBIAN, ...without, ...files]);
+  expect(found[0]?.reason).toContain('1 package of which the database does not tell, and the files: curl');
+  // Those that a layer shows to be taken out are told by that layer alone.
+  expect(await doubts(BASE, without.slice(0, 1))).toEqual([`${LOST} 1: curl`]);
+});
+
+test('the list of a package that was removed, and kept its settings, gives no doubt', async () => {
+  const kept = 'Package: curl\nStatus: deinstall ok config-files\nVersion: 7\n';
+  const [status, ...lists] = dpkg('base-files 12', 'bash 5');
+  const database = { name: STATUS, body: `${String(status?.body)}\n${kept}` };
+  const settings = { name: 'var/lib/dpkg/info/curl.list', body: '/etc/curlrc\n' };
+  const files = [...binaries('bash'), { name: 'etc/curlrc', body: '' }];
+  expect(await doubts([DEBIAN, database, ...lists, settings, ...files])).toEqual([]);
 });
 
 test('packages that are marked for removal and installed are told', async () => {

@@ -5,6 +5,7 @@ import type { FoundInventory } from './found-inventory.ts';
 import type { InventoryDoubt, InventoryPackage } from './inventory.ts';
 import { lostPackages } from './lost-packages.ts';
 import { countedPackages, packageNames, sortedPackages } from './package-names.ts';
+import { untoldPackages } from './untold-packages.ts';
 
 /**
  * Why an inventory may not be what is in the image. Whoever takes a database away, or packages out of it, has an image in which scanners
@@ -12,8 +13,11 @@ import { countedPackages, packageNames, sortedPackages } from './package-names.t
  */
 export function doubtsOf(found: FoundInventory): readonly InventoryDoubt[] {
   const system = found.packages.filter(({ package: { type } }) => isOfOperatingSystem(type));
+  const lost = lostPackages(found);
+  const names = new Set(lost.flatMap(({ packages }) => packages.map(({ name }) => name)));
   return [
-    ...lostPackages(found),
+    ...lost,
+    ...untoldPackages(found, names),
     ...(system.length === 0 ? withoutDatabase(found.index) : distributionDoubts(found, system)),
     ...withoutFileLists(system),
     ...markedForRemoval(system),

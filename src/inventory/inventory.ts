@@ -46,6 +46,8 @@ export interface InventoryUnknown {
 export interface InventoryDoubt {
   readonly kind: /** Packages that a database had in a lower layer, of which files are still there. */
     | 'lost-packages'
+    /** Files of packages are there with the lists of them, and no database tells of the packages. */
+    | 'untold-packages'
     /** What looks like an operating system has no package database. */
     | 'no-database'
     /** The files that name the distribution contradict each other, or were edited after they were installed. */

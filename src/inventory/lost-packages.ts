@@ -83,7 +83,11 @@ function identityOf({ type, name, architecture = '' }: Package): string {
 const NOT_TELLING = /^(?:etc|var|run|tmp|usr\/share\/(?:doc|man|info|locale|lintian))\//;
 
 /** Whether a file is still there from a layer below the one that took its package, and is of no other package. */
-function isLeft({ index, ownership }: FoundInventory, listed: string, layer: number): boolean {
+export function isLeft(
+  { index, ownership }: Pick<FoundInventory, 'index' | 'ownership'>,
+  listed: string,
+  layer: number,
+): boolean {
   if (NOT_TELLING.test(listed) || ownership.ownerOf(ownership.resolved(listed)) !== undefined) return false;
   const file = index.find(listed);
   return file !== undefined && file.type === 'file' && file.layer < layer;

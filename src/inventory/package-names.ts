@@ -5,9 +5,13 @@ const MOST_NAMES = 5;
 
 /** `a, b, c, d, e and 7 more`. */
 export function packageNames(packages: readonly Package[]): string {
-  const names = packages.map(({ name }) => name).toSorted();
+  return shortened(packages.map(({ name }) => name));
+}
+
+/** The same for names. */
+export function shortened(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${names.toSorted().slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** `1 package`, `2 packages`. */

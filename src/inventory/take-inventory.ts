@@ -5,6 +5,7 @@ import type { Package, PackageType } from '../core/package.ts';
 import { purlOf } from '../core/purl.ts';
 import type { FileIndex } from '../image/file-index.ts';
 import { withoutCarriedOut } from './carried-out.ts';
+import type { StrayList } from './found-inventory.ts';
 import { doubtsOf } from './integrity.ts';
 import { Introduced } from './introduced.ts';
 import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown, ProgramFunctions } from './inventory.ts';
@@ -40,7 +41,14 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
     };
   });
   const owned = found.map((each) => ({ ...each, owner: ownerOf(each, ownership) }));
-  const doubts = doubtsOf({ index, layers, distribution, packages: owned, ownership });
+  const doubts = doubtsOf({
+    index,
+    layers,
+    distribution,
+    packages: owned,
+    ownership,
+    strayLists: strayLists(told),
+  });
   return {
     distribution,
     packages: mergePackages(withoutCarriedOut(owned).filter(isItsOwn).toSorted(byName)),
@@ -58,9 +66,11 @@ interface PackageAtPlace {
   readonly place: ImagePlace;
 }
 
+type AdditionAtPlace = AdditionItem & { readonly place: ImagePlace };
+
 interface Told {
   readonly packages: readonly PackageAtPlace[];
-  readonly additions: ReadonlyMap<string, readonly AdditionItem[]>;
+  readonly additions: ReadonlyMap<string, readonly AdditionAtPlace[]>;
   readonly distributions: readonly DistributionItem[];
   readonly repositories: readonly string[];
   readonly unknown: readonly InventoryUnknown[];
@@ -69,7 +79,7 @@ interface Told {
 
 function collect(files: Iterable<ToldFile>): Told {
   const packages: PackageAtPlace[] = [];
-  const additions: AdditionItem[] = [];
+  const additions: AdditionAtPlace[] = [];
   const distributions: DistributionItem[] = [];
   const repositories = new Set<string>();
   const unknown: InventoryUnknown[] = [];
@@ -77,7 +87,7 @@ function collect(files: Iterable<ToldFile>): Told {
   for (const { path, layer, cataloger, items } of files) {
     for (const item of items) {
       if (item.kind === 'package') packages.push({ cataloger, item, place: placeOf(item, path, layer) });
-      else if (item.kind === 'addition') additions.push(item);
+      else if (item.kind === 'addition') additions.push({ ...item, place: placeOf({}, path, layer) });
       else if (item.kind === 'distribution') distributions.push(item);
       else if (item.kind === 'repositories') addAll(repositories, item.repositories);
       else if (item.kind === 'functions') functions.push({ path, names: item.names });
@@ -115,6 +125,18 @@ function keyOf(type: PackageType, key: string): string {
 
 function additionsTo({ package: each, keys = [] }: PackageItem, additions: Told['additions']): readonly AdditionItem[] {
   return keys.flatMap((key) => additions.get(keyOf(each.type, key)) ?? []);
+}
+
+/** The lists of files whose package nothing tells of. */
+function strayLists({ packages, additions }: Told): readonly StrayList[] {
+  const known = new Set(
+    packages.flatMap(({ item: { package: each, keys = [] } }) => keys.map((key) => keyOf(each.type, key))),
+  );
+  return [...additions].flatMap(([key, found]) =>
+    known.has(key)
+      ? []
+      : found.flatMap(({ key: name, files, place }) => (files === undefined ? [] : [{ name, files, place }])),
+  );
 }
 
 function completed(each: Package, more: readonly AdditionItem[], distribution: Distribution | undefined): Package {

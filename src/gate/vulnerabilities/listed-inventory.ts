@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { NameSet } from '../../formats/name-set.ts';
 import {
+  type ImagePlace,
   type InventoryDoubt,
   isIncomplete,
   type ListedInventory,
@@ -55,6 +56,7 @@ function doubtText({ place, reason }: InventoryDoubt): string {
   return place === undefined ? reason : `${placeText(place)}: ${reason}`;
 }
 
-function placeText({ path, layer }: { readonly path: string; readonly layer: number }): string {
-  return `${path} in layer ${layer + 1}`;
+function placeText({ path, layer, line, offset }: ImagePlace): string {
+  const at = offset === undefined ? '' : ` at byte ${offset}`;
+  return `${path}${line === undefined ? at : `:${line}`} in layer ${layer + 1}`;
 }
