@@ -27,7 +27,8 @@ export const vexErrors = defineErrors({
     http: 415,
   },
   PL_E_VEX_EMPTY: {
-    message: () => 'No finding about a vulnerability is accepted by an exception, so there is nothing to say in VEX.',
+    message: () =>
+      'No finding about a vulnerability that VEX can name is accepted by an exception, so there is nothing to say in VEX.',
     remedy: () =>
       'Accept findings with exceptions of the policy, whose `justification` says why a flaw cannot be used.',
     exit: 2,

@@ -2,7 +2,7 @@ import { sha256 } from '../core/digest.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import type { VexJustification } from '../core/vex.ts';
 
-/** A product that a statement is about, and the packages in it, as package URLs. */
+/** A product that a statement is about, as a package URL or the link to a bill, and the packages in it, as package URLs. */
 export interface WrittenProduct {
   readonly purl: string;
   readonly subcomponents: readonly string[];
@@ -46,7 +46,7 @@ function statementOf({ name, aliases, products, justification, reason, accepted 
     vulnerability: { name, ...(aliases.length === 0 ? {} : { aliases }) },
     products: products.map(({ purl, subcomponents }) => ({
       '@id': purl,
-      identifiers: { purl },
+      ...(purl.startsWith('pkg:') ? { identifiers: { purl } } : {}),
       subcomponents: subcomponents.map((each) => ({ '@id': each, identifiers: { purl: each } })),
     })),
     ...(justification === undefined

@@ -407,6 +407,39 @@ describe('plimsoll vex', () => {
     ]);
   });
 
+  test.each<[string, object, string]>([
+    [
+      'the image that it describes',
+      { metadata: { component: { type: 'container', name: 'registry.example.com/shop/cart:v1' } } },
+      'pkg:oci/cart?repository_url=registry.example.com%2Fshop%2Fcart&tag=v1',
+    ],
+    [
+      'the link to it',
+      { serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79', version: 2 },
+      'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/2',
+    ],
+  ])('writes of a bill %s, which --vex takes for it', async (_, about_, product) => {
+    const components = [
+      { type: 'library', 'bom-ref': 'a', name: 'lodash', version: '4.17.20', purl: 'pkg:npm/lodash@4.17.20' },
+    ];
+    write('bill.json', JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components, ...about_ }));
+    write('plimsoll.yaml', `exceptions:\n${exceptions(JUSTIFIED)}`);
+    const bill = `sbom:${tree.path('bill.json')}`;
+    const { code, out, err } = await plimsoll('vex', bill);
+    expect([code, err, JSON.parse(out).statements[0].products[0]['@id']]).toEqual([0, '', product]);
+    write('cart.openvex.json', out);
+    const told = await plimsoll('scan', bill, '-o', `json=${tree.path('told.json')}`, '-o', 'text');
+    expect(told.code).toBe(0);
+    // A report has the name of its file alone.
+    const { err: unnamed } = await plimsoll('vex', '--report', tree.path('told.json'));
+    expect(unnamed).toContain('CVE-2021-23337 in lodash is left out');
+    expect(unnamed).toContain('PL_E_VEX_EMPTY');
+    write('plimsoll.yaml', 'profile: restricted\n');
+    expect((await plimsoll('scan', bill)).code).toBe(1);
+    const taken = await plimsoll('scan', bill, '--vex', tree.path('cart.openvex.json'));
+    expect([taken.code, taken.out]).toEqual([0, expect.stringContaining('VEX accepts 1 finding')]);
+  });
+
   test('does not say of what somebody only lives with that it cannot be used', async () => {
     write('plimsoll.yaml', `exceptions:\n${exceptions('')}`);
     const { code, out, err } = await plimsoll('vex', 'oci:image', '--no-cache');

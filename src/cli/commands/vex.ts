@@ -2,7 +2,7 @@ import type { FindingDocument } from '../../contract/report.ts';
 import { problemOf, UserError } from '../../core/errors.ts';
 import { scan } from '../../gate/scan.ts';
 import { type AcceptedFlaws, acceptedFlaws } from '../../gate/vulnerabilities/accepted-flaws.ts';
-import { imageNamed, namesOfImage } from '../../gate/vulnerabilities/software-names.ts';
+import { imageNamed, namesOfBill, namesOfImage } from '../../gate/vulnerabilities/software-names.ts';
 import { nodeFiles } from '../../host/node-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
@@ -12,10 +12,11 @@ import { reportDocument } from '../../report/wire.ts';
 import { vexErrors } from '../../vex/errors.ts';
 import { openVexText } from '../../vex/write-openvex.ts';
 import { readEarlierReport } from '../against/earlier-report.ts';
+import { billFileOf } from '../bill/bill-argument.ts';
 import type { Command, CommandContext, CommandInput } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { usageError } from '../errors.ts';
-import { imageArgument } from '../image/image-call.ts';
+import { imageOrBillArgument } from '../image/image-call.ts';
 import { databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { policyOption } from '../judging-options.ts';
 import { judgeableTold } from '../platforms/kept-platforms.ts';
@@ -24,7 +25,7 @@ import { policyFor } from '../policy-file.ts';
 
 export const command: Command = {
   summary: 'Write what exceptions say of vulnerabilities as OpenVEX, for others who scan the image',
-  arguments: [{ ...imageArgument, name: '[image]' }],
+  arguments: [{ ...imageOrBillArgument, name: '[image]' }],
   options: [
     {
       flags: '--report <file>',
@@ -55,18 +56,39 @@ export const command: Command = {
     if ((image === undefined) === (report === undefined))
       throw usageError('vex', 'Name an image, or a report with --report: one of them.');
     const flaws =
-      report === undefined ? await flawsOfImage(image ?? '', input, context) : await flawsOfReport(report, context);
+      report === undefined ? await flawsOfNamed(image ?? '', input, context) : await flawsOfReport(report, context);
     const { statements, owners } = flaws;
+    tell(flaws, context);
     if (statements.length === 0) throw new UserError(problemOf(vexErrors, 'PL_E_VEX_EMPTY', {}));
     const timestamp = systemClock(context.environment['SOURCE_DATE_EPOCH']).now();
     const text = openVexText(statements, { author: input.value('author') ?? owners.join(', '), timestamp });
     const file = input.value('output');
     if (file === undefined) context.out(text);
     else writeOutput(file, text);
-    tell(flaws, context);
     return 0;
   },
 };
+
+async function flawsOfNamed(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
+  const file = billFileOf(name);
+  return file === undefined ? flawsOfImage(name, input, context) : flawsOfBill(file, input, context);
+}
+
+/** What a bill describes is named as the bill names it: as an image, or by the link to the bill. */
+async function flawsOfBill(file: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
+  const { readBillFile } = await import('../../gate/bills/read-bill-file.ts');
+  const { scanBill } = await import('../../gate/scan-bill.ts');
+  const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
+  const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
+  const { bill } = await readBillFile(
+    file,
+    nodeFiles(() => context.in, { readsIgnored: true }),
+  );
+  const report = await scanBill(bill, file, { policy, clock, database: databaseFiles('vex', input, context) });
+  const { images, link } = namesOfBill(bill, file);
+  const [product = link] = images.map(String);
+  return acceptedFlaws(reportDocument(report).findings, () => product || undefined);
+}
 
 async function flawsOfImage(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
   const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
@@ -87,7 +109,14 @@ async function flawsOfReport(path: string, context: CommandContext): Promise<Acc
   );
   const digests = new Map(report.images.map(({ reference, digest }) => [reference, digest]));
   const findings: readonly FindingDocument[] = report.findings;
-  return acceptedFlaws(findings, (name) => imageNamed(name, digests.get(name))?.toString());
+  return acceptedFlaws(findings, (name) =>
+    isBill(name) ? undefined : imageNamed(name, digests.get(name))?.toString(),
+  );
+}
+
+/** Of a bill a report has nothing but the file; the image that it describes stands in that. */
+function isBill(name: string): boolean {
+  return /\.json$/i.test(name);
 }
 
 /** What others will not take from the document, and what it does not say. */
@@ -99,5 +128,8 @@ function tell({ statements, unnamed }: AcceptedFlaws, { err }: CommandContext): 
       `plimsoll: ${which} say that the product is affected, and accept nothing elsewhere: a \`justification\` in the exception says why the flaw cannot be used.\n`,
     );
   }
-  for (const each of unnamed) err(`plimsoll: ${printable(each)} is left out: no package URL names it or its image.\n`);
+  for (const each of unnamed)
+    err(
+      `plimsoll: ${printable(each)} is left out: no package URL names it or its image. For a bill: \`plimsoll vex sbom:FILE\`.\n`,
+    );
 }
