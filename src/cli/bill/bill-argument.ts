@@ -8,6 +8,14 @@ export function billFileOf(name: string): string | undefined {
   return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined;
 }
 
+/**
+ * The file of a bill that stands in the place of an image, also without `sbom:` where its name ends in .json: no image is called so. Undefined
+ * for an image.
+ */
+export function billArgument(name: string): string | undefined {
+  return billFileOf(name) ?? (/^[^:@]+\.json$/i.test(name) ? name : undefined);
+}
+
 /** A bill tells of one platform alone. */
 export function refuseForBill(verb: string, input: CommandInput): void {
   if (input.flag('allPlatforms'))

@@ -1,4 +1,4 @@
-import { billFileOf, refuseForBill } from '../bill/bill-argument.ts';
+import { billArgument, refuseForBill } from '../bill/bill-argument.ts';
 import type { Command } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
@@ -37,7 +37,7 @@ export const command: Command = {
   async run(input, context) {
     const [what, name = ''] = input.arguments;
     const depth = countOf('image', input, { name: 'depth', flag: '--depth', unit: 'steps' }) ?? DEFAULT_DEPTH;
-    const bill = billFileOf(name);
+    const bill = billArgument(name);
     if (bill !== undefined && what !== 'packages')
       throw usageError('image', `A bill has no files and steps: of ${name} only the packages can be listed.`);
     if (bill !== undefined) {

@@ -2,7 +2,7 @@ import { imageBill } from '../../gate/bills/image-bill.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
-import { billFileOf, refuseForBill } from '../bill/bill-argument.ts';
+import { billArgument, refuseForBill } from '../bill/bill-argument.ts';
 import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../bill/sbom-outputs.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { imageOrBillArgument } from '../image/image-call.ts';
@@ -41,7 +41,7 @@ export const command: Command = {
     const [name = ''] = input.arguments;
     const outputs = billOutputsOf(input.values('output'));
     const created = systemClock(context.environment['SOURCE_DATE_EPOCH']).now();
-    const file = billFileOf(name);
+    const file = billArgument(name);
     if (file !== undefined) {
       refuseForBill('sbom', input);
       const { rewriteBillFile } = await import('../bill/rewrite-bill-file.ts');

@@ -10,7 +10,7 @@ import { systemClock } from '../../host/system-clock.ts';
 import { selectStandard } from '../../policy/standard.ts';
 import { reportFormats } from '../../report/index.ts';
 import type { ScanAgainst } from '../against/earlier-scan.ts';
-import { billFileOf, refuseForBill } from '../bill/bill-argument.ts';
+import { billArgument, refuseForBill } from '../bill/bill-argument.ts';
 import { tellUnknownOf } from '../bill/bill-text.ts';
 import { type Command, type CommandInput, exitCodeOf } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
@@ -107,7 +107,7 @@ export const command: Command = {
       await writeReport(shown, { outputs, all: input.flag('all'), bill }, context);
       if (isShown) context.out(databaseLines(report, shown, clock.now()) + mendingLines(report));
     };
-    const file = billFileOf(name);
+    const file = billArgument(name);
     if (file !== undefined) {
       refuseForBill('scan', input);
       return judgeBill(file, judging, { call, show });

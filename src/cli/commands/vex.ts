@@ -12,7 +12,7 @@ import { reportDocument } from '../../report/wire.ts';
 import { vexErrors } from '../../vex/errors.ts';
 import { openVexText } from '../../vex/write-openvex.ts';
 import { readEarlierReport } from '../against/earlier-report.ts';
-import { billFileOf } from '../bill/bill-argument.ts';
+import { billArgument } from '../bill/bill-argument.ts';
 import type { Command, CommandContext, CommandInput } from '../command.ts';
 import { databaseFiles } from '../database-place.ts';
 import { usageError } from '../errors.ts';
@@ -70,7 +70,7 @@ export const command: Command = {
 };
 
 async function flawsOfNamed(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
-  const file = billFileOf(name);
+  const file = billArgument(name);
   return file === undefined ? flawsOfImage(name, input, context) : flawsOfBill(file, input, context);
 }
 

@@ -3,7 +3,7 @@ import { readBillFile } from '../../gate/bills/read-bill-file.ts';
 import type { Side } from '../../gate/diff/differences.ts';
 import { inspectImage } from '../../gate/image/inspect-image.ts';
 import { nodeFiles } from '../../host/node-files.ts';
-import { billFileOf } from '../bill/bill-argument.ts';
+import { billArgument } from '../bill/bill-argument.ts';
 import { tellUnknownOf } from '../bill/bill-text.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { withImage } from '../image/image-options.ts';
@@ -22,7 +22,7 @@ export async function withSide<Result>(
   use: (read: ReadSide) => Promise<Result>,
 ): Promise<Result> {
   const { context } = call;
-  const file = billFileOf(name);
+  const file = billArgument(name);
   if (file !== undefined) {
     const { bill } = await readBillFile(
       file,
