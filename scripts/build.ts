@@ -8,8 +8,8 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { ROOT } from '../test/repository.ts';
 import { computed } from './build/computed.ts';
 import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
-import { lazyCollator } from './build/lazy-collator.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
+import { plainCollator } from './build/plain-collator.ts';
 import { publishTypes } from './build/types.ts';
 
 const DIST = join(ROOT, 'dist');
@@ -44,6 +44,22 @@ const KNOWN_IMAGE = new RegExp(
   ].join('|'),
 );
 
+/** What asks the advisories for the packages of a bill or an image that was read before, and judges and shows them. */
+const SCAN = new RegExp(
+  [
+    String.raw`[\\/]src[\\/]advisories[\\/](?:streams[\\/]|feeds[\\/](?:epss|feed\.|kept-exploited)|support[\\/](?:days|kept-ends)|(?:affects|applicability|custom-releases|distribution-ecosystems|ecosystem|errors|evidence|flaws|go-imports|match|module-streams|plain-difference|questions|version-line)\.ts$)`,
+    String.raw`[\\/]src[\\/]advisories[\\/]database[\\/](?:block-guards|catalogue|damaged-shard|database|entry-code|head-code|kept|kept-severities|packed-blocks|read-shard|shard|shard-kind|shared-name|stored-package|unpacked-blocks|version-places)\.ts$`,
+    String.raw`[\\/]src[\\/]versions[\\/]`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]scan|database-place|bill[\\/]bill-text|image[\\/](?:base-of|database-lines))\.ts$`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:(?:scan|load-image|only-new|bills[\\/](?:image-bill|with-bills|held-bill)|image[\\/](?:image-base|image-purl))\.ts$|support[\\/]|vulnerabilities[\\/](?!accepted-flaws|vex-run))`,
+    String.raw`[\\/]src[\\/]evidence[\\/]image[\\/](?:opened-view|update-command)`,
+    String.raw`[\\/]src[\\/]report[\\/](?:text[\\/]vulnerabilities|text-of-images|vulnerability-rows|shown[\\/](?:bytes|vulnerability-rows))`,
+    String.raw`[\\/]src[\\/]host[\\/](?:byte-files|own-files)\.ts$`,
+    String.raw`[\\/]src[\\/]core[\\/](?:priority|purl)\.ts$`,
+    String.raw`[\\/]node_modules[\\/](?:packageurl-js|semver)[\\/]`,
+  ].join('|'),
+);
+
 /** The most that `check` and `gate` load at a start, in bytes: what is added to it is seen, and stands behind an `import()` where it can. */
 const MOST_AT_START = 575_000;
 
@@ -59,6 +75,7 @@ const CHUNKS = [
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
   { name: 'judge', test: JUDGE, priority: 1 },
   { name: 'known-image', test: KNOWN_IMAGE, priority: 0 },
+  { name: 'scan-known', test: SCAN, priority: 0 },
   {
     name: 'policy-file',
     test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$)/,
@@ -85,7 +102,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins(), lazyCollator(), computed()],
+    plugins: [lazyBuiltins(), plainCollator(), computed()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

@@ -2,6 +2,7 @@ import { dayOf } from '../../advisories/support/days.ts';
 import type { Report } from '../../core/report.ts';
 import { severities } from '../../core/severity.ts';
 import { profileNames } from '../../evidence/rule.ts';
+import { imageBill } from '../../gate/bills/image-bill.ts';
 import { asksForBills, type ScanInput, type ScannedImage, scan, wantedBy } from '../../gate/scan.ts';
 import { toldEnds } from '../../gate/support/told-ends.ts';
 import { type Shown, withShown } from '../../gate/vulnerabilities/shown-findings.ts';
@@ -147,7 +148,6 @@ type Show = (report: Report, judged: { readonly card: string } & Pick<Outputs, '
 function billOf([platform, ...others]: readonly PlatformWithBase[]): Outputs['bill'] {
   if (platform === undefined || others.length > 0) return undefined;
   return async () => {
-    const { imageBill } = await import('../../gate/bills/image-bill.ts');
     return imageBill(platform.inspected);
   };
 }
