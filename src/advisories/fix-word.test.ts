@@ -14,7 +14,13 @@ test.each<[Readonly<Record<string, unknown>>, string | undefined]>([
   [{ urgency: 'low', nodsa_reason: 'postponed' }, undefined],
   [{ fix_state: 'Will not fix' }, 'will-not-fix'],
   [{ fix_state: 'Out of support scope' }, 'end-of-life'],
+  [{ status: 'constructor' }, undefined],
   [{ status: 7, note: ['end of life'] }, undefined],
 ])('what is told as %j', (specific, word) => {
   expect(fixWordIn(specific)).toBe(word);
+});
+
+test('what the database tells beside counts where the ecosystem tells nothing of it', () => {
+  expect(fixWordIn({}, { fix_state: 'wontfix' })).toBe('will-not-fix');
+  expect(fixWordIn({ status: 'needed' }, { status: 'ignored' })).toBeUndefined();
 });

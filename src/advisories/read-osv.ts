@@ -33,6 +33,8 @@ class Fault extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const NOTHING: readonly never[] = [];
+
 function advisoryOf(record: Fields): Advisory {
   const summary = optionalText(record['summary'], 'summary');
   return {
@@ -46,7 +48,7 @@ function advisoryOf(record: Fields): Advisory {
     summary,
     severity: scoresAt(record['severity'], 'severity'),
     rated: ratingIn(record['database_specific']),
-    affected: listAt(record['affected'], 'affected').flatMap((each) => affectedAt(each, summary)),
+    affected: affectedIn(record['affected'], summary),
   };
 }
 
@@ -55,35 +57,42 @@ function ratingIn(value: unknown): string | undefined {
   return typeof rating === 'string' ? rating : undefined;
 }
 
-/** An entry without a package names a repository only: there is nothing installed that it could be held against. */
-function affectedAt(value: unknown, summary: string | undefined): readonly Affected[] {
-  const record = recordAt(value, 'affected[]');
-  if (record['package'] === undefined || record['package'] === null) return [];
-  const named = recordAt(record['package'], 'affected[].package');
-  const ranges = listAt(record['ranges'], 'affected[].ranges').map(rangeAt);
-  const modules = moduleStreamsIn({ ranges }, summary);
-  const architecture = architectureIn(named['purl']);
-  const specific = specificAt(record['ecosystem_specific']);
-  const custom = customRangesIn(specific);
-  const word = fixWordIn({ ...told(record['database_specific']), ...specific });
-  return [
-    {
-      ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
-      name: textAt(named['name'], 'affected[].package.name'),
-      ranges,
-      versions: textsAt(record['versions'], 'affected[].versions'),
-      severity: scoresAt(record['severity'], 'affected[].severity'),
-      ...(modules === undefined ? {} : { modules }),
-      ...(architecture === undefined ? {} : { architecture }),
-      ...(word === undefined ? {} : { word }),
-      ...(custom.length === 0 ? {} : { custom }),
-      specific,
-    },
-  ];
+function affectedIn(value: unknown, summary: string | undefined): readonly Affected[] {
+  const affected: Affected[] = [];
+  for (const each of listAt(value, 'affected')) {
+    const entry = affectedAt(recordAt(each, 'affected[]'), summary);
+    if (entry !== undefined) affected.push(entry);
+  }
+  return affected;
 }
 
-function told(value: unknown): Fields {
-  return isMapping(value) ? value : {};
+/** Undefined for an entry without a package: it names a repository only, and there is nothing installed that it could be held against. */
+function affectedAt(record: Fields, summary: string | undefined): Affected | undefined {
+  if (record['package'] === undefined || record['package'] === null) return undefined;
+  const named = recordAt(record['package'], 'affected[].package');
+  const ranges = rangesAt(record['ranges'], 'affected[].ranges');
+  const specific = specificAt(record['ecosystem_specific']);
+  const modules = moduleStreamsIn({ ranges }, summary);
+  const architecture = architectureIn(named['purl']);
+  const custom = customRangesIn(specific);
+  const word = fixWordIn(specific, record['database_specific']);
+  const entry = {
+    ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
+    name: textAt(named['name'], 'affected[].package.name'),
+    ranges,
+    versions: textsAt(record['versions'], 'affected[].versions'),
+    severity: scoresAt(record['severity'], 'affected[].severity'),
+    specific,
+  };
+  // Most have nothing more, and there are hundreds of thousands of them.
+  if ((modules ?? architecture ?? word ?? custom[0]) === undefined) return entry;
+  return {
+    ...entry,
+    ...(modules === undefined ? {} : { modules }),
+    ...(architecture === undefined ? {} : { architecture }),
+    ...(word === undefined ? {} : { word }),
+    ...(custom.length === 0 ? {} : { custom }),
+  };
 }
 
 /**
@@ -91,7 +100,7 @@ function told(value: unknown): Fields {
  * tells beside which are. Source: https://go.dev/doc/security/vuln/database#schema.
  */
 function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRange[] {
-  return Array.isArray(custom) ? custom.map(rangeAt) : [];
+  return Array.isArray(custom) ? rangesAt(custom, 'affected[].ecosystem_specific.custom_ranges') : NOTHING;
 }
 
 /** The architecture that a package URL names: sources are of none. */
@@ -120,24 +129,31 @@ function isRangeType(value: unknown): value is VersionRange['type'] {
   return TYPES.has(value);
 }
 
+function rangesAt(value: unknown, field: string): readonly VersionRange[] {
+  return listAt(value, field).map(rangeAt);
+}
+
 function rangeAt(value: unknown): VersionRange {
   const record = recordAt(value, 'affected[].ranges[]');
   const { type } = record;
   if (!isRangeType(type)) throw new Fault('affected[].ranges[].type');
-  return { type, events: listAt(record['events'], 'affected[].ranges[].events').flatMap(eventsAt) };
+  const events: RangeEvent[] = [];
+  for (const each of listAt(record['events'], 'affected[].ranges[].events')) addEvents(events, each);
+  return { type, events };
 }
 
-const KINDS: readonly RangeEvent['kind'][] = ['introduced', 'last_affected', 'fixed', 'limit'];
-
-function eventsAt(value: unknown): readonly RangeEvent[] {
+function addEvents(events: RangeEvent[], value: unknown): void {
   const record = recordAt(value, 'affected[].ranges[].events[]');
-  const events: RangeEvent[] = [];
-  for (const kind of KINDS) {
-    const version = record[kind];
-    if (version !== undefined) events.push({ kind, version: textAt(version, 'affected[].ranges[].events[]') });
-  }
-  if (events.length === 0) throw new Fault('affected[].ranges[].events[]');
-  return events;
+  const before = events.length;
+  addEvent(events, 'introduced', record['introduced']);
+  addEvent(events, 'last_affected', record['last_affected']);
+  addEvent(events, 'fixed', record['fixed']);
+  addEvent(events, 'limit', record['limit']);
+  if (events.length === before) throw new Fault('affected[].ranges[].events[]');
+}
+
+function addEvent(events: RangeEvent[], kind: RangeEvent['kind'], version: unknown): void {
+  if (version !== undefined) events.push({ kind, version: textAt(version, 'affected[].ranges[].events[]') });
 }
 
 function scoresAt(value: unknown, field: string): readonly Score[] {
@@ -154,7 +170,7 @@ function recordAt(value: unknown, field: string): Fields {
 
 /** What is not there is empty: the schema lets lists be left out, and some databases write null. */
 function listAt(value: unknown, field: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return NOTHING;
   if (!Array.isArray(value)) throw new Fault(field);
   return value;
 }
@@ -169,5 +185,11 @@ function optionalText(value: unknown, field: string): string | undefined {
 }
 
 function textsAt(value: unknown, field: string): readonly string[] {
-  return listAt(value, field).map((each) => textAt(each, field));
+  const texts = listAt(value, field);
+  if (!areTexts(texts)) throw new Fault(field);
+  return texts;
+}
+
+function areTexts(list: readonly unknown[]): list is readonly string[] {
+  return list.every((each) => typeof each === 'string');
 }

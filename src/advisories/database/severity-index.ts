@@ -10,13 +10,11 @@ export class SeverityIndex {
 
   /** Takes the vector of an advisory for each name of its flaw. One that speaks of several flaws does not say which of them is so severe. */
   add(advisory: Advisory): void {
-    const flaws = flawsOf(advisory);
-    const [names = []] = flaws;
-    const shared = names.filter(isSharedName);
-    if (flaws.length > 1 || shared.length === 0) return;
-    const best = bestScore([...advisory.severity, ...advisory.affected.flatMap(({ severity }) => severity)]);
+    const best = bestScore(scoresIn(advisory));
     if (best === undefined) return;
-    for (const name of shared) {
+    const [names = [], ...others] = flawsOf(advisory);
+    if (others.length > 0) return;
+    for (const name of names.filter(isSharedName)) {
       const known = this.#vectors.get(name);
       if (known === undefined || isWorse(best, known)) this.#vectors.set(name, best);
     }
@@ -40,6 +38,12 @@ export class SeverityIndex {
       for (const [, { written }] of flaws.slice(0, 1)) yield scoreAdvisory(id, written, affected);
     }
   }
+}
+
+function scoresIn({ severity, affected }: Advisory): readonly Score[] {
+  const scores = [...severity];
+  for (const entry of affected) for (const score of entry.severity) scores.push(score);
+  return scores;
 }
 
 function scoreAdvisory(id: string, written: Score, affected: readonly Affected[]): Advisory {

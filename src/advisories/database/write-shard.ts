@@ -28,10 +28,7 @@ export class ShardWriter {
     if (namesLength(advisory) > MOST_NAMES) return `its names have more than ${MOST_NAMES} characters`;
     this.#severities.add(advisory);
     for (const entry of advisory.affected) {
-      if (baseOf(entry.ecosystem) !== this.#base) continue;
-      const shard = this.#ecosystems.get(entry.ecosystem) ?? new GrowingShard();
-      this.#ecosystems.set(entry.ecosystem, shard);
-      const fault = shard.add(advisory, entry);
+      const fault = this.#shardOf(entry.ecosystem)?.add(advisory, entry);
       if (fault !== undefined) return fault;
     }
     if (details !== undefined) this.#details.add(advisory.id, details);
@@ -44,6 +41,15 @@ export class ShardWriter {
     const severities = this.#severityShard();
     if (severities !== undefined) yield severities;
     yield* this.#details.shards();
+  }
+
+  /** Undefined for an ecosystem that is none of this. */
+  #shardOf(ecosystem: string): GrowingShard | undefined {
+    const known = this.#ecosystems.get(ecosystem);
+    if (known !== undefined || baseOf(ecosystem) !== this.#base) return known;
+    const shard = new GrowingShard();
+    this.#ecosystems.set(ecosystem, shard);
+    return shard;
   }
 
   #severityShard(): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {
