@@ -38,6 +38,8 @@ const SCHEMES: Readonly<Record<string, VersionScheme>> = {
   openSUSE: 'rpm',
 };
 
+const BY_NAME: ReadonlyMap<string, VersionScheme> = new Map(Object.entries(SCHEMES));
+
 /** An ecosystem without its release: `Debian` of `Debian:12`. */
 export function baseOf(ecosystem: string): string {
   const colon = ecosystem.indexOf(':');
@@ -46,12 +48,12 @@ export function baseOf(ecosystem: string): string {
 
 /** The order of the versions of an ecosystem; undefined where none is known, so that nothing can be told. */
 export function schemeOf(ecosystem: string): VersionScheme | undefined {
-  return SCHEMES[baseOf(ecosystem)];
+  return BY_NAME.get(baseOf(ecosystem));
 }
 
 /** The names of the ecosystems whose versions can be compared, without releases. */
 export function knownEcosystems(): readonly string[] {
-  return Object.keys(SCHEMES);
+  return [...BY_NAME.keys()];
 }
 
 const NAME = /^[A-Za-z][\w.: -]{0,99}$/;

@@ -28,22 +28,22 @@ export function severityOf(advisory: Advisory, affected: Affected): Judgement {
 }
 
 /** The words of the databases for a severity. */
-const WORDS: Readonly<Record<string, Severity>> = {
-  critical: 'critical',
-  emergency: 'critical',
-  high: 'high',
-  important: 'high',
-  medium: 'medium',
-  moderate: 'medium',
-  low: 'low',
-  minor: 'low',
-  negligible: 'info',
-  none: 'info',
-  unimportant: 'info',
-};
+const WORDS: ReadonlyMap<string, Severity> = new Map([
+  ['critical', 'critical'],
+  ['emergency', 'critical'],
+  ['high', 'high'],
+  ['important', 'high'],
+  ['medium', 'medium'],
+  ['moderate', 'medium'],
+  ['low', 'low'],
+  ['minor', 'low'],
+  ['negligible', 'info'],
+  ['none', 'info'],
+  ['unimportant', 'info'],
+]);
 
 function wordOf(word: unknown): Severity | undefined {
-  return typeof word === 'string' ? WORDS[word.toLowerCase().replaceAll('*', '')] : undefined;
+  return typeof word === 'string' ? WORDS.get(word.toLowerCase().replaceAll('*', '')) : undefined;
 }
 
 /** The orders of the versions of distributions. */
@@ -60,16 +60,22 @@ function distributionWord(advisory: Advisory, affected: Affected): Judgement | u
     wordOf(specific['urgency']) ??
     wordOf(specific['priority']) ??
     wordOf(specific['severity']) ??
-    wordOf([...affected.severity, ...severity].find(({ type }) => type === 'Ubuntu')?.score) ??
+    wordOf(wordOfUbuntu(affected.severity, severity)) ??
     // AlmaLinux and Rocky tell it nowhere but at the beginning of the summary: `Important: kernel security update`.
     wordOf(/^(\w+): /.exec(summary ?? '')?.[1]);
   if (word !== undefined) return { severity: word, by: baseOf(ecosystem) };
-  const isOfFlaw = [...advisory.aliases, ...advisory.upstream, ...advisory.related].some((name) =>
-    name.startsWith('CVE-'),
-  );
-  return NO_SECURITY_UPDATE.test(id) && !isOfFlaw
+  return NO_SECURITY_UPDATE.test(id) && !isOfFlaw(advisory)
     ? { severity: 'info', by: `${baseOf(ecosystem)}, as no security update` }
     : undefined;
+}
+
+function wordOfUbuntu(...lists: readonly (readonly Score[])[]): string | undefined {
+  for (const scores of lists) for (const { type, score } of scores) if (type === 'Ubuntu') return score;
+  return undefined;
+}
+
+function isOfFlaw({ aliases, upstream, related }: Advisory): boolean {
+  return [...aliases, ...upstream, ...related].some((name) => name.startsWith('CVE-'));
 }
 
 function cvssJudgement(scores: readonly Score[]): Judgement | undefined {

@@ -34,6 +34,22 @@ interface GrowingHead {
   readonly number: number;
 }
 
+/** The texts of the heads of the latest advisory, which stand in the shards of all releases that it is about. */
+export class HeadTexts {
+  #latest: Advisory | undefined;
+  #texts: { readonly judgement: Judgement; readonly text: string }[] = [];
+
+  of(advisory: Advisory, judgement: Judgement): string {
+    if (advisory !== this.#latest) this.#texts = [];
+    this.#latest = advisory;
+    const known = this.#texts.find((head) => isSameJudgement(head.judgement, judgement));
+    if (known !== undefined) return known.text;
+    const text = JSON.stringify(encodeHead(advisory, judgement));
+    this.#texts.push({ judgement, text });
+    return text;
+  }
+}
+
 /** The advisories of one ecosystem and release. What is added is kept as the text that will be packed. */
 export class GrowingShard {
   readonly #entries = new TextLog();
@@ -46,6 +62,11 @@ export class GrowingShard {
   #latest: Advisory | undefined;
   /** Those of the latest advisory. */
   #headsOfLatest: GrowingHead[] = [];
+  readonly #headTexts: HeadTexts;
+
+  constructor(headTexts: HeadTexts) {
+    this.#headTexts = headTexts;
+  }
 
   /** Takes an entry of an advisory. Gives why it cannot be taken, where it is larger than a block may be. */
   add(advisory: Advisory, entry: Affected): string | undefined {
@@ -99,7 +120,7 @@ export class GrowingShard {
     const judgement = severityOf(advisory, entry);
     const known = this.#headsOfLatest.find((head) => isSameJudgement(head.judgement, judgement));
     if (known !== undefined) return known.number;
-    const number = this.#headEnds.push(this.#heads.add(JSON.stringify(encodeHead(advisory, judgement)))) - 1;
+    const number = this.#headEnds.push(this.#heads.add(this.#headTexts.of(advisory, judgement))) - 1;
     this.#headsOfLatest.push({ judgement, number });
     return number;
   }

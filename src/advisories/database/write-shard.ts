@@ -2,7 +2,7 @@ import type { Advisory } from '../advisory.ts';
 import { baseOf } from '../ecosystem.ts';
 import type { AdvisoryDetails } from '../read-details.ts';
 import { DetailsShard } from './details-shard.ts';
-import { GrowingShard } from './growing-shard.ts';
+import { GrowingShard, HeadTexts } from './growing-shard.ts';
 import { SeverityIndex } from './severity-index.ts';
 import { severityShard } from './shard-kind.ts';
 
@@ -11,6 +11,7 @@ export class ShardWriter {
   readonly #base: string;
   readonly #severities = new SeverityIndex();
   readonly #details: DetailsShard;
+  readonly #headTexts = new HeadTexts();
   readonly #ecosystems = new Map<string, GrowingShard>();
 
   /** `base` is the ecosystem without a release: `Debian`. */
@@ -47,7 +48,7 @@ export class ShardWriter {
   #shardOf(ecosystem: string): GrowingShard | undefined {
     const known = this.#ecosystems.get(ecosystem);
     if (known !== undefined || baseOf(ecosystem) !== this.#base) return known;
-    const shard = new GrowingShard();
+    const shard = new GrowingShard(this.#headTexts);
     this.#ecosystems.set(ecosystem, shard);
     return shard;
   }
@@ -55,7 +56,7 @@ export class ShardWriter {
   #severityShard(): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {
     const name = severityShard(this.#base);
     const scores = [...this.#severities.advisories(this.#base)];
-    const shard = new GrowingShard();
+    const shard = new GrowingShard(this.#headTexts);
     for (const score of scores) for (const flaw of score.affected) shard.add(score, flaw);
     return scores.length === 0 ? undefined : [name, shard.write(name)];
   }

@@ -7,7 +7,7 @@ import { askWorker } from '../ask-worker.ts';
 import { lendSource } from '../layers/lent-source.ts';
 import type { ArchiveAnswer, ArchiveJob } from './archive-message.ts';
 
-/** The smallest archive that is worth a thread, in bytes: a smaller one is built in the time that a thread takes to start. */
+/** The smallest archive that a thread is started for, in bytes: a smaller one is built in the time that a thread takes to start. */
 const WORTH_A_THREAD = 1024 * 1024;
 
 /** Each holds the advisories of an ecosystem in memory. */
@@ -24,7 +24,7 @@ export interface ArchiveThreads {
   readonly worthAThread?: number;
 }
 
-/** Builds the shards of archives in several threads, of small ones in this. */
+/** Builds the shards of archives in several threads; a small one in this where none of them waits for work, since each has to warm up first. */
 export class ArchiveWorkers implements SourceBuilder {
   readonly atOnce: number;
   readonly #idle: Worker[] = [];
@@ -37,7 +37,8 @@ export class ArchiveWorkers implements SourceBuilder {
   }
 
   async build(name: string, archive: ByteSource): Promise<BuiltSource | DamagedArchive> {
-    return archive.size < this.#worthAThread ? buildSource(name, archive) : this.#buildElsewhere(name, archive);
+    const isHere = this.#idle.length === 0 && archive.size < this.#worthAThread;
+    return isHere ? buildSource(name, archive) : this.#buildElsewhere(name, archive);
   }
 
   /** Ends its threads, also those that are at work. */
