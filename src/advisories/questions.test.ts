@@ -96,6 +96,16 @@ describe('a package of a distribution', () => {
     expect(asked(each, { id: 'sled', version: '15' })).toContain('SUSE:Linux Enterprise Desktop 15 openssl 3.0.2-1');
   });
 
+  test('is looked up without its epoch where a program tells of it', () => {
+    const each = { type: 'rpm', name: 'bash', version: '5.2-1', evidence: 'built-in' } as const;
+    const epochs = (more: Partial<Package>): readonly (true | undefined)[] =>
+      questionsOf({ ...each, ...more }, distribution({ id: 'mariner', version: '2.0' })).map(
+        ({ isEpochUntold }) => isEpochUntold,
+      );
+    expect(epochs({})).toEqual([true]);
+    expect(epochs({ evidence: 'installed' })).toEqual([undefined]);
+  });
+
   test('without a known distribution is not looked up', () => {
     expect(asked(SSL)).toEqual([]);
   });

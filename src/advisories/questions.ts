@@ -28,8 +28,10 @@ export function questionsOf(each: Package, distribution: Distribution | undefine
 function systemQuestions(each: Package, { streams, by }: DistributionEcosystems): readonly Question[] {
   const source = advisedSource(each);
   const kind = kindOf(each);
-  const own = { name: each.name, version: each.version, ...kind };
-  const built = { ...source, ...kind, ...(isEpochUntold(each, source) ? { isEpochUntold: true as const } : {}) };
+  // The note in a program leaves the epoch out.
+  const ofNote = each.type === 'rpm' && each.evidence === 'built-in' ? UNTOLD : {};
+  const own = { name: each.name, version: each.version, ...kind, ...ofNote };
+  const built = { ...source, ...kind, ...(isEpochUntold(each, source) ? UNTOLD : ofNote) };
   const asked = { source: [built], package: [own], both: each.name === source.name ? [own] : [own, built] }[by];
   return streams.flatMap((stream) => asked.map((of) => ({ ...stream, ...of })));
 }
@@ -50,6 +52,8 @@ function unsigned({ type, source, version }: Package): Package['source'] {
   const found = type === 'deb' ? SIGNED_KERNEL.exec(source?.name ?? '') : null;
   return found === null ? undefined : { name: `linux${found.groups?.['flavour'] ?? ''}`, version };
 }
+
+const UNTOLD = { isEpochUntold: true } as const;
 
 /** What else than its name and version decides which advisories are about a package. */
 function kindOf(each: Package): Pick<Question, 'module' | 'architecture'> {

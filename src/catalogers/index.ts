@@ -17,6 +17,7 @@ export { goMod } from './golang/go-mod.ts';
 export { javaGradleLock } from './java/gradle-lock.ts';
 export { javaArchive } from './java/java-archive.ts';
 export { osRelease } from './linux/os-release.ts';
+export { linuxPackageNotes } from './linux/package-notes.ts';
 export { releaseFiles } from './linux/release-files.ts';
 export { npmBunLock } from './npm/bun-lock.ts';
 export { npmInstalledPackage } from './npm/installed-package.ts';

@@ -12,13 +12,16 @@ import { untoldPackages } from './untold-packages.ts';
  * find nothing: "nothing found" must never mean "could not look".
  */
 export function doubtsOf(found: FoundInventory): readonly InventoryDoubt[] {
-  const system = found.packages.filter(({ package: { type } }) => isOfOperatingSystem(type));
+  const ofSystem = found.packages.filter(({ package: { type } }) => isOfOperatingSystem(type));
+  // What programs say of themselves is no database.
+  const system = ofSystem.filter(({ package: { evidence } }) => evidence !== 'built-in');
   const lost = lostPackages(found);
   const names = new Set(lost.flatMap(({ packages }) => packages.map(({ name }) => name)));
   return [
     ...lost,
     ...untoldPackages(found, names),
-    ...(system.length === 0 ? withoutDatabase(found.index) : distributionDoubts(found, system)),
+    ...(system.length === 0 ? withoutDatabase(found.index) : []),
+    ...(ofSystem.length === 0 ? [] : distributionDoubts(found, ofSystem)),
     ...withoutFileLists(system),
     ...markedForRemoval(system),
   ];

@@ -10,6 +10,7 @@ import { doubtsOf } from './integrity.ts';
 import { Introduced } from './introduced.ts';
 import type { ImagePlace, Inventory, InventoryPackage, InventoryUnknown, ProgramFunctions } from './inventory.ts';
 import { mergePackages } from './merge-packages.ts';
+import { withoutNoted } from './noted-packages.ts';
 import { Ownership } from './ownership.ts';
 import { type CatalogedLayer, PathVersions, type ToldFile, toldFiles } from './told-files.ts';
 
@@ -40,7 +41,10 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
       owner: undefined,
     };
   });
-  const owned = found.map((each) => ({ ...each, owner: ownerOf(each, ownership) }));
+  const owned = withoutNoted(found, { distribution, ownership }).map((each) => ({
+    ...each,
+    owner: ownerOf(each, ownership),
+  }));
   const doubts = doubtsOf({
     index,
     layers,

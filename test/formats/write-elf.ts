@@ -5,6 +5,8 @@ export interface WrittenSection {
   readonly address?: number;
   readonly isWritable?: boolean;
   readonly isRunnable?: boolean;
+  /** The type of its segment; that of what is loaded where it is left out. */
+  readonly segment?: number;
 }
 
 /** How a file is written; little-endian for 64 bits where it is left out. */
@@ -79,14 +81,15 @@ class ElfWriter {
     ]);
   }
 
-  #segment({ address = 0, offset, data, isWritable = false, isRunnable = false }: Placed): Buffer {
+  #segment(section: Placed): Buffer {
+    const { address = 0, offset, data, isWritable = false, isRunnable = false, segment = 1 } = section;
     const flags = 4 + (isWritable ? 2 : 0) + (isRunnable ? 1 : 0);
     if (this.#is64)
       return Buffer.concat([
-        this.#words(1, flags),
+        this.#words(segment, flags),
         this.#longs(offset, address, address, data.length, data.length, 16),
       ]);
-    return this.#words(1, offset, address, address, data.length, data.length, flags, 16);
+    return this.#words(segment, offset, address, address, data.length, data.length, flags, 16);
   }
 
   #row(section: Placed | undefined, names: Buffer): Buffer {

@@ -4,9 +4,9 @@ import { SeekingReader } from '../../src/formats/byte-reader.ts';
 import { memorySource } from '../../src/formats/byte-source.ts';
 import { readCargoAudit } from '../../src/formats/executable/cargo-audit.ts';
 import { readDynamicLinking } from '../../src/formats/executable/elf-dynamic.ts';
-import { readElfNotes } from '../../src/formats/executable/elf-notes.ts';
 import { readGoBuildInfo } from '../../src/formats/executable/go-build-info.ts';
 import { readGoFunctions } from '../../src/formats/executable/go-functions.ts';
+import { readPackageNotes } from '../../src/formats/executable/package-note.ts';
 import { readExecutables } from '../../src/formats/executable/read-executables.ts';
 import { unneededParts } from '../../src/formats/executable/unneeded-parts.ts';
 import { PassingSource } from '../../src/formats/passing-source.ts';
@@ -14,6 +14,7 @@ import { writeElf } from '../formats/write-elf.ts';
 import { writeFat, writeMachO, writePe } from '../formats/write-executables.ts';
 import { inlineBuildInfo, writePointedBuildInfo } from '../formats/write-go-build-info.ts';
 import { goFunctions } from '../formats/write-go-functions.ts';
+import { packageNote } from '../formats/write-note.ts';
 import { overwritten } from './overwritten.ts';
 import type { FuzzTarget } from './target.ts';
 
@@ -36,6 +37,7 @@ const SEEDS = [
   writePointedBuildInfo('go1.17', MODULES),
   writePointedBuildInfo('go1.17', MODULES, { is64: false, isBig: true }),
   writeElf([{ name: '.dep-v0', data: CRATES }], { is64: false }),
+  writeElf([packageNote({ type: 'rpm', name: 'a', version: '1-1.fc40' })]),
   writePe([{ name: '.data', data: GO, address: 0x1000, isWritable: true }]),
   writeMachO([{ name: '__go_buildinfo', data: GO, address: 0x1000, isWritable: true }]),
   writeFat([writeMachO([{ name: '.dep-v0', data: CRATES, address: 0x1000 }])]),
@@ -64,7 +66,7 @@ async function answersOf(source: ByteSource): Promise<string> {
     answers.push(await readGoBuildInfo(read.executable));
     answers.push(await readGoFunctions(read.executable));
     answers.push(await readCargoAudit(read.executable));
-    answers.push(await readElfNotes(read.executable));
+    answers.push(await readPackageNotes(read.executable));
     answers.push(await readDynamicLinking(read.executable));
   }
   return JSON.stringify(answers);
