@@ -2,6 +2,7 @@ export { apkInstalled } from './alpine/apk-installed.ts';
 export { apkRepositories } from './alpine/apk-repositories.ts';
 export { archPacmanLocal } from './arch/pacman-local.ts';
 export { knownPrograms } from './binary/known-programs.ts';
+export { bitnamiComponents } from './bitnami/components.ts';
 export { condaMeta } from './conda/conda-meta.ts';
 export { dartPubspecLock } from './dart/pubspec-lock.ts';
 export { debianChiselManifest } from './debian/chisel-manifest.ts';

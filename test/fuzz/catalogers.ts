@@ -39,6 +39,9 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'etc/redhat-release': 'CentOS Linux release 7.9.2009 (Core)\n',
   'etc/system-release-cpe': 'cpe:/o:redhat:enterprise_linux:9::baseos\n',
   'lib/apk/db/installed': 'P:a\nV:1-r0\nC:Q1uE1LULCSBSTR3Mq3hrJGhd0ZS5U=\nD:so:libc.so b>1\nF:usr\nR:x\n\nP:b\nV:2\n',
+  'opt/bitnami/.bitnami_components.json': '{"a":{"arch":"amd64","version":"1.0.0-1"}}',
+  'opt/bitnami/a/.spdx-a.spdx':
+    '{"spdxVersion":"SPDX-2.3","packages":[{"externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:bitnami/a@1.0.0-1?arch=amd64"}]}]}',
   'opt/conda/conda-meta/a.json': '{"name":"a","version":"1","depends":["b >=1"],"files":["x"],"md5":"0"}',
   'root/buildinfo/content_manifests/a.json': '{"content_sets":["a-rpms"]}',
   'usr/lib/opkg/info/a.list': '/bin/a\t0755\n/bin/b\n',
