@@ -1,6 +1,7 @@
 import type { Advisory } from './advisory.ts';
 
-type Names = Pick<Advisory, 'id' | 'aliases' | 'upstream' | 'related'>;
+/** What an advisory is called, and what its flaws are. */
+export type Names = Pick<Advisory, 'id' | 'aliases' | 'upstream' | 'related'>;
 
 const CVE = /^CVE-\d{4}-\d{4,}$/;
 
@@ -13,16 +14,25 @@ const UPDATE = /^(?:AL(?:SA|BA|EA)|RL(?:SA|BA|EA)|RH(?:SA|BA|EA)|(?:open)?SUSE-|
  */
 export function flawsOf({ id, aliases, upstream, related }: Names): readonly (readonly string[])[] {
   const mended = upstream.length > 0 || !UPDATE.test(id) ? upstream : related;
-  const cves = [...new Set(mended.filter((name) => CVE.test(name)))];
+  const cves = mended.length > 1 ? [...new Set(mended.filter((name) => CVE.test(name)))] : [];
   if (cves.length > 1) return cves.map((cve) => [cve]);
   return [[...new Set([id, ...aliases, ...mended])]];
 }
 
 /** The name under which a flaw is told: its CVE if it has one, else that of GitHub, else the first. */
 export function canonicalName(names: readonly string[]): string {
-  const sorted = names.toSorted();
-  const preferred = [CVE, /^CVE-/, /^GHSA-/].map((form) => sorted.find((name) => form.test(name)));
-  return preferred.find((name) => name !== undefined) ?? sorted[0] ?? '';
+  const [first = '', ...others] = names;
+  return others.reduce((best, name) => (isPreferred(name, best) ? name : best), first);
+}
+
+function isPreferred(name: string, other: string): boolean {
+  const difference = rankOf(name) - rankOf(other);
+  return difference === 0 ? name < other : difference < 0;
+}
+
+function rankOf(name: string): number {
+  if (name.startsWith('CVE-')) return CVE.test(name) ? 0 : 1;
+  return name.startsWith('GHSA-') ? 2 : 3;
 }
 
 /** Puts together what speaks of one flaw: whatever shares a name, also through a third. Keeps the order of the first of each. */
@@ -58,8 +68,8 @@ class NameGroups {
     return root;
   }
 
-  join([first = '', ...others]: readonly string[]): void {
-    const root = this.rootOf(first);
-    for (const other of others) this.#parents.set(this.rootOf(other), root);
+  join(names: readonly string[]): void {
+    const root = this.rootOf(names[0] ?? '');
+    for (let at = 1; at < names.length; at += 1) this.#parents.set(this.rootOf(names[at] ?? ''), root);
   }
 }

@@ -76,10 +76,13 @@ function fixesOf(affected: readonly Evidence[]): Pick<Vulnerability, 'fixed' | '
 
 /** Of several judgements a score rather than a word, and the worse of two alike. */
 function judgementOf(judgements: readonly Judgement[]): Judgement {
-  const [best] = judgements.toSorted(
-    (a, b) => Number(b.score !== undefined) - Number(a.score !== undefined) || rankOf(a.severity) - rankOf(b.severity),
-  );
-  return best ?? { severity: 'unknown', by: '' };
+  const [first, ...others] = judgements;
+  return others.reduce((best, each) => (isWorse(each, best) ? each : best), first ?? { severity: 'unknown', by: '' });
+}
+
+function isWorse(a: Judgement, b: Judgement): boolean {
+  const [left, right] = [a.score !== undefined, b.score !== undefined];
+  return left === right ? rankOf(a.severity) < rankOf(b.severity) : left;
 }
 
 function rankOf(severity: Severity): number {

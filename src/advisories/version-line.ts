@@ -10,6 +10,9 @@ export interface PlacedEvent extends RangeEvent {
   readonly parsed: unknown;
 }
 
+/** A version that was read, and its place. */
+type PlacedVersion = Pick<PlacedEvent, 'place' | 'parsed'>;
+
 /** Events at one version count in this order, so that a range that ends where it begins is empty. */
 const RANK: Readonly<Record<RangeEvent['kind'], number>> = { introduced: 0, last_affected: 1, fixed: 2, limit: 3 };
 
@@ -20,7 +23,7 @@ export class VersionLine {
   readonly #order: VersionOrder;
   readonly #here: unknown;
   /** Advisories of one package name the same versions over and over. */
-  readonly #known = new Map<string, unknown>();
+  readonly #known = new Map<string, PlacedVersion | undefined>();
 
   constructor(order: VersionOrder, version: string) {
     this.version = version;
@@ -33,13 +36,14 @@ export class VersionLine {
     return this.#here !== undefined;
   }
 
-  /** What the order makes of a version, kept for the next advisory that names it. */
-  #parsed(version: string): unknown {
+  /** What the order makes of a version, kept for the next advisory that names it; undefined where it cannot be read. */
+  #placed(version: string): PlacedVersion | undefined {
     const known = this.#known.get(version);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#here === undefined) return known;
     const parsed = this.#order.parse(version);
-    if (parsed !== undefined) this.#known.set(version, parsed);
-    return parsed;
+    const placed = parsed === undefined ? undefined : { parsed, place: this.#order.compare(parsed, this.#here) };
+    this.#known.set(version, placed);
+    return placed;
   }
 
   /** Where an event stands; undefined where its version cannot be read. */
@@ -51,9 +55,8 @@ export class VersionLine {
       return { kind, version, place: Number.NEGATIVE_INFINITY, parsed: undefined };
     if (kind === 'limit' && version === '*')
       return { kind, version, place: Number.POSITIVE_INFINITY, parsed: undefined };
-    const parsed = this.#parsed(version);
-    if (parsed === undefined || this.#here === undefined) return undefined;
-    return { kind, version, place: this.#order.compare(parsed, this.#here), parsed };
+    const placed = this.#placed(version);
+    return placed === undefined ? undefined : { kind, version, place: placed.place, parsed: placed.parsed };
   }
 
   /** Whether a version is the installed one, perhaps written otherwise. */
@@ -66,6 +69,9 @@ export class VersionLine {
 
   /** The order of two events along the line. */
   compare(a: PlacedEvent, b: PlacedEvent): number {
+    // What stands on the two sides of the installed version need not be compared.
+    const sides = Math.sign(a.place) - Math.sign(b.place);
+    if (sides !== 0) return sides;
     if (a.parsed === undefined || b.parsed === undefined) {
       const [left, right] = [endOf(a), endOf(b)];
       return left === right ? RANK[a.kind] - RANK[b.kind] : left - right;

@@ -24,12 +24,15 @@ export function areTexts(value: unknown): value is readonly string[] {
 /** Whether a value is an advisory. A checksum tells damage, and nothing of who wrote what is whole. */
 export function isHeadCode(value: unknown): value is HeadCode {
   if (!Array.isArray(value)) return false;
-  const [score = null, published = '']: readonly unknown[] = [value[7], value[8]];
+  const [score = null, published = '']: readonly unknown[] = [value[5], value[6]];
   return (
-    [value[0], value[4], value[6], published].every(isText) &&
-    [value[1], value[2], value[3]].every(areTexts) &&
-    isCount(value[5]) &&
-    (score === null || typeof score === 'number')
+    isText(value[0]) &&
+    areTexts(value[1]) &&
+    areTexts(value[2]) &&
+    isCount(value[3]) &&
+    isText(value[4]) &&
+    (score === null || typeof score === 'number') &&
+    isText(published)
   );
 }
 

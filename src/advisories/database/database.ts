@@ -70,7 +70,8 @@ export class Database implements Advisories {
     const judgements: Judgement[] = [];
     for (const [source, severities] of this.#severities)
       for (const name of shared) {
-        const judgement = await severities.of(name);
+        const told = severities.of(name);
+        const judgement = told instanceof Promise ? await told : told;
         if (judgement !== undefined) judgements.push(from(source, judgement));
       }
     if (judgements.length < 2) return judgements[0];
@@ -83,7 +84,7 @@ export class Database implements Advisories {
     const opening = Object.keys(this.catalogue.shards).map(async (name) => {
       const source = sourceOfSeverities(name);
       const shard = source === undefined ? undefined : await this.#shard(name);
-      return source === undefined || shard === undefined ? [] : [[source, new KeptSeverities(shard)] as const];
+      return source === undefined || shard === undefined ? [] : [[source, await KeptSeverities.read(shard)] as const];
     });
     return (await Promise.all(opening)).flat();
   }

@@ -4,20 +4,26 @@ import { placeOfSharedName } from './shared-name.ts';
 
 type Group = ReadonlyMap<string, Judgement>;
 
-/** How severe flaws are by the advisories of a source, of which a group is read when one of it is asked for. */
+/** How severe flaws are by the advisories of a source, of which a group is taken apart when one of it is asked for. */
 export class KeptSeverities {
-  readonly #shard: Pick<Shard, 'lookUp'>;
+  readonly #shard: Shard;
   readonly #groups = new Map<string, Group>();
 
-  constructor(shard: Pick<Shard, 'lookUp'>) {
+  private constructor(shard: Shard) {
     this.#shard = shard;
   }
 
-  /** How severe a flaw is by one of its names; undefined where the source does not say. */
-  async of(name: string): Promise<Judgement | undefined> {
+  /** All of them, unpacked at once: the flaws of any image are of most years. */
+  static async read(shard: Shard): Promise<KeptSeverities> {
+    await shard.prepareAll();
+    return new KeptSeverities(shard);
+  }
+
+  /** How severe a flaw is by one of its names; undefined where the source does not say. Without a promise where its group has been asked for. */
+  of(name: string): Judgement | undefined | Promise<Judgement | undefined> {
     const { group, rest } = placeOfSharedName(name);
-    const known = this.#groups.get(group) ?? (await this.#read(group));
-    return known.get(rest);
+    const known = this.#groups.get(group);
+    return known === undefined ? this.#read(group).then((read) => read.get(rest)) : known.get(rest);
   }
 
   async #read(name: string): Promise<Group> {

@@ -69,6 +69,12 @@ export class Shard {
     await this.#readHeads([...heads].filter((number) => this.#heads.get(number) === undefined));
   }
 
+  /** Reads all that the shard has. */
+  async prepareAll(): Promise<void> {
+    await this.#readPackages([...this.index.names.keys()]);
+    await this.#readHeads([...this.index.heads.keys()]);
+  }
+
   /** What is known of a package; nothing where no advisory names it. */
   async lookUp(name: string): Promise<readonly KeptAdvisory[]> {
     return this.lookUpAtHand(name) ?? this.#lookUpInFile(name);

@@ -33,7 +33,7 @@ async function told(advisories: readonly Advisory[], ...names: readonly string[]
   for (const each of advisories) writer.add(each);
   const bytes = new Map(writer.shards()).get(severityShard('npm'));
   if (bytes === undefined) return [];
-  const severities = new KeptSeverities(await Shard.open(memorySource(bytes)));
+  const severities = await KeptSeverities.read(await Shard.open(memorySource(bytes)));
   const answers: string[] = [];
   for (const name of names) {
     const judgement = await severities.of(name);

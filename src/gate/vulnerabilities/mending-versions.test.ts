@@ -38,7 +38,6 @@ function row(name: string, id: string, fixed: string | undefined): VulnerablePac
             aliases: [],
             upstream: [],
             related: [],
-            modified: '',
             judgement: { severity: 'high', by: '' },
           },
           question: { ecosystem: 'npm', name, version: '1.0.0' },
