@@ -1,25 +1,27 @@
 import type { Package } from '../../core/package.ts';
 import type { RpmPackage } from '../../formats/rpmdb/package.ts';
 import { readRpmDatabase } from '../../formats/rpmdb/read-rpm-database.ts';
+import { committedPages } from '../../formats/sqlite/write-ahead-log.ts';
 import { type CatalogItem, defineCataloger } from '../cataloger.ts';
 import { rpmVersion, sourceOfRpm } from './names/source-rpm.ts';
 
 /** Where distributions keep the database. */
 const DIRECTORIES = ['var/lib/rpm', 'usr/lib/sysimage/rpm', 'usr/share/rpm'];
 
-/** The database of Berkeley DB, NDB and SQLite, and what SQLite has not written into it yet. */
+/** The database of Berkeley DB, NDB and SQLite, and what SQLite may not have written into it yet. */
 const FILES = ['Packages', 'Packages.db', 'rpmdb.sqlite', 'rpmdb.sqlite-wal'];
 
 /** The packages of rpm's database. */
 export const rpmDatabase = defineCataloger({
   id: 'rpm/rpm-database',
   summary: "rpm's database, whether SQLite, NDB or Berkeley DB",
-  version: 1,
+  version: 2,
   claims: DIRECTORIES.flatMap((directory) => FILES.map((file) => `${directory}/${file}`)),
   maxBytes: 512 * 1024 * 1024,
   async *catalog({ path, source }) {
     if (path.endsWith('-wal')) {
-      yield { kind: 'unknown', reason: 'changes of packages that were not written into rpmdb.sqlite' };
+      const pages = committedPages(await source.read(0, source.size));
+      if (pages > 0) yield { kind: 'unknown', reason: `${pages} changed pages that may not be in rpmdb.sqlite yet` };
       return;
     }
     for (const item of readRpmDatabase(await source.read(0, source.size))) {
