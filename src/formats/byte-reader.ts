@@ -1,4 +1,5 @@
 import type { ByteSource } from '../core/ports.ts';
+import { readInto } from './byte-source.ts';
 
 /** Reads bytes in their order. */
 export interface ByteReader {
@@ -20,16 +21,26 @@ export interface ByteReader {
 
 /** Reads a source by seeking: what is passed over is not read. */
 export class SeekingReader implements ByteReader {
+  /** What it reads; small parts near to where it stands come out of what it has read already. */
   readonly source: ByteSource;
-  readonly #window: number;
+  readonly #whole: ByteSource;
+  #window: ArrayBuffer;
   #offset = 0;
   #buffer: Uint8Array = new Uint8Array();
   #start = 0;
 
   /** `window` is how much is read at once, in bytes. */
   constructor(source: ByteSource, window: number = 64 * 1024) {
-    this.source = source;
-    this.#window = window;
+    this.#whole = source;
+    this.#window = new ArrayBuffer(window);
+    const { size, isStream, identity } = source;
+    this.source = {
+      size,
+      ...(isStream === undefined ? {} : { isStream }),
+      ...(identity === undefined ? {} : { identity }),
+      read: async (offset, length) => this.#near(offset, length) ?? source.read(offset, length),
+      close: async () => source.close(),
+    };
   }
 
   get offset(): number {
@@ -44,9 +55,25 @@ export class SeekingReader implements ByteReader {
   async take(length: number): Promise<Uint8Array> {
     const known = this.takeAtHand(length);
     if (known !== undefined) return known;
+    this.#buffer = await this.#read(length);
     this.#start = this.#offset;
-    this.#buffer = await this.source.read(this.#offset, Math.max(length, this.#window));
     return this.#cut(length);
+  }
+
+  /** At least so much from where it stands. The memory of what was read before is used again. */
+  async #read(length: number): Promise<Uint8Array> {
+    if (length > this.#window.byteLength) return this.#whole.read(this.#offset, length);
+    this.#buffer = new Uint8Array();
+    const bytes = await readInto(this.#whole, this.#window, this.#offset);
+    this.#window = bytes.buffer;
+    return bytes;
+  }
+
+  /** A copy, since its own memory is used again. */
+  #near(offset: number, length: number): Uint8Array | undefined {
+    const from = offset - this.#start;
+    const isNear = from >= 0 && length >= 0 && from + length <= this.#buffer.length;
+    return isNear ? this.#buffer.slice(from, from + length) : undefined;
   }
 
   async fill(buffer: Uint8Array): Promise<number> {
@@ -57,13 +84,13 @@ export class SeekingReader implements ByteReader {
 
   async skip(length: number): Promise<boolean> {
     const end = this.#offset + length;
-    this.#offset = Math.min(end, this.source.size);
-    return end <= this.source.size;
+    this.#offset = Math.min(end, this.#whole.size);
+    return end <= this.#whole.size;
   }
 
   skipAtHand(length: number): boolean {
     const end = this.#offset + length;
-    if (end > this.source.size) return false;
+    if (end > this.#whole.size) return false;
     this.#offset = end;
     return true;
   }

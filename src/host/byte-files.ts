@@ -1,4 +1,4 @@
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, readSync } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, ByteSources } from '../core/ports.ts';
@@ -39,27 +39,28 @@ export function told(path: string, error: unknown): unknown {
   return new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why: systemReason(error) }), error);
 }
 
+/** Up to how many bytes are read at once: handing them to another thread and back takes longer than that. */
+const SMALL = 64 * 1024;
+
 /** The bytes of a file that was opened. */
 export function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
+  const fill = async (bytes: Uint8Array, offset: number, length: number): Promise<number> => {
+    try {
+      if (length <= SMALL) return readSync(file.fd, bytes, 0, length, offset);
+      return (await file.read(bytes, 0, length, offset)).bytesRead;
+    } catch (error) {
+      throw told(path, error);
+    }
+  };
   return {
     size,
     read: async (offset, length) => {
       const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
-      try {
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
-        return buffer.subarray(0, bytesRead);
-      } catch (error) {
-        throw told(path, error);
-      }
+      return buffer.subarray(0, await fill(buffer, offset, buffer.length));
     },
     readInto: async (memory, offset) => {
       const length = Math.max(0, Math.min(memory.byteLength, size - offset));
-      try {
-        const { bytesRead } = await file.read(new Uint8Array(memory), 0, length, offset);
-        return new Uint8Array(memory, 0, bytesRead);
-      } catch (error) {
-        throw told(path, error);
-      }
+      return new Uint8Array(memory, 0, await fill(new Uint8Array(memory), offset, length));
     },
     close: async () => file.close(),
   };

@@ -1,5 +1,5 @@
 import type { TarEntry } from '../formats/tar/entry.ts';
-import { layerSteps } from './layer-path.ts';
+import { layerPath, layerSteps } from './layer-path.ts';
 
 /** A file of an image as a container would see it. */
 export interface ImageFile extends Omit<TarEntry, 'name' | 'body' | 'isSparse'> {
@@ -55,6 +55,8 @@ export class FileIndex {
   readonly #root: Node = { entry: undefined, layer: 0, content: undefined, children: new Map() };
   readonly #leftOut: LeftOut[] = [];
   #layer = -1;
+  #lastPath: string | undefined;
+  #lastChildren: Node['children'];
 
   /** What of the layers has no place in the image. */
   get leftOut(): readonly LeftOut[] {
@@ -97,6 +99,7 @@ export class FileIndex {
   }
 
   #hide(name: string): void {
+    this.#lastPath = undefined;
     const steps = layerSteps(name);
     const last = steps.at(-1) ?? '';
     const node = this.#directory(steps.slice(0, -1), false)?.node;
@@ -106,17 +109,32 @@ export class FileIndex {
   }
 
   #bring(entry: TarEntry, position: number): void {
-    const steps = layerSteps(entry.name);
-    const last = steps.at(-1);
-    if (steps.length > MAX_STEPS) return this.#leave(entry, 'too long a path');
-    if (last === undefined) {
+    const path = layerPath(entry.name);
+    if (isTooDeep(path)) return this.#leave(entry, 'too long a path');
+    if (path === '') {
       if (entry.type === 'directory') this.#describe(this.#root, entry, position);
       return;
     }
-    const siblings = this.#directory(steps.slice(0, -1), true)?.node.children;
+    const slash = path.lastIndexOf('/');
+    const siblings = this.#childrenOf(path.slice(0, Math.max(0, slash)));
     if (siblings === undefined) return this.#leave(entry, 'below what is no directory');
-    if (entry.type === 'hard-link') return this.#link(entry, siblings, last);
-    this.#put(entry, position, siblings, last);
+    const name = path.slice(slash + 1);
+    if (entry.type === 'hard-link') return this.#link(entry, siblings, name);
+    this.#put(entry, position, siblings, name);
+  }
+
+  /** What lies in a directory, which is made where it is missing. Entries stand beside one another in an archive: the last one is remembered. */
+  #childrenOf(path: string): Node['children'] {
+    if (path === this.#lastPath) return this.#lastChildren;
+    this.#lastChildren = this.#directory(path === '' ? [] : path.split('/'), true)?.node.children;
+    this.#lastPath = path;
+    return this.#lastChildren;
+  }
+
+  /** Sets a file in a directory. Where another stood there, ways that led through it may lead elsewhere now. */
+  #set(siblings: Map<string, Node>, name: string, node: Node): void {
+    if (siblings.has(name)) this.#lastPath = undefined;
+    siblings.set(name, node);
   }
 
   /** A directory over a directory describes it anew; everything else takes the place of what stood there. */
@@ -124,7 +142,7 @@ export class FileIndex {
     const known = siblings.get(name);
     if (entry.type === 'directory' && known?.children !== undefined) return this.#describe(known, entry, position);
     const children = entry.type === 'directory' ? new Map<string, Node>() : undefined;
-    siblings.set(name, { entry, layer: this.#layer, content: this.#place(position), children });
+    this.#set(siblings, name, { entry, layer: this.#layer, content: this.#place(position), children });
   }
 
   /** A hard link is the file that it leads to, under another name. */
@@ -134,7 +152,7 @@ export class FileIndex {
     if (target?.entry === undefined || target.children !== undefined)
       return this.#leave(entry, 'hard link without a target');
     const { content } = target;
-    siblings.set(name, {
+    this.#set(siblings, name, {
       entry: { ...target.entry, name: entry.name },
       layer: this.#layer,
       content,
@@ -223,6 +241,11 @@ class Walk {
     this.#left.push(...steps.toReversed());
     return true;
   }
+}
+
+/** Whether a path has more steps than any that can be opened. */
+function isTooDeep(path: string): boolean {
+  return path.length > 2 * MAX_STEPS - 2 && path.split('/').length > MAX_STEPS;
 }
 
 function isWhiteout(name: string): boolean {

@@ -14,8 +14,17 @@ export type ReadExecutable = { readonly executable: Executable } | { readonly da
 /** Enough to tell what a file is, in bytes. */
 const HEAD = 64;
 
-/** The executables of a file: one of ELF, PE or Mach-O, several of a Mach-O for more than one processor; none of what is no executable. */
+/** What was read of files that are open. */
+const known = new WeakMap<ByteSource, Promise<readonly ReadExecutable[]>>();
+
+/** The executables of a file, read once for all who ask: one of ELF, PE or Mach-O, several of a Mach-O for more than one processor; none of what is no executable. */
 export async function readExecutables(source: ByteSource): Promise<readonly ReadExecutable[]> {
+  const read = known.get(source) ?? readAll(source);
+  known.set(source, read);
+  return read;
+}
+
+async function readAll(source: ByteSource): Promise<readonly ReadExecutable[]> {
   const head = new ByteView(await source.read(0, HEAD), 'big');
   if (!isFat(head)) return readOne(source);
   const parts = await attemptLater(async () => partsOfFat(source));
