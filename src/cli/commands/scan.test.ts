@@ -48,7 +48,7 @@ describe('plimsoll scan', () => {
       /^System +Debian GNU\/Linux 12, supported until 2028-06-30\nUser +operator\nSize +.* in 3 layers, 40 B of it in files/m,
     );
     expect(out).toContain('Layer 2 holds a credential in /app/.env, which a later layer only hides: Password.');
-    expect(out).toContain('The image runs as root: its last USER is operator.');
+    expect(out).toContain('The image runs as root: its last USER is operator, which has the number 0');
     expect(out).toContain('Who runs /usr/bin/su gets the rights of its owner or group.');
     expect(out).toContain('ENV API_TOKEN_PASSWORD holds a credential: Password.');
     expect(out).toContain(`--> oci:${tree.path('faulty')}, layer 1\n     | # step 1\n`);

@@ -38,6 +38,21 @@ USER $UID:1000
 `,
     },
     {
+      name: 'the number of root, written otherwise',
+      reports: ['root'],
+      dockerfile: `FROM debian:12.11
+USER 00
+`,
+    },
+    {
+      name: 'a user of another name whose number is that of root',
+      reports: ['named'],
+      image: {
+        user: 'operator',
+        steps: [{ step: 'ADD rootfs.tar.gz /', files: [{ path: 'etc/passwd', text: 'operator:x:0:0::/:/bin/sh\n' }] }],
+      },
+    },
+    {
       name: 'a user that only the build knows',
       reports: ['undecided'],
       dockerfile: `FROM debian:12.11

@@ -3,7 +3,7 @@ import { isWithin, parseImageReference, repositoryOf } from '../../core/image-re
 import { defineRule } from '../../evidence/rule.ts';
 
 /** Names of the user with every right: that of Linux by number and name, and that of Windows. */
-const ROOT = new Set(['', '0', 'root', 'ContainerAdministrator']);
+const ROOT = /^(?:|[+-]?0+|root|ContainerAdministrator)$/;
 
 /**
  * The last USER counts; without one it is that of the base image. Base images say by their name that they set another one: `nonroot` in
@@ -34,6 +34,8 @@ export const nonRootUser = defineRule({
   }),
   messages: {
     root: ({ user }: { user: string }) => `The image runs as root: its last USER is ${user}.`,
+    named: ({ user }: { user: string }) =>
+      `The image runs as root: its last USER is ${user}, which has the number 0 in its /etc/passwd.`,
     unset: ({ base }: { base: string }) =>
       `No USER is set, so the image runs as root unless ${base} sets another user.`,
     scratch: () => 'No USER is set, so the image runs as root.',
@@ -45,7 +47,8 @@ export const nonRootUser = defineRule({
       undecided(user.at, `The image runs as ${user.text}, which only the build knows.`, supply);
     } else if (user.state === 'set') {
       const [name = ''] = user.name.split(':');
-      if (ROOT.has(name) || user.id === 0) report('root', user.at, { user: user.name });
+      if (ROOT.test(name)) report('root', user.at, { user: user.name });
+      else if (user.id === 0) report('named', user.at, { user: user.name });
     } else if (user.base === undefined) report('scratch', user.at);
     else if (!isNonRoot(user.base.image ?? '', nonRootBases)) report('unset', user.at, { base: user.base.text });
   },
