@@ -11,6 +11,7 @@ import { manifestErrors } from '../manifests/errors.ts';
 import { policyErrors } from '../policy/errors.ts';
 import { renderErrors } from '../render/errors.ts';
 import { sbomErrors } from '../sbom/errors.ts';
+import { versionErrors } from '../versions/errors.ts';
 import { vexErrors } from '../vex/errors.ts';
 import { commandErrors } from './errors.ts';
 
@@ -29,5 +30,6 @@ export const errorTables: readonly ErrorTable[] = [
   registryErrors,
   renderErrors,
   sbomErrors,
+  versionErrors,
   vexErrors,
 ];

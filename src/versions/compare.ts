@@ -1,3 +1,6 @@
+import { problemOf, UserError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
+import { versionErrors } from './errors.ts';
 import * as orders from './index.ts';
 import type { VersionOrder } from './order.ts';
 
@@ -10,11 +13,35 @@ export type Comparison = 'less' | 'equal' | 'greater' | 'unknown';
 /** Every order by its name. */
 export const versionOrders: Readonly<Record<VersionScheme, VersionOrder>> = orders;
 
+/** What others call the orders: types of package URLs, ecosystems of OSV, distributions. */
+const OTHER_NAMES: ReadonlyMap<string, VersionScheme> = new Map([
+  ['alpine', 'apk'],
+  ['arch', 'alpm'],
+  ['crates.io', 'cargo'],
+  ['deb', 'dpkg'],
+  ['debian', 'dpkg'],
+  ['gem', 'rubygems'],
+  ['golang', 'go'],
+  ['packagist', 'composer'],
+  ['pacman', 'alpm'],
+  ['pypi', 'pep440'],
+  ['redhat', 'rpm'],
+  ['ubuntu', 'dpkg'],
+]);
+
+function orderOf(scheme: VersionScheme): VersionOrder {
+  if (Object.hasOwn(orders, scheme)) return versionOrders[scheme];
+  const known = Object.keys(orders);
+  const meant = OTHER_NAMES.get(scheme.toLowerCase()) ?? nearest(scheme, known);
+  throw new UserError(problemOf(versionErrors, 'PL_E_VERSION_SCHEME', { scheme, meant, known }));
+}
+
 /**
- * Whether version `a` is older than, the same as or newer than version `b`, by the rules of an ecosystem's own tools.
+ * Whether version `a` is older than, the same as or newer than version `b`, by the rules of an ecosystem's own tools. A scheme that is none is a
+ * `UserError`.
  */
 export function compareVersions(scheme: VersionScheme, a: string, b: string): Comparison {
-  const order = versionOrders[scheme];
+  const order = orderOf(scheme);
   const left = order.parse(a);
   const right = order.parse(b);
   if (left === undefined || right === undefined) return 'unknown';
@@ -26,10 +53,10 @@ export function compareVersions(scheme: VersionScheme, a: string, b: string): Co
 /**
  * Whether a version meets a requirement that is written in its ecosystem's own syntax: `^1.2` (npm, cargo, composer),
  * `~> 1.2` (rubygems), `[1.0,2.0)` (maven, nuget), `>= 1.2, < 2` (the others). `unknown` where one of the two cannot
- * be read.
+ * be read. A scheme that is none is a `UserError`.
  */
 export function satisfies(scheme: VersionScheme, version: string, requirement: string): 'yes' | 'no' | 'unknown' {
-  const order = versionOrders[scheme];
+  const order = orderOf(scheme);
   const read = order.parse(version);
   const asked = order.requirement(requirement);
   if (read === undefined || asked === undefined) return 'unknown';
