@@ -8,6 +8,16 @@ const NINE = 0x39;
  * not count, nor behind anything but numbers and dots (`+build.1`).
  */
 export function differPlainly(a: string, b: string): boolean {
+  return (beginOtherwise(a, b) || differInNumber(a, b)) && !a.includes(':') && !b.includes(':');
+}
+
+/** Whether two begin with numbers that begin otherwise, as most do. */
+function beginOtherwise(a: string, b: string): boolean {
+  const [first, other] = [a.charCodeAt(0), b.charCodeAt(0)];
+  return first !== other && isLeading(first) && isLeading(other);
+}
+
+function differInNumber(a: string, b: string): boolean {
   let at = 0;
   let isInNumber = false;
   for (let code = a.charCodeAt(0); code === b.charCodeAt(at); code = a.charCodeAt(at)) {
@@ -15,10 +25,14 @@ export function differPlainly(a: string, b: string): boolean {
     isInNumber = code !== DOT && (isInNumber || code !== ZERO);
     at += 1;
   }
-  const isOther = isInNumber
+  return isInNumber
     ? isDigit(a.charCodeAt(at)) || isDigit(b.charCodeAt(at))
     : isFirstOfNumber(a, at) && isFirstOfNumber(b, at);
-  return isOther && !a.includes(':') && !b.includes(':');
+}
+
+/** Whether a number that begins so is not padded: of two that begin otherwise, one is the greater. */
+function isLeading(code: number): boolean {
+  return code > ZERO && code <= NINE;
 }
 
 /** Whether a digit stands at a place with which its number begins, as it is written without a 0 before it. */

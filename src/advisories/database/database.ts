@@ -7,12 +7,12 @@ import type { KeptAdvisory } from './kept-advisory.ts';
 import { KeptSeverities } from './kept-severities.ts';
 import { Shard } from './read-shard.ts';
 import { isOfRelease, sourceOfSeverities } from './shard-kind.ts';
-import { isSharedName } from './shared-name.ts';
+import { isSharedName, placeOfSharedName } from './shared-name.ts';
 
-/** `CVSS 3.1 from npm` before `CVSS 3.0 from PyPI`. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [a.slice(0, 'CVSS 3.1'.length), b.slice(0, 'CVSS 3.1'.length)];
-  return left === right ? 0 : left < right ? -1 : 1;
+/** Whether a judgement is by a newer version of CVSS, `CVSS 3.1` before `CVSS 3.0 from PyPI`, or of two by one the worse. */
+function isNewer(a: Judgement, b: Judgement): boolean {
+  const [left, right] = [a.by.slice(0, 'CVSS 3.1'.length), b.by.slice(0, 'CVSS 3.1'.length)];
+  return left === right ? (a.score ?? 0) > (b.score ?? 0) : left > right;
 }
 
 function from(source: string, { by, ...told }: Judgement): Judgement {
@@ -66,17 +66,14 @@ export class Database implements Advisories {
 
   async rate(names: readonly string[]): Promise<Judgement | undefined> {
     this.#severities ??= await this.#openSeverities();
-    const shared = names.filter(isSharedName);
-    const judgements: Judgement[] = [];
+    const places = names.filter(isSharedName).map(placeOfSharedName);
+    let best: Judgement | undefined;
     for (const [source, severities] of this.#severities)
-      for (const name of shared) {
-        const told = severities.of(name);
+      for (const place of places) {
+        const told = severities.of(place);
         const judgement = told instanceof Promise ? await told : told;
-        if (judgement !== undefined) judgements.push(from(source, judgement));
+        if (judgement !== undefined && (best === undefined || isNewer(judgement, best))) best = from(source, judgement);
       }
-    if (judgements.length < 2) return judgements[0];
-    // The newest version of CVSS first, whose name is the beginning.
-    const [best] = judgements.toSorted((a, b) => compareNames(b.by, a.by) || (b.score ?? 0) - (a.score ?? 0));
     return best;
   }
 

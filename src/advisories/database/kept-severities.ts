@@ -1,6 +1,6 @@
 import type { Judgement } from '../severity.ts';
 import type { Shard } from './read-shard.ts';
-import { placeOfSharedName } from './shared-name.ts';
+import type { SharedNamePlace } from './shared-name.ts';
 
 type Group = ReadonlyMap<string, Judgement>;
 
@@ -19,9 +19,8 @@ export class KeptSeverities {
     return new KeptSeverities(shard);
   }
 
-  /** How severe a flaw is by one of its names; undefined where the source does not say. Without a promise where its group has been asked for. */
-  of(name: string): Judgement | undefined | Promise<Judgement | undefined> {
-    const { group, rest } = placeOfSharedName(name);
+  /** How severe a flaw is by where one of its names is kept; undefined where the source does not say. Without a promise where its group has been asked for. */
+  of({ group, rest }: SharedNamePlace): Judgement | undefined | Promise<Judgement | undefined> {
     const known = this.#groups.get(group);
     return known === undefined ? this.#read(group).then((read) => read.get(rest)) : known.get(rest);
   }
@@ -29,8 +28,9 @@ export class KeptSeverities {
   async #read(name: string): Promise<Group> {
     const group = new Map<string, Judgement>();
     for (const kept of await this.#shard.lookUp(name)) {
-      const { judgement } = await kept.head();
-      for (const { versions } of kept.entries) versions.forEach((rest) => group.set(rest, judgement));
+      const head = kept.head();
+      const { judgement } = head instanceof Promise ? await head : head;
+      kept.listed((rest) => group.set(rest, judgement));
     }
     this.#groups.set(name, group);
     return group;

@@ -5,7 +5,6 @@ import { isIndex } from './block-guards.ts';
 import { DamagedShard } from './damaged-shard.ts';
 import type { AdvisoryHead } from './head-code.ts';
 import { Kept } from './kept.ts';
-import type { KeptAdvisory } from './kept-advisory.ts';
 import { readBlock, readBlocks } from './packed-blocks.ts';
 import { type BlockPlace, FOOTER_BYTES, HEADS_PER_BLOCK, MARK, SHARD_FORMAT, type ShardIndex } from './shard.ts';
 import type { StoredAdvisory } from './stored-package.ts';
@@ -76,7 +75,7 @@ export class Shard {
   }
 
   /** What is known of a package; nothing where no advisory names it. */
-  async lookUp(name: string): Promise<readonly KeptAdvisory[]> {
+  async lookUp(name: string): Promise<readonly StoredAdvisory[]> {
     return this.lookUpAtHand(name) ?? this.#lookUpInFile(name);
   }
 
@@ -97,7 +96,7 @@ export class Shard {
     return lastNotBehind(this.index.names, name, firstOf);
   }
 
-  async #lookUpInFile(name: string): Promise<readonly KeptAdvisory[]> {
+  async #lookUpInFile(name: string): Promise<readonly StoredAdvisory[]> {
     const [block] = await this.#readPackages([this.#blockOf(name)]);
     return block?.advisoriesOf(name, this.#context) ?? NONE;
   }

@@ -4,6 +4,7 @@ import type { Advisory } from '../advisory.ts';
 import { KeptSeverities } from './kept-severities.ts';
 import { Shard } from './read-shard.ts';
 import { severityShard, sourceOfSeverities } from './shard-kind.ts';
+import { placeOfSharedName } from './shared-name.ts';
 import { ShardWriter } from './write-shard.ts';
 
 const HIGH = { type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H' };
@@ -36,7 +37,7 @@ async function told(advisories: readonly Advisory[], ...names: readonly string[]
   const severities = await KeptSeverities.read(await Shard.open(memorySource(bytes)));
   const answers: string[] = [];
   for (const name of names) {
-    const judgement = await severities.of(name);
+    const judgement = await severities.of(placeOfSharedName(name));
     if (judgement === undefined) continue;
     const { severity, score, by } = judgement;
     answers.push(`${name} ${severity} ${score} by ${by}`);

@@ -6,7 +6,7 @@ import { DamagedShard } from './damaged-shard.ts';
 import { decodeEntry, type EntryCode } from './entry-code.ts';
 import type { AdvisoryHead } from './head-code.ts';
 import type { KeptAdvisory } from './kept-advisory.ts';
-import { VersionTable } from './version-places.ts';
+import { VersionRuns, VersionTable } from './version-places.ts';
 
 /** Where the heads of advisories are read. */
 type HeadAt = (number: number) => AdvisoryHead | Promise<AdvisoryHead>;
@@ -47,11 +47,15 @@ function shortAdvisory(head: unknown, place: unknown, about: About): StoredAdvis
 }
 
 function longAdvisory(item: readonly unknown[], about: About): StoredAdvisory | undefined {
-  const [head, ...entries] = item;
-  const { count } = about.versions;
+  const [head] = item;
   if (!isCount(head)) return undefined;
-  const codes = entries.filter((entry) => isEntryCode(entry, count));
-  return codes.length === entries.length ? new StoredAdvisory(head, codes, about) : undefined;
+  const codes: EntryCode[] = [];
+  for (let at = 1; at < item.length; at += 1) {
+    const code = item[at];
+    if (!isEntryCode(code, about.versions.count)) return undefined;
+    codes.push(code);
+  }
+  return new StoredAdvisory(head, codes, about);
 }
 
 /** An advisory of a package, of which is read what is asked for. */
@@ -74,6 +78,14 @@ export class StoredAdvisory implements KeptAdvisory {
   get entries(): readonly Affected[] {
     const codes = typeof this.#told === 'number' ? [this.#told] : this.#told;
     return codes.map((code) => decodeEntry(code, this.#about));
+  }
+
+  /** Each version that it lists. */
+  listed(use: (version: string) => void): void {
+    if (typeof this.#told === 'number') return;
+    for (const code of this.#told)
+      if (typeof code !== 'number' && code[1] !== undefined)
+        new VersionRuns(this.#about.versions, code[1]).forEach(use);
   }
 
   head(): AdvisoryHead | Promise<AdvisoryHead> {
