@@ -95,8 +95,9 @@ function isStart({ kind, version }: RangeEvent): boolean {
 }
 
 /** Most ranges are of all versions before one, which mends the flaw. */
-function soleFix([first, fix, ...more]: readonly RangeEvent[]): RangeEvent | undefined {
-  const isSole = first !== undefined && isStart(first) && fix?.kind === 'fixed' && more.length === 0;
+function soleFix(events: readonly RangeEvent[]): RangeEvent | undefined {
+  const [first, fix] = events;
+  const isSole = events.length === 2 && first !== undefined && isStart(first) && fix?.kind === 'fixed';
   return isSole ? fix : undefined;
 }
 

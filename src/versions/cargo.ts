@@ -1,7 +1,7 @@
 import type { VersionOrder } from './order.ts';
 import { readCargoRequirement } from './requirements/cargo.ts';
 import { compareNumerals } from './scanning/numerals.ts';
-import { compareSemantic, isSemantic, parseSemantic, type SemanticVersion } from './semantic/version.ts';
+import { compareSemantic, isSemantic, parseRelease, parseSemantic, type SemanticVersion } from './semantic/version.ts';
 
 /** The crate `semver` keeps each number in 64 bits. */
 const GREATEST = String(2n ** 64n - 1n);
@@ -19,7 +19,7 @@ export const cargo: VersionOrder<SemanticVersion> = {
 };
 
 function parse(text: string): SemanticVersion | undefined {
-  const version = isSemantic(text) ? parseSemantic(text) : undefined;
+  const version = parseRelease(text) ?? (isSemantic(text) ? parseSemantic(text) : undefined);
   if (version === undefined) return undefined;
   const { major, minor, patch } = version;
   return [major, minor, patch].every((number) => compareNumerals(number, GREATEST) <= 0) ? version : undefined;

@@ -1,6 +1,6 @@
 import type { VersionOrder } from './order.ts';
 import { comparisons, readRelations } from './requirements/relations.ts';
-import { compareSemantic, isSemantic, parseSemantic, type SemanticVersion } from './semantic/version.ts';
+import { compareSemantic, isSemantic, parseRelease, parseSemantic, type SemanticVersion } from './semantic/version.ts';
 
 const SHORT = /^\d+(?:\.\d+)?$/;
 const TOOLCHAIN = /^go(?=\d)/;
@@ -25,6 +25,8 @@ function parse(text: string): SemanticVersion | undefined {
   const trimmed = text.trim();
   if (TOOLCHAIN.test(trimmed)) return parseSemantic(trimmed.slice('go'.length));
   const bare = trimmed.startsWith('v') ? trimmed.slice(1) : trimmed;
+  const release = parseRelease(bare);
+  if (release !== undefined) return release;
   const whole = SHORT.test(bare) ? `${bare}${bare.includes('.') ? '' : '.0'}.0` : bare;
   return isSemantic(whole) ? parseSemantic(whole) : undefined;
 }

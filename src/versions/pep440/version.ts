@@ -18,6 +18,12 @@ type Phase = 'a' | 'b' | 'rc';
 const VERSION =
   /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<phase>alpha|beta|preview|pre|rc|a|b|c)[-_.]?(?<pre>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<postWord>post|rev|r)[-_.]?(?<post>\d+)?)?(?:[-_.]?(?<devWord>dev)[-_.]?(?<dev>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/;
 
+/** Numbers alone, as most versions are. */
+const RELEASE = /^\d+(?:\.\d+)*$/;
+
+/** What a version has none of that is numbers alone. */
+const FINAL = { epoch: numeral(''), pre: undefined, post: undefined, dev: undefined, local: [] } as const;
+
 const PHASES: Readonly<Record<string, Phase>> = {
   a: 'a',
   alpha: 'a',
@@ -30,6 +36,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
 };
 
 export function parsePep440(text: string): Pep440Version | undefined {
+  if (RELEASE.test(text)) return { ...FINAL, release: text.split('.').map(numeral) };
   const found = VERSION.exec(text.trim().toLowerCase())?.groups;
   if (found === undefined) return undefined;
   const { epoch = '', release = '', phase = '', pre = '', local = '' } = found;

@@ -17,6 +17,9 @@ export interface SemanticVersion {
  */
 const VERSION =
   /^[vV]?(?<release>\d+(?:\.\d+){0,2})(?:-(?<prerelease>[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)|\.?(?<loose>(?![xX](?![0-9A-Za-z-]))[A-Za-z][0-9A-Za-z-]*(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+/** Three numbers without zeros in front. */
+const RELEASE = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
+const NO_IDENTIFIERS: readonly string[] = [];
 /** The letter of the specification: a number without zeros in front, and so a pre-release's identifier that is one. */
 const EXACT =
   /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -27,6 +30,8 @@ const EXACT =
  * not, is no version.
  */
 export function parseSemantic(text: string): SemanticVersion | undefined {
+  const plain = parseRelease(text);
+  if (plain !== undefined) return plain;
   const found = VERSION.exec(text)?.groups;
   if (found === undefined) return undefined;
   const { release = '', prerelease, loose } = found;
@@ -38,6 +43,13 @@ export function parseSemantic(text: string): SemanticVersion | undefined {
     patch: numeral(numbers[2] ?? ''),
     prerelease: identifiers.map(identifierOf),
   };
+}
+
+/** A release by the letter of the specification, as most versions are: reading no more than that takes a fraction of the time. */
+export function parseRelease(text: string): SemanticVersion | undefined {
+  const found = RELEASE.exec(text);
+  if (found === null) return undefined;
+  return { major: found[1] ?? '', minor: found[2] ?? '', patch: found[3] ?? '', prerelease: NO_IDENTIFIERS };
 }
 
 function identifierOf(text: string): string {
