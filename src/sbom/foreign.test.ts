@@ -220,7 +220,22 @@ describe('bills of other tools', () => {
         { SPDXID: 'SPDXRef-b', name: 'cart', versionInfo: '1', primaryPackagePurpose: 'APPLICATION' },
         { SPDXID: 'SPDXRef-c', name: 'tool' },
       ],
+      files: [
+        { SPDXID: 'SPDXRef-f', fileName: './app/package.json' },
+        { SPDXID: 'SPDXRef-g', fileName: 'usr/bin/tool' },
+        { SPDXID: 'SPDXRef-h', fileName: 'usr/bin/other' },
+      ],
+      relationships: [
+        ['SPDXRef-b', 'SPDXRef-f'],
+        ['SPDXRef-c', 'SPDXRef-g'],
+        ['SPDXRef-c', 'SPDXRef-h'],
+      ].map(([spdxElementId, relatedSpdxElement]) => ({
+        spdxElementId,
+        relationshipType: 'CONTAINS',
+        relatedSpdxElement,
+      })),
     });
+    expect(components.map(({ places }) => places)).toEqual([[{ path: 'app/package.json' }], []]);
     expect(components.map(({ package: { name } }) => name)).toEqual(['cart', 'tool']);
   });
 

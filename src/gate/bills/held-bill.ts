@@ -17,31 +17,64 @@ export function placeOfBill(key: string): ImagePlace {
 
 /** Holds a bill against an image, of which `own` is the bill as of today. */
 export function heldBill({ name, isAttached, bill }: HeldBill, own: Bill): BillPlace {
-  const types = typesIn(bill);
+  const finders = findersOf(bill, own);
   const { added, removed, changed } = compareBills(bill, own);
   return {
     ...placeOfBill(isAttached ? 'attached bill' : 'bill'),
     billed: {
       name,
       isAttached,
-      unlisted: added
-        .filter(({ package: { type } }) => (types.size === 0 || types.has(type)) && type !== NAMELESS)
-        .map(componentText),
-      gone: removed.filter(({ package: { type } }) => type !== NAMELESS).map(componentText),
+      unlisted: added.filter((each) => isListable(each, finders)).map(componentText),
+      gone: removed.filter((each) => isNamed(each) && !isPartOfPackage(each)).map(componentText),
       changed: changed
-        .filter(({ after }) => after.package.type !== NAMELESS)
+        .filter(({ after }) => isNamed(after))
         .map(({ before, after }) => `${componentText(before)}, which is ${after.package.version} in the image`),
       command: `plimsoll sbom ${wordOf(own.subject.name)} -o cyclonedx-json=${isAttached ? 'FILE' : wordOf(name)}`,
     },
   };
 }
 
-/** What is recognised by its bytes, and every tool recognises other things. */
-const NAMELESS = 'generic';
+/**
+ * Which catalogers find what whoever wrote a bill looked for, too: one of packages of Debian alone was not written to list those of npm, and one
+ * without the wheels that lie in a directory was not written to list those. What several find tells of none. Undefined for a bill that lists nothing at all.
+ */
+function findersOf(bill: Bill, own: Bill): ReadonlySet<string | undefined> | undefined {
+  if (bill.components.length === 0) return undefined;
+  const listed = new Set(bill.components.map(nameOf));
+  const found = Map.groupBy(own.components, nameOf);
+  return new Set(
+    [...found].flatMap(([name, each]) => {
+      const [finder, ...others] = new Set(each.map(({ cataloger }) => cataloger));
+      return listed.has(name) && others.length === 0 ? [finder] : [];
+    }),
+  );
+}
 
-/** The kinds of packages that whoever wrote a bill looked for: one of packages of Debian alone was not written to list those of npm. */
-function typesIn({ components }: Bill): ReadonlySet<string> {
-  return new Set(components.map((each) => each.package.type));
+function nameOf({ package: { type, namespace = '', name } }: BilledComponent): string {
+  return JSON.stringify([type, namespace, name]);
+}
+
+function isListable(each: BilledComponent, finders: ReadonlySet<string | undefined> | undefined): boolean {
+  const isFound = finders === undefined || finders.has(each.cataloger);
+  // What a package of the operating system or a compiler brought comes with that: trivy leaves it out.
+  const isBrought = each.owner !== undefined || isStandardLibrary(each);
+  return isNamed(each) && isFound && !isBrought && each.package.version !== '';
+}
+
+/** What is recognised by its bytes has no type, and every tool recognises other things. */
+function isNamed(each: BilledComponent): boolean {
+  return each.package.type !== 'generic';
+}
+
+function isStandardLibrary({ package: { type, name } }: BilledComponent): boolean {
+  return type === 'golang' && name === 'stdlib';
+}
+
+/** Other tools take every `package.json` for a package of npm, also that of a source tree or of a directory in a package, and scripts that look like one. */
+function isPartOfPackage({ package: { type, namespace, name }, places }: BilledComponent): boolean {
+  if (type !== 'npm' || places.length === 0) return false;
+  const own = `node_modules/${namespace === undefined ? '' : `${namespace}/`}${name}/package.json`;
+  return places.every(({ path }) => /\.js$|(?:^|\/)package\.json$/.test(path) && !path.endsWith(own));
 }
 
 function componentText({ package: { namespace, name, version, type } }: BilledComponent): string {

@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly needed: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of licences that are not on SPDX's list, by their ids. */
   readonly licences: ReadonlyMap<string, string>;
+  /** The one file that a package contains, by SPDX ids: trivy tells so where it was found. Of several none says that. */
+  readonly onlyFiles: ReadonlyMap<string, string>;
 }
 
 /** What SPDX writes where nothing is told. */
@@ -57,7 +59,7 @@ function referencesOf(told: Fields, types: readonly string[]): readonly string[]
 }
 
 /** What an SPDX package tells. */
-export function toldPackage(told: Fields, id: string, { needed, licences }: ReadContext): ToldComponent {
+export function toldPackage(told: Fields, id: string, { needed, licences, onlyFiles }: ReadContext): ToldComponent {
   const properties = propertiesOf(told);
   const hashes = told
     .all('checksums')
@@ -72,7 +74,7 @@ export function toldPackage(told: Fields, id: string, { needed, licences }: Read
     licences: own.length > 0 ? own : licencesOf(told, licences),
     hashes: wellFormedHashes(hashes, ALGORITHMS),
     cpes: cpesOf(told),
-    places: placesOf(properties, told.text('sourceInfo') ?? ''),
+    places: placesOf(properties, told.text('sourceInfo') ?? '', onlyFiles.get(id)),
     dependsOn: [...(needed.get(id) ?? [])],
     source: sourceOf(told.text('sourceInfo') ?? ''),
     layer: undefined,
@@ -94,11 +96,12 @@ function supplierOf(told: Fields): string | undefined {
 }
 
 /** Plimsoll tells places in full, syft only their paths. */
-function placesOf(properties: Properties, sourceInfo: string): readonly BilledPlace[] {
+function placesOf(properties: Properties, sourceInfo: string, onlyFile: string | undefined): readonly BilledPlace[] {
   const own = properties.all('place').flatMap(placeIn);
   if (own.length > 0) return own;
-  const paths = /^acquired package info from [^:]*: (.+)$/.exec(sourceInfo)?.[1]?.split(', ') ?? [];
-  return paths.map((path) => ({ path: path.replace(/^\/+/, '') }));
+  const told = /^acquired package info from [^:]*: (.+)$/.exec(sourceInfo)?.[1]?.split(', ');
+  const paths = told ?? (onlyFile === undefined ? [] : [onlyFile]);
+  return paths.map((path) => ({ path: path.replace(/^(?:\.?\/)+/, '') }));
 }
 
 function placeIn(text: string): readonly BilledPlace[] {

@@ -63,7 +63,24 @@ function contextOf(document: Fields): ReadContext {
     const [id, name] = [each.text('licenseId'), each.text('name') ?? each.text('extractedText')];
     return id === undefined || name === undefined ? [] : [[id, name]];
   });
-  return { needed, licences: new Map(licences) };
+  return { needed, licences: new Map(licences), onlyFiles: onlyFilesIn(document) };
+}
+
+function onlyFilesIn(document: Fields): ReadonlyMap<string, string> {
+  const names = new Map(
+    document.all('files').flatMap((each): (readonly [string, string])[] => {
+      const [id, name] = [each.text('SPDXID'), each.text('fileName')];
+      return id === undefined || name === undefined ? [] : [[id, name]];
+    }),
+  );
+  const found = new Map<string, string | undefined>();
+  for (const each of document.all('relationships')) {
+    const name = names.get(each.text('relatedSpdxElement') ?? '');
+    const owner = each.text('spdxElementId');
+    if (each.text('relationshipType') !== 'CONTAINS' || owner === undefined || name === undefined) continue;
+    found.set(owner, found.has(owner) ? undefined : name);
+  }
+  return new Map([...found].flatMap(([owner, name]) => (name === undefined ? [] : [[owner, name] as const])));
 }
 
 function isDistribution(told: Fields): boolean {
