@@ -107,6 +107,7 @@ describe('an image that is not as it should be', () => {
     ['is a directory that is not there', () => `dir:${tree.path('no')}`, ['PL_E_IMAGE_ABSENT'], []],
     ['has a place and no name', () => 'oci:', ['PL_E_IMAGE_NAME'], []],
     ['is not there', () => `docker-archive:${tree.path('no.tar')}`, ['PL_E_IMAGE_ABSENT'], []],
+    ['is a layout that is not there', () => `oci:${tree.path('no')}`, ['PL_E_IMAGE_ABSENT'], []],
     ['has no index', () => `oci:${tree.root}`, ['PL_E_IMAGE_ABSENT'], []],
     [
       'is no archive',
@@ -218,6 +219,7 @@ describe('a place of another kind than its name says is refused, and the right o
   test.each<[string, () => string, (path: string) => string]>([
     ['docker-archive', layout, (path) => path],
     ['oci-archive', layout, (path) => path],
+    ['oci', () => dockerArchive(LAYERS).slice('docker-archive:'.length), (path) => path],
     ['dir', layout, (path) => `oci:${path}`],
     ['dir', bySkopeo, (path) => `an OCI layout: skopeo copy dir:${path} oci:DIRECTORY`],
     ['oci-archive', () => dockerArchive(LAYERS).slice('docker-archive:'.length), (path) => path],

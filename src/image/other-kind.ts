@@ -21,13 +21,23 @@ export async function refuseOtherKind(
     if (await places.trees.has(path)) throw otherKind(image, `${path} is a directory`, placeOf(path));
     return;
   }
-  if (transport === 'oci') return;
+  if (transport === 'oci') {
+    if (!(await places.trees.has(path))) await refuseNoDirectory(image, path, places.files);
+    return;
+  }
   if (transport === 'dir' && (await beginsWith(`${path}/oci-layout`, '', places.files)))
     throw otherKind(image, `${path} is an OCI layout, and no root file system`, `oci:${path}`);
   if (await beginsWith(`${path}/version`, SKOPEO_MARK, places.files)) {
     const why = `${path} holds the blobs of an image, as skopeo writes them into a directory, and no root file system`;
     throw otherKind(image, why, `an OCI layout: skopeo copy dir:${path} oci:DIRECTORY`);
   }
+}
+
+async function refuseNoDirectory(image: string, path: string, files: ByteSources): Promise<never> {
+  const file = await files.open(path);
+  await file?.close();
+  if (file !== undefined) throw otherKind(image, `${path} is a file, and no directory`, placeOf(path));
+  throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_ABSENT', { image, part: `directory ${path}` }));
 }
 
 /** Refuses an archive or layout without the document that one of the named kind begins with. */
