@@ -8,6 +8,7 @@ import { comparisonText } from './shown/comparison.ts';
 import { CONDITIONS_TITLE, shownConditions } from './shown/conditions.ts';
 import { plural } from './shown/plural.ts';
 import { namedFile, type PathBase } from './shown/repository-path.ts';
+import { unverifiedText } from './shown/unverified.ts';
 import { extentOf, findingCounts, meaningOf } from './shown/verdict.ts';
 
 /** Jobs that write the comment find it by this line and write over it, instead of adding one at every push. */
@@ -62,7 +63,9 @@ function conditionsList(conditions: Report['conditions']): string {
 function unitsLine(units: Report['units'], base: PathBase | undefined): string {
   if (units.length < 2) return '';
   if (units.length <= NAMED_UNITS) {
-    return units.map(({ path, verdict }) => `${code(namedFile(path, base))} ${verdict}`).join(' · ');
+    return units
+      .map((unit) => `${code(namedFile(unit.path, base))} ${unit.verdict}${unverifiedText(unit)}`)
+      .join(' · ');
   }
   const counts = [...Map.groupBy(units, ({ verdict }) => verdict)].map(([verdict, of]) => `${of.length} ${verdict}`);
   return `${units.length} units: ${counts.join(', ')}`;

@@ -114,6 +114,18 @@ async function gated(...argv: readonly string[]) {
   });
 }
 
+test('an image that was not hashed is told as such, in what people read, too', async () => {
+  writeLayout(tree.path('open'), { layers: LAYERS, compression: 'none', config: { User: '10001' } });
+  const argv = ['gate', tree.path('k8s'), '--image', `${CART}:v1=oci:${tree.path('open')}`];
+  const read = async (...more: readonly string[]) =>
+    (await runMain([...argv, ...more], { directory: tree.root, environment: { PLIMSOLL_OFFLINE: '1' }, width: 100 }))
+      .out;
+  for (const format of ['text', 'html', 'markdown']) {
+    expect(await read('-o', format, '--no-cache'), format).toContain('(not hashed; --verify hashes all of it)');
+    expect(await read('-o', format, '--verify', '--no-cache'), format).not.toContain('not hashed');
+  }
+});
+
 describe('plimsoll gate --all-platforms', () => {
   beforeEach(() => {
     writePlatforms(tree.path('many'), [

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/report.ts';
 import { comparisonText } from '../shown/comparison.ts';
+import { unverifiedText } from '../shown/unverified.ts';
 import { extentOf, findingCounts, meaningOf } from '../shown/verdict.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { tag, toneOf } from './tags.ts';
@@ -20,7 +21,9 @@ ${units.length < 2 ? nothing : unitList(units)}`;
 function unitList(units: Report['units']): Markup {
   const counts = Map.groupBy(units, ({ verdict }) => verdict);
   const summary = [...counts].map(([verdict, { length }]) => html`${tag(verdict, `${length} ${verdict}`)} `);
-  const items = units.map(({ path, verdict }) => html`<li>${tag(verdict)} <span>${path}</span></li>`);
+  const items = units.map(
+    (unit) => html`<li>${tag(unit.verdict)} <span>${unit.path}</span>${unverifiedText(unit)}</li>`,
+  );
   return html`<details class="units"${units.length <= 8 ? html` open` : nothing}><summary><h2>Units</h2> ${summary}</summary><ul class="plain">${items}</ul></details>
 `;
 }
