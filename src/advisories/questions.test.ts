@@ -122,6 +122,7 @@ test.each<[Partial<Package>, string]>([
   [{ type: 'nuget', name: 'Newtonsoft.Json' }, 'NuGet newtonsoft.json 1'],
   [{ type: 'cargo', name: 'time' }, 'crates.io time 1'],
   [{ type: 'gem', name: 'rails' }, 'RubyGems rails 1'],
+  [{ type: 'swift', namespace: 'github.com/Apple', name: 'swift-nio' }, 'SwiftURL github.com/apple/swift-nio 1'],
 ])('%j is looked up whatever the distribution', (each, expected) => {
   expect(asked({ ...each, version: '1' })).toEqual([expected]);
 });

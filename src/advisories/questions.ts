@@ -3,6 +3,7 @@ import { isJudgedByDistribution } from '../core/operating-system.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { type DistributionEcosystems, ecosystemsOf } from './distribution-ecosystems.ts';
 import { type ModuleStream, moduleStreamOf } from './module-streams.ts';
+import { packageName } from './package-name.ts';
 import type { AdvisoryStream } from './streams/stream.ts';
 
 /** What is asked of the advisories for a package. */
@@ -76,27 +77,22 @@ type Naming = (each: Package) => readonly Question[];
 const LANGUAGES: Partial<Record<PackageType, Naming>> = {
   bitnami: named('Bitnami', ({ name }) => name),
   cargo: named('crates.io', ({ name }) => name),
-  composer: named('Packagist', ({ namespace, name }) => joined(namespace, name, '/').toLowerCase()),
+  composer: named('Packagist', ({ namespace, name }) => joined(namespace, name, '/')),
   gem: named('RubyGems', ({ name }) => name),
   golang: named('Go', ({ namespace, name }) => joined(namespace, name, '/')),
   hex: named('Hex', ({ name }) => name),
   maven: named('Maven', ({ namespace, name }) => joined(namespace, name, ':')),
   npm: named('npm', ({ namespace, name }) => joined(namespace, name, '/')),
-  nuget: named('NuGet', ({ name }) => name.toLowerCase()),
+  nuget: named('NuGet', ({ name }) => name),
   pub: named('Pub', ({ name }) => name),
-  pypi: named('PyPI', ({ name }) => normalizedPython(name)),
+  pypi: named('PyPI', ({ name }) => name),
   swift: named('SwiftURL', ({ namespace, name }) => joined(namespace, name, '/')),
 };
 
 function named(ecosystem: string, nameOf: (each: Package) => string): Naming {
-  return (each) => [{ ecosystem, name: nameOf(each), version: each.version }];
+  return (each) => [{ ecosystem, name: packageName(ecosystem, nameOf(each)), version: each.version }];
 }
 
 function joined(namespace: string | undefined, name: string, by: string): string {
   return namespace === undefined || namespace === '' ? name : `${namespace}${by}${name}`;
-}
-
-/** Source: https://packaging.python.org/en/latest/specifications/name-normalization/. */
-function normalizedPython(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -1,5 +1,6 @@
-import type { Advisory } from '../advisory.ts';
+import type { Advisory, Affected } from '../advisory.ts';
 import { baseOf } from '../ecosystem.ts';
+import { packageName } from '../package-name.ts';
 import type { AdvisoryDetails } from '../read-details.ts';
 import { DetailsShard } from './details-shard.ts';
 import { GrowingShard, HeadTexts } from './growing-shard.ts';
@@ -29,7 +30,7 @@ export class ShardWriter {
     if (namesLength(advisory) > MOST_NAMES) return `its names have more than ${MOST_NAMES} characters`;
     this.#severities.add(advisory);
     for (const entry of advisory.affected) {
-      const fault = this.#shardOf(entry.ecosystem)?.add(advisory, entry);
+      const fault = this.#shardOf(entry.ecosystem)?.add(advisory, this.#named(entry));
       if (fault !== undefined) return fault;
     }
     if (details !== undefined) this.#details.add(advisory.id, details);
@@ -42,6 +43,11 @@ export class ShardWriter {
     const severities = this.#severityShard();
     if (severities !== undefined) yield severities;
     yield* this.#details.shards();
+  }
+
+  #named(entry: Affected): Affected {
+    const name = packageName(this.#base, entry.name);
+    return name === entry.name ? entry : { ...entry, name };
   }
 
   /** Undefined for an ecosystem that is none of this. */

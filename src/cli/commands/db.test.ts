@@ -82,6 +82,17 @@ describe('plimsoll db', () => {
     });
   });
 
+  test.each<[string, string, string]>([
+    ['NuGet', 'Microsoft.AspNetCore.App', 'microsoft.aspnetcore.app'],
+    ['PyPI', 'Gradio_Client.x', 'gradio-client-x'],
+    ['Packagist', 'TYPO3/CMS', 'typo3/cms'],
+    ['SwiftURL', 'https://github.com/Apple/swift-nio.git', 'github.com/apple/swift-nio'],
+  ])('of %s a package is found however an advisory spells it: %s', async (ecosystem, written, asked) => {
+    bucket(ecosystem, { 'A.json': record('A', ecosystem, written, '2') });
+    await plimsoll('import', 'osv');
+    expect(await flawsOf(ecosystem, asked, '1')).toEqual(['A fixed in 2']);
+  });
+
   test('a second import replaces its ecosystem and nothing else', async () => {
     bucket('Debian', { 'A.json': record('A', 'Debian:12', 'openssl', '2') });
     bucket('npm', { 'C.json': record('C', 'npm', 'lodash', '4') });
