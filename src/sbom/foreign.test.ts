@@ -449,3 +449,16 @@ describe('bills of other tools', () => {
     expect(new Set(bill.components.map(({ id }) => id)).size).toBe(20_000);
   });
 });
+
+test.each<[string, string, string]>([
+  ['github.com/Azure/go-autorest', 'pkg:golang/github.com/azure/go-autorest@v1.0.0', 'github.com/Azure/go-autorest'],
+  ['JSONStream', 'pkg:npm/jsonstream@1.3.5', 'JSONStream'],
+  ['go-autorest', 'pkg:golang/github.com/azure/go-autorest@v1.0.0', 'github.com/azure/go-autorest'],
+  ['Django', 'pkg:pypi/django@1.0', 'django'],
+  ['other', 'pkg:npm/cart@1.0.0', 'cart'],
+])('%s with the package URL %s is the package %s', (name, purl, expected) => {
+  const components = [{ type: 'library', name, version: '1', purl }];
+  const [component] = read({ bomFormat: 'CycloneDX', specVersion: '1.6', components }).components;
+  const { namespace = '', name: found = '' } = component?.package ?? {};
+  expect(namespace === '' ? found : `${namespace}/${found}`).toBe(expected);
+});

@@ -61,9 +61,23 @@ function basePackage({ name, version, purl, properties, source }: ToldComponent)
   const type = packageTypeOf(properties.first('type'));
   if (type !== undefined) return ownPackage({ type, name, version }, properties);
   if (purl === undefined) return { type: 'generic', name, version, evidence: 'installed' };
-  const read = packageOfPurl(purl)?.package;
+  const parsed = packageOfPurl(purl)?.package;
+  const read = parsed === undefined ? undefined : inOwnCase(parsed, name);
   if (read === undefined || source === undefined) return read;
   return { ...read, source: { name: source.name, version: source.version || read.version } };
+}
+
+/** Ecosystems whose names differ by case alone, though package URLs of them have been lower case since the specification asked for it. */
+const CASED: ReadonlySet<string> = new Set(['golang', 'npm']);
+
+/** A package under its name as the bill has it beside the package URL, where both differ by case alone: `github.com/Azure/go-autorest`. */
+function inOwnCase(read: BilledPackage, name: string): BilledPackage {
+  const { namespace = '' } = read;
+  const whole = namespace === '' ? read.name : `${namespace}/${read.name}`;
+  const isSame = name.length === whole.length && name.toLowerCase() === whole.toLowerCase();
+  if (!CASED.has(read.type) || !isSame) return read;
+  const at = name.length - read.name.length;
+  return { ...read, ...(namespace === '' ? {} : { namespace: name.slice(0, at - 1) }), name: name.slice(at) };
 }
 
 function ownPackage(told: Pick<Package, 'type' | 'name' | 'version'>, properties: Properties): BilledPackage {
