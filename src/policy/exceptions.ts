@@ -17,7 +17,7 @@ export interface ExceptionUse {
 /** What an exception may cover. */
 interface Covered extends Pick<Reported, 'subject'> {
   readonly rule: Pick<Reported['rule'], 'id'>;
-  readonly vulnerability?: Pick<NonNullable<Reported['vulnerability']>, 'fixed' | 'names' | 'installed'>;
+  readonly vulnerability?: Pick<NonNullable<Reported['vulnerability']>, 'fixed' | 'names' | 'advisories' | 'installed'>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -99,10 +99,10 @@ function covers(scope: Exception['scope'], covered: Covered): boolean {
   });
 }
 
-/** What else a part of a subject is called: a flaw by all its names, and a package of a distribution by its own beside that of its source. */
+/** What else a part of a subject is called: a flaw by all its names and by the advisories that tell of it, as an update that mends several does, and a package of a distribution by its own beside that of its source. */
 function otherNames(part: SubjectPart, { vulnerability }: Covered): readonly string[] {
   if (vulnerability === undefined) return [];
-  if (part === 'vulnerability') return vulnerability.names;
+  if (part === 'vulnerability') return [...vulnerability.names, ...vulnerability.advisories];
   // What is said of one package of a source is not said of the others.
   return part === 'package' && vulnerability.installed.length === 1 ? vulnerability.installed : [];
 }

@@ -173,7 +173,7 @@ describe('an exception', () => {
       ledger.covering({
         rule: { id },
         subject: { package: 'openssl' },
-        vulnerability: { fixed, names: [], installed: ['libssl3'] },
+        vulnerability: { fixed, names: [], advisories: [], installed: ['libssl3'] },
       });
     expect(covering('image/other', undefined)).toBeUndefined();
     expect(ledger.report()).toMatchObject([{ state: 'unused' }]);
@@ -187,6 +187,7 @@ describe('an exception', () => {
   test.each<[Exception['scope'], readonly string[], boolean]>([
     [{ vulnerability: 'CVE-2023-0286' }, ['libssl3'], true],
     [{ vulnerability: 'GHSA-x4qr-2fvf-3mr5' }, ['libssl3'], true],
+    [{ vulnerability: 'DSA-5343-1' }, ['libssl3'], true],
     [{ vulnerability: 'CVE-2023-0287' }, ['libssl3'], false],
     [{ package: 'openssl' }, ['libssl3', 'openssl'], true],
     [{ package: 'libssl3' }, ['libssl3'], true],
@@ -198,7 +199,12 @@ describe('an exception', () => {
     const covered = {
       rule: { id: 'image/broad' },
       subject: { image: 'cart', package: 'openssl', vulnerability: 'CVE-2023-0286' },
-      vulnerability: { fixed: '3.0.8-1', names: ['CVE-2023-0286', 'GHSA-x4qr-2fvf-3mr5'], installed },
+      vulnerability: {
+        fixed: '3.0.8-1',
+        names: ['CVE-2023-0286', 'GHSA-x4qr-2fvf-3mr5'],
+        advisories: ['DSA-5343-1'],
+        installed,
+      },
     };
     expect(ledger.covering(covered) !== undefined).toBe(isAbout);
   });
