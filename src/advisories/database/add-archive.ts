@@ -4,8 +4,8 @@ import { openZip } from '../../formats/zip/read-zip.ts';
 import { type AddedRecords, addRecord, MAX_RECORD_BYTES, type RecordFault } from './add-record.ts';
 import type { ShardWriter } from './write-shard.ts';
 
-/** How much of an archive is read at once, in bytes: its files lie in the order of its directory. */
-const WINDOW = 1024 * 1024;
+/** How much of an archive is read at once, in bytes: its files lie in the order of its directory. A thread waits for each piece. */
+const WINDOW = 4 * 1024 * 1024;
 
 /** Why an archive is not whole: nothing of it may take the place of what is there. A clause behind its name and a colon. */
 export interface DamagedArchive {

@@ -28,20 +28,55 @@ export interface ImportTools {
 }
 
 /** What came of an archive. */
-export type ImportedArchive = (AddedRecords | { readonly problem: Problem }) & { readonly archive: AdvisoryArchive };
+export type ImportedArchive = Imported & { readonly archive: AdvisoryArchive };
+
+type Imported = AddedRecords | { readonly problem: Problem };
 
 /**
  * Reads archives into the database, and tells of each in turn: it replaces what was there of its ecosystem, or changes nothing. Several are
- * read at once, the largest first, so that none is left over at the end.
+ * read at once, the largest first, so that none is left over at the end; each is kept as soon as it is read, one after another.
  */
 export async function* importAdvisories(
   archives: readonly AdvisoryArchive[],
   tools: ImportTools,
 ): AsyncGenerator<ImportedArchive> {
   const begun = await largestFirst(archives, tools.sources);
-  const sharing = { atOnce: tools.builder.atOnce, begun };
-  for await (const [archive, built] of inOrder(archives, async (each) => buildArchive(each, tools), sharing))
-    yield { archive, ...(await importArchive(archive, built, tools)) };
+  const keeping = new Keeping();
+  const make = async (archive: AdvisoryArchive): Promise<readonly [Promise<Imported>]> => {
+    const built = await buildArchive(archive, tools);
+    const imported = keeping.add(async () => importArchive(archive, built, tools));
+    // Told when it is its turn.
+    imported.catch(() => {});
+    // In a list, which nobody waits for: the next archive is read while this one is kept.
+    return [imported];
+  };
+  try {
+    for await (const [archive, [imported]] of inOrder(archives, make, { atOnce: tools.builder.atOnce, begun }))
+      yield { archive, ...(await imported) };
+  } finally {
+    await keeping.end();
+  }
+}
+
+/** Work on the database that is done one after another. */
+class Keeping {
+  #last: Promise<unknown> = Promise.resolve();
+  #hasEnded = false;
+
+  async add<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(async () => {
+      if (this.#hasEnded) throw new Error('the import has ended');
+      return work();
+    });
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** Begins nothing more, and waits for what was begun. */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await this.#last;
+  }
 }
 
 async function largestFirst(
@@ -92,9 +127,11 @@ async function importArchive(
   { path, source: name }: AdvisoryArchive,
   built: Built,
   tools: ImportTools,
-): Promise<AddedRecords | { readonly problem: Problem }> {
-  if ('shards' in built) await keepBuilt({ name, from: path, built }, tools);
-  return built;
+): Promise<Imported> {
+  if ('problem' in built) return built;
+  await keepBuilt({ name, from: path, built }, tools);
+  const { records, faults } = built;
+  return { records, faults };
 }
 
 /** Shards that were built of what was brought here. */
