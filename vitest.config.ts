@@ -9,7 +9,7 @@ export default defineConfig({
     // Tests share no state (no globals, no module that keeps any), and one module graph for all files is faster.
     isolate: false,
     // A test that needs longer says so itself.
-    testTimeout: 10_000,
+    testTimeout: 30_000,
     // Some prepare or remove whole repositories, which takes long where the machine is busy.
     hookTimeout: 60_000,
   },
