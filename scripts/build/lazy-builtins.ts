@@ -18,6 +18,8 @@ const ZLIB = [
   'zstdDecompressSync',
 ];
 
+const FILES = Object.keys(fs.promises).filter((name) => name !== 'constants');
+
 const STAND_INS: Readonly<Record<string, string>> = {
   'node:child_process': `export const spawn = (...call) => process.getBuiltinModule('node:child_process').spawn(...call);
     export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn; } };`,
@@ -26,6 +28,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'node:fs': `const fs = process.getBuiltinModule('node:fs');
     export default fs;
     export const { ${plainNames(fs)} } = fs;`,
+  'node:fs/promises': `${lazily('node:fs/promises', FILES)}
+    export const { constants } = process.getBuiltinModule('node:fs');`,
   'node:http': `${lazily('node:http', ['request'])}
     ${lazyClass('node:http', 'Agent')}`,
   'node:https': `${lazily('node:https', ['request'])}
@@ -38,6 +42,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
     export const { basename, dirname, extname, isAbsolute, join, normalize, relative, resolve, sep, toNamespacedPath } = path;`,
   'node:path/posix': `export const { basename, dirname, isAbsolute, join, normalize, relative } = process.getBuiltinModule('node:path/posix');`,
   'node:process': 'export default globalThis.process;',
+  'node:timers/promises': lazily('node:timers/promises', ['setImmediate', 'setTimeout']),
   'node:tls': lazily('node:tls', ['createSecureContext', 'getCACertificates']),
   'node:util': `
     const util = () => process.getBuiltinModule('node:util');
