@@ -61,6 +61,7 @@ const UNAFFECTED = { state: 'unaffected' } as const;
 
 /** The highest of the versions that end the ranges; none where one of them has no end. */
 function lastFix(ranges: readonly AffectedRange[], line: VersionLine): string | undefined {
+  if (ranges.length === 1) return ranges[0]?.fixed;
   const fixes = ranges.flatMap(({ fixed }) => (fixed === undefined ? [] : [fixed]));
   const [first, ...others] = fixes;
   if (first === undefined || fixes.length < ranges.length) return undefined;

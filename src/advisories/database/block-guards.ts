@@ -1,5 +1,5 @@
 import { isMapping } from '../../core/record.ts';
-import { type EntryCode, isEventCode } from './entry-code.ts';
+import { type EntryCode, eventCodes } from './entry-code.ts';
 import type { HeadCode } from './head-code.ts';
 import { SHARD_FORMAT, type ShardIndex } from './shard.ts';
 import { areRuns } from './version-places.ts';
@@ -42,17 +42,16 @@ export function isEntryCode(value: unknown, versions: number): value is EntryCod
   const [runs, only]: readonly unknown[] = [value[1], value[2]];
   return (
     areRanges(value[0], versions) &&
-    (runs === undefined || (areCounts(runs) && areRuns(runs, versions))) &&
+    (runs === undefined || (areCountsBelow(runs, versions) && areRuns(runs, versions))) &&
     (only === undefined || isRestriction(only, versions))
   );
 }
 
 function areRanges(value: unknown, versions: number): boolean {
-  return Array.isArray(value) && value.every((range) => areCounts(range) && areEvents(range, versions));
-}
-
-function areEvents(codes: readonly number[], versions: number): boolean {
-  return codes.every((code) => isEventCode(code, versions));
+  if (!Array.isArray(value)) return false;
+  const most = eventCodes(versions);
+  for (const range of value) if (!areCountsBelow(range, most)) return false;
+  return true;
 }
 
 function isRestriction(value: unknown, versions: number): boolean {
@@ -69,8 +68,10 @@ function isListOf(value: unknown, isItem: (item: readonly unknown[]) => boolean)
   return Array.isArray(value) && value.every((item) => Array.isArray(item) && isItem(item));
 }
 
-function areCounts(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every(isCount);
+function areCountsBelow(value: unknown, bound: number): value is readonly number[] {
+  if (!Array.isArray(value)) return false;
+  for (const each of value) if (!isCount(each) || each >= bound) return false;
+  return true;
 }
 
 function isText(value: unknown): value is string {

@@ -54,9 +54,9 @@ function soleFixIn([range, ...others]: readonly RangeCode[]): number | undefined
   return isSole ? Math.floor(fix / KINDS.length) : undefined;
 }
 
-/** Whether a number names an event of a version in a list of so many. */
-export function isEventCode(code: number, versions: number): boolean {
-  return code < versions * KINDS.length;
+/** How many numbers name an event of one of so many versions: all that are less. */
+export function eventCodes(versions: number): number {
+  return versions * KINDS.length;
 }
 
 const NONE: readonly never[] = [];
@@ -74,11 +74,20 @@ export function decodeEntry(code: EntryCode, { ecosystem, name, versions }: Deco
     const events = [START, { kind: 'fixed' as const, version: versions.at(code) }];
     return { ...common, ranges: [{ type: 'ECOSYSTEM', events }], versions: NONE };
   }
-  const [ranges, runs = NONE, { m: modules, a: architecture, w: word, r: custom } = {}] = code;
-  return {
+  const [ranges, runs = NONE, only] = code;
+  const entry = {
     ...common,
     ranges: decodeRanges(ranges, versions),
     versions: runs.length === 0 ? NONE : new VersionRuns(versions, runs),
+  };
+  return only === undefined ? entry : { ...entry, ...decodeRest(only, versions) };
+}
+
+function decodeRest(
+  { m: modules, a: architecture, w: word, r: custom }: OnlyCode,
+  versions: VersionTable,
+): Partial<Affected> {
+  return {
     ...(modules === undefined ? {} : { modules }),
     ...(architecture === undefined ? {} : { architecture }),
     ...(word === undefined ? {} : { word }),
