@@ -88,7 +88,15 @@ function placeIn({ events }: VersionRange, line: VersionLine): Place {
   }
   const limits = placed.filter(({ kind }) => kind === 'limit');
   if (limits.length > 0 && !limits.some(({ place }) => place > 0)) return UNAFFECTED;
-  return walk(placed.toSorted((a, b) => line.compare(a, b)));
+  return walk(isSorted(placed, line) ? placed : placed.toSorted((a, b) => line.compare(a, b)));
+}
+
+/** Most are written in the order of their versions. */
+function isSorted(placed: readonly PlacedEvent[], line: VersionLine): boolean {
+  return placed.every((event, at) => {
+    const before = placed[at - 1];
+    return before === undefined || line.compare(before, event) <= 0;
+  });
 }
 
 function isStart({ kind, version }: RangeEvent): boolean {

@@ -45,7 +45,7 @@ function vulnerabilityOf(names: readonly string[], evidence: readonly Evidence[]
   const fixes = fixesOf(affected);
   return {
     id: canonicalName(names),
-    names: names.toSorted(),
+    names: names.length > 1 ? names.toSorted() : names,
     judgement: judgementOf((affected.length > 0 ? affected : evidence).map(({ advisory }) => advisory.judgement)),
     state: affected.length > 0 ? 'affected' : 'unknown',
     ...fixes,

@@ -13,7 +13,8 @@ export function differPlainly(a: string, b: string): boolean {
 
 /** Whether two begin with numbers that begin otherwise, as most do. */
 function beginOtherwise(a: string, b: string): boolean {
-  const [first, other] = [a.charCodeAt(0), b.charCodeAt(0)];
+  const first = a.charCodeAt(0);
+  const other = b.charCodeAt(0);
   return first !== other && isLeading(first) && isLeading(other);
 }
 

@@ -64,7 +64,8 @@ export interface Ranked {
 
 /** Orders the most urgent first; what is alike by names, so that every run has the same order. */
 export function comparePriority(a: Ranked, b: Ranked): number {
-  const [left, right] = [a.vulnerability, b.vulnerability];
+  const left = a.vulnerability;
+  const right = b.vulnerability;
   return (
     right.priority.rank - left.priority.rank ||
     compareSeverity(a.severity, b.severity) ||

@@ -39,7 +39,8 @@ export function isHeadCode(value: unknown): value is HeadCode {
 /** Whether a value is an entry of a package of which so many versions are named. */
 export function isEntryCode(value: unknown, versions: number): value is EntryCode {
   if (!Array.isArray(value)) return isCount(value) && value < versions;
-  const [runs, only]: readonly unknown[] = [value[1], value[2]];
+  const runs: unknown = value[1];
+  const only: unknown = value[2];
   return (
     areRanges(value[0], versions) &&
     (runs === undefined || (areCountsBelow(runs, versions) && areRuns(runs, versions))) &&
@@ -50,8 +51,7 @@ export function isEntryCode(value: unknown, versions: number): value is EntryCod
 function areRanges(value: unknown, versions: number): boolean {
   if (!Array.isArray(value)) return false;
   const most = eventCodes(versions);
-  for (const range of value) if (!areCountsBelow(range, most)) return false;
-  return true;
+  return value.every((range) => areCountsBelow(range, most));
 }
 
 function isRestriction(value: unknown, versions: number): boolean {
@@ -70,8 +70,7 @@ function isListOf(value: unknown, isItem: (item: readonly unknown[]) => boolean)
 
 function areCountsBelow(value: unknown, bound: number): value is readonly number[] {
   if (!Array.isArray(value)) return false;
-  for (const each of value) if (!isCount(each) || each >= bound) return false;
-  return true;
+  return value.every((each) => isCount(each) && each < bound);
 }
 
 function isText(value: unknown): value is string {

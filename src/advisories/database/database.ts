@@ -25,6 +25,11 @@ interface Named {
   readonly name: string;
 }
 
+interface SourceSeverities {
+  readonly source: string;
+  readonly severities: KeptSeverities;
+}
+
 /** The advisories that are kept on this machine. Shards are opened when they are asked. */
 export class Database implements Advisories {
   readonly catalogue: Catalogue;
@@ -32,7 +37,7 @@ export class Database implements Advisories {
   readonly #shards = new Map<string, Promise<Shard | undefined>>();
   /** Those of them that are open by now. */
   readonly #opened = new Map<string, Shard>();
-  #severities: readonly (readonly [source: string, severities: KeptSeverities])[] | undefined;
+  #severities: readonly SourceSeverities[] | undefined;
 
   private constructor(files: OwnFiles, catalogue: Catalogue) {
     this.#files = files;
@@ -68,20 +73,23 @@ export class Database implements Advisories {
     this.#severities ??= await this.#openSeverities();
     const places = names.filter(isSharedName).map(placeOfSharedName);
     let best: Judgement | undefined;
-    for (const [source, severities] of this.#severities)
+    for (const each of this.#severities)
       for (const place of places) {
-        const told = severities.of(place);
+        const told = each.severities.of(place);
         const judgement = told instanceof Promise ? await told : told;
-        if (judgement !== undefined && (best === undefined || isNewer(judgement, best))) best = from(source, judgement);
+        if (judgement !== undefined && (best === undefined || isNewer(judgement, best)))
+          best = from(each.source, judgement);
       }
     return best;
   }
 
-  async #openSeverities(): Promise<readonly (readonly [source: string, severities: KeptSeverities])[]> {
+  async #openSeverities(): Promise<readonly SourceSeverities[]> {
     const opening = Object.keys(this.catalogue.shards).map(async (name) => {
       const source = sourceOfSeverities(name);
       const shard = source === undefined ? undefined : await this.#shard(name);
-      return source === undefined || shard === undefined ? [] : [[source, await KeptSeverities.read(shard)] as const];
+      return source === undefined || shard === undefined
+        ? []
+        : [{ source, severities: await KeptSeverities.read(shard) }];
     });
     return (await Promise.all(opening)).flat();
   }

@@ -105,7 +105,8 @@ export function parsedLine(text: string, offset: number): unknown {
 
 /** The place of the last of some things, sorted by their names, that has a name or stands before it; -1 where there is none. */
 export function lastNotBehind<Item>(items: readonly Item[], name: string, nameOf: (item: Item) => string): number {
-  let [low, high] = [0, items.length];
+  let low = 0;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const item = items[middle];

@@ -116,7 +116,8 @@ export class VersionRuns {
 
 /** Whether one of some numbers, which are sorted, is at least the one and at most the other. */
 function isAnyWithin(numbers: readonly number[], least: number, most: number): boolean {
-  let [low, high] = [0, numbers.length];
+  let low = 0;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((numbers[middle] ?? 0) < least) low = middle + 1;
@@ -129,7 +130,8 @@ function isAnyWithin(numbers: readonly number[], least: number, most: number): b
 export function areRuns(numbers: readonly number[], versions: number): boolean {
   let count = 0;
   for (let at = 0; at < numbers.length; at += 2) {
-    const [first, last] = [numbers[at] ?? 0, numbers[at + 1] ?? -1];
+    const first = numbers[at] ?? 0;
+    const last = numbers[at + 1] ?? -1;
     if (last < first || last >= versions) return false;
     count += last - first + 1;
   }
