@@ -1,10 +1,16 @@
 import { PROPERTY_NAMESPACE, type Property } from './properties.ts';
 
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
 /** Properties that were read, by their names without `plimsoll:`. */
 export class Properties {
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
   constructor(properties: readonly Property[]) {
+    if (properties.length === 0) {
+      this.#values = NONE;
+      return;
+    }
     const own = properties.filter(({ name }) => name.startsWith(PROPERTY_NAMESPACE));
     const groups = Map.groupBy(own, ({ name }) => name.slice(PROPERTY_NAMESPACE.length));
     this.#values = new Map([...groups].map(([name, group]) => [name, group.map(({ value }) => value)]));

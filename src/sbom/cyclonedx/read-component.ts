@@ -39,13 +39,14 @@ export function subjectLayers(component: Fields): readonly BilledLayer[] {
 
 /** What a CycloneDX component tells. */
 export function toldComponent(component: Fields, id: string, context: ReadContext): ToldComponent {
-  const properties = propertiesOf(component);
-  const others = new Map(allProperties(component).map(({ name, value }) => [name, value]));
+  const told = allProperties(component);
+  const properties = new Properties(told);
+  const others = new Map(told.map(({ name, value }) => [name, value]));
   const hashes = component
     .all('hashes')
     .map((each) => ({ name: each.text('alg') ?? '', value: each.text('content') ?? '' }));
   const cpe = component.text('cpe');
-  const further = allProperties(component).filter(({ name }) => name === 'syft:cpe23');
+  const further = told.filter(({ name }) => name === 'syft:cpe23');
   const cpes = [cpe ?? [], properties.all('cpe'), further.map(({ value }) => value)].flat();
   return {
     id,
