@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localPlaces } from '../../test/image/places.ts';
@@ -60,6 +61,20 @@ describe('an image is opened', () => {
     writeLayout(tree.path('l'), { layers: LAYERS, compression });
     expect(await read(`oci:${tree.path('l')}`)).toEqual({ paths: ['a', 'b'], codes: [] });
     expect(await read(`oci:${tree.path('l')}:v1`)).toEqual({ paths: ['a', 'b'], codes: [] });
+  });
+
+  test.each([
+    ['crane', { artifactType: 'application/vnd.oci.image.config.v1+json' }],
+    ['crane of an image of Docker', { artifactType: 'application/vnd.docker.container.image.v1+json' }],
+    ['cosign save', { annotations: { kind: 'dev.cosignproject.cosign/image' } }],
+  ])('from a layout that %s wrote', async (_, entry) => {
+    const path = layout();
+    const index = JSON.parse(readFileSync(join(path, 'index.json'), 'utf8'));
+    const [image] = index.manifests;
+    const signature = { ...image, annotations: { kind: 'dev.cosignproject.cosign/sigs' } };
+    const manifests = [{ ...image, annotations: {}, ...entry }, signature];
+    writeFileSync(join(path, 'index.json'), JSON.stringify({ ...index, manifests }));
+    expect(await read(`oci:${path}`)).toEqual({ paths: ['a', 'b'], codes: [] });
   });
 
   test('from an archive of a layout', async () => {

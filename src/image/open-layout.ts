@@ -33,26 +33,42 @@ export async function findInLayout(image: string, reference: string, store: Blob
     store: {
       manifest: open,
       blob: open,
-      attachedTo: async (digest) => index.manifests.flatMap((each) => attachedIn(each, digest, async () => open(each))),
+      attachedTo: async (digest) => {
+        const asked = { digest, isOnly: images.length === 1 };
+        return index.manifests.flatMap((each) => attachedIn(each, asked, async () => open(each)));
+      },
       offsetOf: ({ digest }) => store.offsetOf(blobName(digest)),
       close: async () => store.close(),
     },
   };
 }
 
+/** What go-containerregistry calls an image, too, with which crane, ko and cosign write layouts: it takes the type of the configuration. */
+const IMAGE_TYPES: ReadonlySet<string> = new Set([
+  '',
+  'application/vnd.docker.container.image.v1+json',
+  'application/vnd.oci.image.config.v1+json',
+]);
+
+/** What `cosign save` calls what it saves: `image` and `imageIndex`, `sigs` and `atts`. Source: `pkg/oci/layout/index.go` of cosign. */
+const COSIGN_KIND = /^dev\.cosignproject\.cosign\/(?!image(?:Index)?$)/;
+const COSIGN_ATTESTATIONS = 'dev.cosignproject.cosign/atts';
+
 /** What is no image, but was attached to one. */
 function isAttached({ artifactType = '', annotations }: Descriptor): boolean {
-  return artifactType !== '' || /^sha256-[0-9a-f]{64}\.(?:sbom|att|sig)$/.test(annotations[NAME] ?? '');
+  if (!IMAGE_TYPES.has(artifactType) || COSIGN_KIND.test(annotations['kind'] ?? '')) return true;
+  return /^sha256-[0-9a-f]{64}\.(?:sbom|att|sig)$/.test(annotations[NAME] ?? '');
 }
 
 function attachedIn(
   descriptor: Descriptor,
-  digest: string,
+  { digest, isOnly }: { readonly digest: string; readonly isOnly: boolean },
   open: AttachedManifest['open'],
 ): readonly AttachedManifest[] {
-  const { artifactType = '', platform } = descriptor;
+  const { artifactType = '', annotations, platform } = descriptor;
   if (platform !== undefined || descriptor.digest === digest || INDEX_TYPES.has(descriptor.mediaType)) return [];
-  const isTagged = namesOf(descriptor).some((name) => billTagsOf(digest).includes(name));
+  const isSaved = isOnly && annotations['kind'] === COSIGN_ATTESTATIONS;
+  const isTagged = isSaved || namesOf(descriptor).some((name) => billTagsOf(digest).includes(name));
   return [{ digest: descriptor.digest, artifactType, by: isTagged ? 'tag' : 'subject', open }];
 }
 

@@ -109,6 +109,12 @@ function attested(predicateType: string, bill: Buffer) {
   };
 }
 
+/** A statement in an envelope of DSSE. */
+function enveloped(bill: Buffer): Buffer {
+  const payload = attested('https://cyclonedx.org/bom', bill).bytes.toString('base64');
+  return Buffer.from(JSON.stringify({ payloadType: IN_TOTO, payload, signatures: [] }));
+}
+
 /** Attaches as BuildKit does. */
 function attestBuild(...blobs: AttachedSample['blobs']): string {
   return attachToLayout(
@@ -158,19 +164,28 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
 
   test.each(['sbom', 'att'])('tells of one under the tag of cosign that ends in .%s', async (suffix) => {
     const bytes = await billOf(tree.path('old'));
-    const payload = attested('https://cyclonedx.org/bom', bytes).bytes.toString('base64');
-    const envelope = Buffer.from(JSON.stringify({ payloadType: IN_TOTO, payload, signatures: [] }));
     const annotations = { predicateType: 'https://cyclonedx.org/bom' };
     const blob =
       suffix === 'sbom'
         ? { mediaType: CYCLONEDX, bytes }
-        : { mediaType: 'application/vnd.dsse.envelope.v1+json', bytes: envelope, annotations };
+        : { mediaType: 'application/vnd.dsse.envelope.v1+json', bytes: enveloped(bytes), annotations };
     const name = `${imageIn(layout).replace(':', '-')}.${suffix}`;
     const digest = attachToLayout(
       layout,
       { blobs: [blob] },
       { annotations: { 'org.opencontainers.image.ref.name': name } },
     );
+    expect(await told()).toEqual([stale(digest)]);
+  });
+
+  test('tells of one that `cosign save` saved with the image', async () => {
+    const blob = {
+      mediaType: 'application/vnd.dsse.envelope.v1+json',
+      bytes: enveloped(await billOf(tree.path('old'))),
+      annotations: { predicateType: 'https://cyclonedx.org/bom' },
+    };
+    const kind = 'dev.cosignproject.cosign/atts';
+    const digest = attachToLayout(layout, { blobs: [blob] }, { annotations: { kind } });
     expect(await told()).toEqual([stale(digest)]);
   });
 
