@@ -88,10 +88,14 @@ function hasChecksum(block: Uint8Array): boolean {
   return written === unsigned || written === unsigned - 256 * (negativeIn(block) - negativeIn(itself));
 }
 
+/** Four bytes at a time, and most of a header is zeros: every one is summed up. */
 function sumOf(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let sum = 0;
-  // Every header is summed up: an iterator takes four times as long.
-  for (let at = 0; at < bytes.length; at += 1) sum += bytes[at] ?? 0;
+  for (let at = 0; at < bytes.length; at += 4) {
+    const four = view.getUint32(at);
+    if (four !== 0) sum += (four >>> 24) + ((four >>> 16) & 0xff) + ((four >>> 8) & 0xff) + (four & 0xff);
+  }
   return sum;
 }
 
