@@ -48,16 +48,17 @@ const EDITIONS: readonly Edition[] = [
 ];
 
 /** Most vectors stand in many advisories, and a score takes long to compute. */
-const known = new Map<string, CvssScore | undefined>();
+const known = new Map<string, { readonly of: CvssScore | undefined }>();
 const MOST_KNOWN = 10_000;
 
 /** The score of a CVSS vector of any version; undefined for one that is damaged or lacks a metric. */
 export function cvssScore(vector: string): CvssScore | undefined {
-  if (known.has(vector)) return known.get(vector);
-  const score = computed(vector);
+  let score = known.get(vector);
+  if (score !== undefined) return score.of;
+  score = { of: computed(vector) };
   if (known.size === MOST_KNOWN) known.clear();
   known.set(vector, score);
-  return score;
+  return score.of;
 }
 
 function computed(vector: string): CvssScore | undefined {

@@ -14,9 +14,16 @@ const UPDATE = /^(?:AL(?:SA|BA|EA)|RL(?:SA|BA|EA)|RH(?:SA|BA|EA)|(?:open)?SUSE-|
  */
 export function flawsOf({ id, aliases, upstream, related }: Names): readonly (readonly string[])[] {
   const mended = upstream.length > 0 || !UPDATE.test(id) ? upstream : related;
-  const cves = mended.length > 1 ? [...new Set(mended.filter((name) => CVE.test(name)))] : [];
+  const cves = mended.length > 1 ? distinct(mended.filter((name) => CVE.test(name))) : [];
   if (cves.length > 1) return cves.map((cve) => [cve]);
-  return [[...new Set([id, ...aliases, ...mended])]];
+  return [distinct([id, ...aliases, ...mended])];
+}
+
+/** So few names are compared with each other sooner than a set is made of them. */
+const FEW = 8;
+
+function distinct(names: readonly string[]): readonly string[] {
+  return names.length > FEW ? [...new Set(names)] : names.filter((name, index) => names.indexOf(name) === index);
 }
 
 /** The name under which a flaw is told: its CVE if it has one, else that of GitHub, else the first. */

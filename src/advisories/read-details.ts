@@ -54,12 +54,11 @@ function clipped(text: unknown, longest: number): string {
 
 function mostUseful(references: readonly unknown[]): readonly Reference[] {
   const read: Reference[] = [];
-  const seen = new Set<unknown>();
   for (const reference of references.slice(0, MOST_READ)) {
     if (!isMapping(reference)) continue;
     const { type, url } = reference;
-    if (type === 'PACKAGE' || seen.has(url) || !isAddress(url)) continue;
-    seen.add(url);
+    // There are few, and most differ in their length: a set would take longer.
+    if (type === 'PACKAGE' || !isAddress(url) || read.some((each) => each.url === url)) continue;
     read.push({ type: isKnown(type) ? type : 'WEB', url });
   }
   if (read.length > 1) read.sort((a, b) => rankOf(a) - rankOf(b));

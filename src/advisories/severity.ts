@@ -53,20 +53,22 @@ const OF_DISTRIBUTIONS: ReadonlySet<string | undefined> = new Set(['apk', 'dpkg'
 const NO_SECURITY_UPDATE = /^(?:(?:AL|RL|RH)(?:BA|EA)|(?:open)?SUSE-(?:RU|FU|OU))-/;
 
 function distributionWord(advisory: Advisory, affected: Affected): Judgement | undefined {
-  const { id, severity, summary } = advisory;
-  const { ecosystem, specific } = affected;
-  if (!OF_DISTRIBUTIONS.has(schemeOf(ecosystem))) return undefined;
-  const word =
+  const word = toldWord(advisory, affected);
+  const severity = word ?? (NO_SECURITY_UPDATE.test(advisory.id) && !isOfFlaw(advisory) ? 'info' : undefined);
+  if (severity === undefined || !OF_DISTRIBUTIONS.has(schemeOf(affected.ecosystem))) return undefined;
+  const by = baseOf(affected.ecosystem);
+  return { severity, by: word === undefined ? `${by}, as no security update` : by };
+}
+
+function toldWord(advisory: Advisory, { specific, severity }: Affected): Severity | undefined {
+  return (
     wordOf(specific['urgency']) ??
     wordOf(specific['priority']) ??
     wordOf(specific['severity']) ??
-    wordOf(wordOfUbuntu(affected.severity, severity)) ??
+    wordOf(wordOfUbuntu(severity, advisory.severity)) ??
     // AlmaLinux and Rocky tell it nowhere but at the beginning of the summary: `Important: kernel security update`.
-    wordOf(/^(\w+): /.exec(summary ?? '')?.[1]);
-  if (word !== undefined) return { severity: word, by: baseOf(ecosystem) };
-  return NO_SECURITY_UPDATE.test(id) && !isOfFlaw(advisory)
-    ? { severity: 'info', by: `${baseOf(ecosystem)}, as no security update` }
-    : undefined;
+    wordOf(/^(\w+): /.exec(advisory.summary ?? '')?.[1])
+  );
 }
 
 function wordOfUbuntu(...lists: readonly (readonly Score[])[]): string | undefined {

@@ -22,7 +22,7 @@ interface Line {
 export class DetailsShard {
   readonly #name: string;
   readonly #texts = new TextLog();
-  readonly #lines = new Map<string, Line>();
+  readonly #lines: Line[] = [];
 
   constructor(source: string) {
     this.#name = detailsShard(source);
@@ -30,22 +30,22 @@ export class DetailsShard {
 
   /** Takes what an advisory tells; nothing where it tells nothing. The first of an id counts. */
   add(id: string, { summary, references }: AdvisoryDetails): void {
-    if ((summary === '' && references.length === 0) || this.#lines.has(id)) return;
+    if (summary === '' && references.length === 0) return;
     const texts = [summary, ...references.flatMap(({ type, url }) => [type, url])];
     const line: PackageCode = [texts, [0, [[], [1, texts.length]]]];
     const start = this.#texts.end;
-    this.#lines.set(id, { id, start, end: this.#texts.add(JSON.stringify(line)) });
+    this.#lines.push({ id, start, end: this.#texts.add(JSON.stringify(line)) });
   }
 
   /** The shard; none where nothing was told. */
   *shards(): Generator<readonly [name: string, shard: Uint8Array<ArrayBuffer>]> {
-    if (this.#lines.size > 0) yield [this.#name, this.#write()];
+    if (this.#lines.length > 0) yield [this.#name, this.#write()];
   }
 
   #write(): Uint8Array<ArrayBuffer> {
     const file = new BlockFile();
     const blocks = new PackageBlocks(file);
-    const lines = [...this.#lines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const lines = firstOfEach(this.#lines);
     for (const { id, start, end } of lines) {
       if (blocks.count === PER_BLOCK || blocks.bytes + end - start > BLOCK_BYTES) blocks.end();
       blocks.add(id, (text) => text.addPart(this.#texts, start, end));
@@ -60,4 +60,10 @@ export class DetailsShard {
       names: blocks.places(),
     });
   }
+}
+
+/** Sorted by their ids. */
+function firstOfEach(lines: readonly Line[]): readonly Line[] {
+  const sorted = lines.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+  return sorted.filter(({ id }, index) => id !== sorted[index - 1]?.id);
 }

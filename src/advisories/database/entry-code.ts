@@ -28,7 +28,8 @@ export function encodeEntry(
   { ranges, versions, modules, architecture, word, custom }: Affected,
   places: VersionPlaces,
 ): EntryCode {
-  const codes = ranges.filter(({ type }) => type !== 'GIT').map((range) => encodeRange(range, places));
+  const codes: RangeCode[] = [];
+  for (const range of ranges) if (range.type !== 'GIT') codes.push(encodeRange(range, places));
   const listed = new Set<string>();
   versions.forEach((version) => listed.add(version));
   const runs = places.runsOf(listed);

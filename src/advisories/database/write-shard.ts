@@ -7,6 +7,9 @@ import { GrowingShard, HeadTexts } from './growing-shard.ts';
 import { SeverityIndex } from './severity-index.ts';
 import { severityShard } from './shard-kind.ts';
 
+/** Names of so few ecosystems are compared sooner than one is looked up among them. */
+const FEW = 20;
+
 /** The advisories of an ecosystem, each release of which becomes a shard. What is added is kept as the text that will be packed. */
 export class ShardWriter {
   readonly #base: string;
@@ -14,6 +17,8 @@ export class ShardWriter {
   readonly #details: DetailsShard;
   readonly #headTexts = new HeadTexts();
   readonly #ecosystems = new Map<string, GrowingShard>();
+  /** The first of them: most sources have no more. */
+  readonly #first: (readonly [ecosystem: string, shard: GrowingShard])[] = [];
 
   /** `base` is the ecosystem without a release: `Debian`. */
   constructor(base: string) {
@@ -52,10 +57,12 @@ export class ShardWriter {
 
   /** Undefined for an ecosystem that is none of this. */
   #shardOf(ecosystem: string): GrowingShard | undefined {
+    for (const [name, shard] of this.#first) if (name === ecosystem) return shard;
     const known = this.#ecosystems.get(ecosystem);
     if (known !== undefined || baseOf(ecosystem) !== this.#base) return known;
     const shard = new GrowingShard(this.#headTexts);
     this.#ecosystems.set(ecosystem, shard);
+    if (this.#first.length < FEW) this.#first.push([ecosystem, shard]);
     return shard;
   }
 
