@@ -20,3 +20,10 @@ test.each<[string, ReturnType<typeof licenceOf>['kind']]>([
 ])('%.40s is a licence by %s', (text, kind) => {
   expect(licenceOf(text)).toEqual({ kind, text });
 });
+
+test('is told again as it was told first, however many others are asked for meanwhile', () => {
+  const texts = Array.from({ length: 1500 }, (_, index) => `MIT${index === 0 ? '' : ` OR LicenseRef-${index}`}`);
+  const kinds = texts.map((text) => licenceOf(text).kind);
+  expect(texts.map((text) => licenceOf(text).kind)).toEqual(kinds);
+  expect([kinds[0], new Set(kinds.slice(1))]).toEqual(['id', new Set(['expression'])]);
+});
