@@ -1,5 +1,6 @@
 import type { GoImport } from '../../advisories/go-imports.ts';
 import { match, type Vulnerability } from '../../advisories/match.ts';
+import type { Package } from '../../core/package.ts';
 import { DistributionWord } from './distribution-word.ts';
 import { layerOf, type PackageGroup, packageGroups } from './package-groups.ts';
 import type { HeldAdvisories, PackageList } from './package-list.ts';
@@ -25,8 +26,9 @@ export async function findVulnerabilities(
   const groups = packageGroups(list);
   await advisories.prepare?.(groups.flatMap(({ questions }) => questions));
   for (const group of groups) {
-    for (const vulnerability of await match(group.questions, advisories)) {
-      if (group.owner !== undefined && (await word.knows(group.owner, vulnerability))) continue;
+    for (const found of await match(group.questions, advisories)) {
+      if (group.owner !== undefined && (await word.knows(group.owner, found))) continue;
+      const vulnerability = group.owner === undefined ? found : broughtBy(group.owner, found);
       const version = vulnerability.evidence[0]?.question.version ?? '';
       const key = keyOf(group, vulnerability, version);
       const known = rows.get(key);
@@ -37,16 +39,32 @@ export async function findVulnerabilities(
   return [...rows.values()].map((row) => ({ ...lowestFirst(row), imports: importsOf(row) }));
 }
 
+/** What a package of the system brought is mended by a newer one of that, and not by the version that its language has. */
+function broughtBy(owner: Package, found: Vulnerability): Vulnerability {
+  if (found.fixed === undefined) return found;
+  const elsewhere = { version: found.fixed, takes: `a newer ${owner.name}` };
+  return { ...found, fixed: undefined, fixState: 'fixed-elsewhere', elsewhere };
+}
+
 interface Growing extends Omit<VulnerablePackage, 'imports'> {
   readonly groups: [PackageGroup, ...PackageGroup[]];
 }
 
 function keyOf(
   { name, lowest, owner }: PackageGroup,
-  { id, state, fixed = '' }: Vulnerability,
+  { id, state, fixed = '', elsewhere }: Vulnerability,
   version: string,
 ): string {
-  return JSON.stringify([id, state, fixed, lowest.package.type, name, version, owner?.name ?? '']);
+  return JSON.stringify([
+    id,
+    state,
+    fixed,
+    elsewhere?.version ?? '',
+    lowest.package.type,
+    name,
+    version,
+    owner?.name ?? '',
+  ]);
 }
 
 /** Nothing is asked of what programs have where none is known. */

@@ -18,16 +18,17 @@ export function remedyOf(
 ): string {
   if (state === 'unknown')
     return 'Compare the versions by hand, and accept it with an exception where it is not there.';
+  if (elsewhere !== undefined && owner !== undefined) {
+    const { name, type } = owner;
+    const command = updateCommand({ type, names: [name], version: elsewhere.version, distribution });
+    const how = command === undefined ? '' : `: \`${command}\``;
+    return `It came with the package ${name}. Update that once its distribution mends the flaw${how}.`;
+  }
   if (elsewhere !== undefined)
     return `${elsewhere.takes} has ${elsewhere.version} without it. Get that, or build the image anew on a newer base.`;
   if (fixState === 'end-of-life') return 'Build the image anew on a release of its distribution that is still mended.';
   if (fixed === undefined)
     return 'Leave the package out where nothing needs it, or accept it with an exception until a fix ships.';
-  if (owner !== undefined) {
-    const command = updateCommand({ type: owner.type, names: [owner.name], version: fixed, distribution });
-    const how = command === undefined ? '' : `: \`${command}\``;
-    return `It came with the package ${owner.name}. Update that once its distribution mends the flaw${how}.`;
-  }
   const { type } = lowest.package;
   const command = updateCommand({ type, names, version: fixed, distribution });
   if (command === undefined) return `Update ${names[0] ?? ''} to ${fixed}, or build the image anew on a newer base.`;
