@@ -1,8 +1,11 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import { type BlockPlace, FOOTER_BYTES, MARK, type ShardIndex } from './shard.ts';
 
+/** It takes a third of the time of level 6, which packs blocks of this size 7 % smaller. */
+const LEVEL = 2;
+
 const PACKING = {
-  params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 },
+  params: { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 
 /** A file that grows by packed blocks. */
