@@ -16,7 +16,7 @@ test.each<[string, string]>([
   ['rmp', 'PL_E_VERSION_SCHEME Name rpm.'],
   ['constructor', 'PL_E_VERSION_SCHEME Name one of alpm, apk, '],
 ])('a caller without types who asks for %s is told what there is', (name, told) => {
-  const scheme = name as VersionScheme; // oxlint-disable-line typescript/no-unsafe-type-assertion -- what plain JavaScript may pass
+  const scheme = name as VersionScheme;
   expect(remedyOf(() => compareVersions(scheme, '1', '2'))).toContain(told);
   expect(remedyOf(() => satisfies(scheme, '1', '>1'))).toContain(told);
 });

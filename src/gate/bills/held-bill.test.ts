@@ -8,7 +8,6 @@ function component(text: string): BilledComponent {
   const [type, name = '', version = '', cataloger, path, owner] = text.split(' ');
   return {
     id: text,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tests write known types
     package: { type: type as PackageType, name, version: version.replace('-', ''), evidence: 'installed' },
     purl: undefined,
     cataloger,
