@@ -47,7 +47,7 @@ interface Passing {
 
 /**
  * A part of a stream that can be read at any place although it is longer than what is held of it. What is older is packed, what is
- * not needed or older still is forgotten, and asking for that is a fault.
+ * not needed or older still is forgotten, and asking for that is a fault (docs/adr/0019).
  */
 export class PassingSource implements ByteSource {
   readonly size: number;
