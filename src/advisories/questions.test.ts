@@ -122,7 +122,18 @@ test.each<[Partial<Package>, string]>([
   [{ type: 'nuget', name: 'Newtonsoft.Json' }, 'NuGet newtonsoft.json 1'],
   [{ type: 'cargo', name: 'time' }, 'crates.io time 1'],
   [{ type: 'gem', name: 'rails' }, 'RubyGems rails 1'],
+  [{ type: 'gem', name: 'rails', version: '1-x86_64-linux' }, 'RubyGems rails 1'],
+  [{ type: 'gem', name: 'rails', version: '1-java' }, 'RubyGems rails 1'],
+  [{ type: 'gem', name: 'rails', version: '1.0-rc1' }, 'RubyGems rails 1.0-rc1'],
+  [{ type: 'golang', name: 'stdlib', version: 'go1.19.8 X:boringcrypto' }, 'Go stdlib go1.19.8'],
   [{ type: 'swift', namespace: 'github.com/Apple', name: 'swift-nio' }, 'SwiftURL github.com/apple/swift-nio 1'],
 ])('%j is looked up whatever the distribution', (each, expected) => {
-  expect(asked({ ...each, version: '1' })).toEqual([expected]);
+  expect(asked({ version: '1', ...each })).toEqual([expected]);
+});
+
+test('modules of Drupal are looked up in its own repository, too', () => {
+  expect(asked({ type: 'composer', namespace: 'Drupal', name: 'webform', version: '6.0.0' })).toEqual([
+    'Packagist drupal/webform 6.0.0',
+    'Packagist:https://packages.drupal.org/8 drupal/webform 6.0.0',
+  ]);
 });

@@ -2,6 +2,7 @@ import type { Distribution } from '../core/distribution.ts';
 import { isJudgedByDistribution } from '../core/operating-system.ts';
 import type { Package, PackageType } from '../core/package.ts';
 import { type DistributionEcosystems, ecosystemsOf } from './distribution-ecosystems.ts';
+import { baseOf } from './ecosystem.ts';
 import { type ModuleStream, moduleStreamOf } from './module-streams.ts';
 import { packageName } from './package-name.ts';
 import type { AdvisoryStream } from './streams/stream.ts';
@@ -73,13 +74,28 @@ function isEpochUntold({ type, name }: Package, source: { readonly name: string 
 
 type Naming = (each: Package) => readonly Question[];
 
+const PACKAGIST: Naming = named('Packagist', ({ namespace, name }) => joined(namespace, name, '/'));
+
+/** Modules of Drupal come from a repository of its own, and so do their advisories. Source: https://github.com/DrupalSecurityTeam/drupal-advisory-database. */
+const DRUPAL: Naming = named('Packagist:https://packages.drupal.org/8', ({ namespace, name }) =>
+  joined(namespace, name, '/'),
+);
+
+const RUBYGEMS: Naming = named('RubyGems', ({ name }) => name);
+const GO: Naming = named('Go', ({ namespace, name }) => joined(namespace, name, '/'));
+
+/** What stands behind the version of a gem that was built for a platform: `1.13.0-x86_64-linux`, `1.13.0-java`. Source: `Gem::Platform`. */
+const GEM_PLATFORM =
+  /-(?:(?:x86_64|x86|x64|i[3-6]86|aarch64|arm64|arm|armv\dl?|powerpc\w*|ppc\w*|s390x?|riscv64|universal)(?:-[\w.-]+)?|(?:java|jruby|mswin\w*|mingw\w*)(?:-[\w.-]+)?)$/;
+
 /** The names of languages' packages as their advisories have them. */
 const LANGUAGES: Partial<Record<PackageType, Naming>> = {
   bitnami: named('Bitnami', ({ name }) => name),
   cargo: named('crates.io', ({ name }) => name),
-  composer: named('Packagist', ({ namespace, name }) => joined(namespace, name, '/')),
-  gem: named('RubyGems', ({ name }) => name),
-  golang: named('Go', ({ namespace, name }) => joined(namespace, name, '/')),
+  composer: (each) => [...PACKAGIST(each), ...(each.namespace?.toLowerCase() === 'drupal' ? DRUPAL(each) : [])],
+  gem: (each) => RUBYGEMS({ ...each, version: each.version.replace(GEM_PLATFORM, '') }),
+  // A toolchain names its experiments behind its version: `go1.19.8 X:boringcrypto`.
+  golang: (each) => GO({ ...each, version: each.version.replace(/ .*$/, '') }),
   hex: named('Hex', ({ name }) => name),
   maven: named('Maven', ({ namespace, name }) => joined(namespace, name, ':')),
   npm: named('npm', ({ namespace, name }) => joined(namespace, name, '/')),
@@ -90,7 +106,8 @@ const LANGUAGES: Partial<Record<PackageType, Naming>> = {
 };
 
 function named(ecosystem: string, nameOf: (each: Package) => string): Naming {
-  return (each) => [{ ecosystem, name: packageName(ecosystem, nameOf(each)), version: each.version }];
+  const base = baseOf(ecosystem);
+  return (each) => [{ ecosystem, name: packageName(base, nameOf(each)), version: each.version }];
 }
 
 function joined(namespace: string | undefined, name: string, by: string): string {

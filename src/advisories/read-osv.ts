@@ -39,9 +39,9 @@ function advisoryOf(record: Fields): Advisory {
   const summary = optionalText(record['summary'], 'summary');
   return {
     id: textAt(record['id'], 'id'),
-    aliases: textsAt(record['aliases'], 'aliases'),
-    upstream: textsAt(record['upstream'], 'upstream'),
-    related: textsAt(record['related'], 'related'),
+    aliases: namesAt(record['aliases'], 'aliases'),
+    upstream: namesAt(record['upstream'], 'upstream'),
+    related: namesAt(record['related'], 'related'),
     withdrawn: optionalText(record['withdrawn'], 'withdrawn'),
     modified: textAt(record['modified'], 'modified'),
     published: optionalText(record['published'], 'published'),
@@ -182,6 +182,11 @@ function textAt(value: unknown, field: string): string {
 
 function optionalText(value: unknown, field: string): string | undefined {
   return value === undefined || value === null ? undefined : textAt(value, field);
+}
+
+/** Names of flaws: some databases write a space behind one. */
+function namesAt(value: unknown, field: string): readonly string[] {
+  return textsAt(value, field).map((name) => name.trim());
 }
 
 function textsAt(value: unknown, field: string): readonly string[] {

@@ -93,6 +93,15 @@ describe('plimsoll db', () => {
     expect(await flawsOf(ecosystem, asked, '1')).toEqual(['A fixed in 2']);
   });
 
+  test('names of a flaw are the same with and without a space behind them', async () => {
+    bucket('npm', {
+      'A.json': { ...record('A', 'npm', 'lodash', '2'), aliases: ['CVE-2020-13665 '] },
+      'B.json': { ...record('B', 'npm', 'lodash', '2'), aliases: ['CVE-2020-13665'] },
+    });
+    await plimsoll('import', 'osv');
+    expect(await flawsOf('npm', 'lodash', '1')).toEqual(['CVE-2020-13665 fixed in 2']);
+  });
+
   test('a second import replaces its ecosystem and nothing else', async () => {
     bucket('Debian', { 'A.json': record('A', 'Debian:12', 'openssl', '2') });
     bucket('npm', { 'C.json': record('C', 'npm', 'lodash', '4') });
