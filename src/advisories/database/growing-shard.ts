@@ -75,14 +75,14 @@ export class GrowingShard {
     const known = this.#packages.get(entry.name) ?? new GrowingPackage();
     const versions = known.versions.count;
     const code = encodeEntry(entry, known.versions);
-    const end = this.#entries.add(`,${JSON.stringify(code)}`);
+    const end = this.#entries.add(`,${typeof code === 'number' ? code : JSON.stringify(code)}`);
     const { imports } = entry.specific;
     const importsEnd = imports === undefined ? end : this.#entries.add(JSON.stringify(imports));
     if (known.bytes + importsEnd - start > MOST_OF_PACKAGE) {
       known.versions.forgetBehind(versions);
       return `with it more than ${MOST_OF_PACKAGE} bytes would be kept of one package`;
     }
-    this.#packages.set(entry.name, known);
+    if (known.isEmpty) this.#packages.set(entry.name, known);
     const head = known.advisory === this.#advisories ? known.lastHead : this.#headOf(advisory, entry);
     known.add(this.#advisories, { head, start, end, importsEnd, isNumber: typeof code === 'number' });
     return undefined;
@@ -92,10 +92,9 @@ export class GrowingShard {
   write(ecosystem: string): Uint8Array<ArrayBuffer> {
     const file = new BlockFile();
     const packages = [...this.#packages].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const order = new Map<number, number>();
-    for (const [, each] of packages)
-      for (const { head } of each.spans()) if (!order.has(head)) order.set(head, order.size);
-    const heads = this.#writeHeads(file, [...order.keys()]);
+    const order = new HeadOrder(this.#headEnds.length);
+    for (const [, each] of packages) each.nameHeads(order);
+    const heads = this.#writeHeads(file, order.heads);
     const blocks = new PackageBlocks(file);
     this.#writePackages(blocks, packages, order);
     return file.close({
@@ -141,7 +140,7 @@ export class GrowingShard {
   #writePackages(
     blocks: PackageBlocks,
     packages: readonly (readonly [name: string, GrowingPackage])[],
-    order: ReadonlyMap<number, number>,
+    order: HeadOrder,
   ): void {
     for (const [name, each] of packages) {
       const most = blocks.count < PACKAGES_PER_BLOCK ? BLOCK_BYTES : SHORT_BLOCK_BYTES;
@@ -157,6 +156,9 @@ function closed(file: BlockFile, block: TextLog): ShardIndex['heads'][number] {
   return place;
 }
 
+/** How many numbers are kept of an entry: there are so many that an object for each would be felt. */
+const PER_SPAN = 5;
+
 /** A package with what advisories say of it. */
 class GrowingPackage {
   /** The versions that they name. */
@@ -165,7 +167,7 @@ class GrowingPackage {
   /** The last advisory that names it, and what is kept of that. */
   advisory = 0;
   lastHead = 0;
-  /** Five numbers for each entry: there are so many that an object for each would be felt. */
+  /** Those of all its entries. */
   readonly #numbers: number[] = [];
 
   /** How much is said of it, in bytes. */
@@ -180,39 +182,74 @@ class GrowingPackage {
     this.#numbers.push(head, start, end, importsEnd, Number(isNumber));
   }
 
-  *spans(): Generator<Span> {
-    const numbers = this.#numbers;
-    for (let at = 0; at < numbers.length; at += 5)
-      yield {
-        head: numbers[at] ?? 0,
-        start: numbers[at + 1] ?? 0,
-        end: numbers[at + 2] ?? 0,
-        importsEnd: numbers[at + 3] ?? 0,
-        isNumber: numbers[at + 4] === 1,
-      };
+  get isEmpty(): boolean {
+    return this.#numbers.length === 0;
+  }
+
+  /** Names the heads of its advisories. */
+  nameHeads(order: HeadOrder): void {
+    for (let at = 0; at < this.#numbers.length; at += PER_SPAN) order.name(this.#numbers[at] ?? 0);
+  }
+
+  /** The entries of each advisory: they were added together. */
+  *#byHead(): Generator<readonly [head: number, spans: readonly Span[]]> {
+    let spans: Span[] = [];
+    for (let at = 0; at < this.#numbers.length; at += PER_SPAN) {
+      const [head = 0, start = 0, end = 0, importsEnd = 0, isNumber = 0] = this.#numbers.slice(at, at + PER_SPAN);
+      spans.push({ head, start, end, importsEnd, isNumber: isNumber === 1 });
+      if (this.#numbers[at + PER_SPAN] === head) continue;
+      yield [head, spans];
+      spans = [];
+    }
   }
 
   /** Writes its line but for its end: the versions, its advisories with the entries of each together, and behind them the imports. */
-  write(line: TextLog, texts: TextLog, order: ReadonlyMap<number, number>): void {
+  write(line: TextLog, texts: TextLog, order: HeadOrder): void {
     line.add(`[${JSON.stringify(this.versions.written())}`);
-    const byHead = Map.groupBy(this.spans(), ({ head }) => head);
-    for (const [head, spans] of byHead) {
+    let hasImports = false;
+    for (const [head, spans] of this.#byHead()) {
       const isShort = spans.length === 1 && spans[0]?.isNumber === true;
-      line.add(isShort ? `,${order.get(head)}` : `,[${order.get(head)}`);
-      for (const { start, end } of spans) line.addPart(texts, start, end);
+      line.add(isShort ? `,${order.of(head)}` : `,[${order.of(head)}`);
+      for (const { start, end, importsEnd } of spans) {
+        line.addPart(texts, start, end);
+        hasImports ||= importsEnd > end;
+      }
       if (!isShort) line.add(']');
     }
     line.add(']');
+    if (hasImports) this.#writeImports(line, texts, order);
+  }
+
+  #writeImports(line: TextLog, texts: TextLog, order: HeadOrder): void {
     let before = `${BEHIND}{`;
-    for (const [head, spans] of byHead) {
+    for (const [head, spans] of this.#byHead()) {
       const named = spans.filter(({ end, importsEnd }) => importsEnd > end);
       for (const [each, { end, importsEnd }] of named.entries()) {
-        line.add(each === 0 ? `${before}"${order.get(head)}":[` : ',');
+        line.add(each === 0 ? `${before}"${order.of(head)}":[` : ',');
         line.addPart(texts, end, importsEnd);
         before = '],';
       }
     }
-    if (before === '],') line.add(']}');
+    line.add(']}');
+  }
+}
+
+/** Heads in the order in which packages name them. */
+class HeadOrder {
+  readonly heads: number[] = [];
+  readonly #places: Int32Array;
+
+  /** `count` is how many heads there are. */
+  constructor(count: number) {
+    this.#places = new Int32Array(count).fill(-1);
+  }
+
+  name(head: number): void {
+    if (this.#places[head] === -1) this.#places[head] = this.heads.push(head) - 1;
+  }
+
+  of(head: number): number {
+    return this.#places[head] ?? 0;
   }
 }
 
