@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { packageName } from '../../src/advisories/package-name.ts';
 import type { Question } from '../../src/advisories/questions.ts';
 import { ROOT } from '../../test/repository.ts';
 
@@ -75,7 +76,7 @@ function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
 }
 
 function questionOf({ ecosystem, package: name, version }: Probe): Question {
-  return { ecosystem, name, version };
+  return { ecosystem, name: packageName(ecosystem, name), version };
 }
 
 function lockedPackages(): readonly Question[] {
