@@ -46,7 +46,7 @@ async function firstThatIs(
   path: string,
   { http, addresses }: Daemons,
 ): Promise<{ readonly answer: HttpAnswer; readonly address: DaemonAddress }> {
-  let why = 'none is known here';
+  let why = 'DOCKER_HOST is neither unix://PATH nor tcp://HOST:PORT';
   for (const address of addresses) {
     try {
       return { answer: await ask(http, address, path), address };

@@ -230,6 +230,18 @@ function packedLayout(): string {
   return tree.path('l.tar');
 }
 
+async function remedyOf(image: string): Promise<string> {
+  return openImage(image, localPlaces(), { platform: undefined }).then(
+    () => '',
+    (error: unknown) => (error instanceof UserError ? error.problem.remedy : String(error)),
+  );
+}
+
+test('a bare name that no registry gives is answered with how one of this machine is named', async () => {
+  expect(await remedyOf('cart:v1')).toContain('is docker-daemon:cart:v1.');
+  expect(await remedyOf('docker://cart:v1')).not.toContain('docker-daemon');
+});
+
 describe('a place of another kind than its name says is refused, and the right one named', () => {
   test.each<[string, () => string, (path: string) => string]>([
     ['docker-archive', layout, (path) => path],

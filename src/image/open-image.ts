@@ -92,8 +92,26 @@ async function findWatched(image: string, places: ImagePlaces, stage: Stage | un
     return foundIn(image, named, { archive: watchAll(archive, stage), ahead: places.ahead });
   }
   if (name.transport !== 'registry') return findLocal(image, name, places);
-  const root = await rootInRegistry(image, name.reference, places);
+  const root = await rootInRegistry(image, name.reference, places).catch((error: unknown) => {
+    throw image === name.reference ? withDaemonNamed(error, image) : error;
+  });
   return { root, close: async () => root.store.close() };
+}
+
+/** What keeps an image from being found in a registry that may be meant to lie on this machine. */
+const NOT_THERE: ReadonlySet<string> = new Set([
+  'PL_E_IMAGE_ABSENT',
+  'PL_E_OFFLINE',
+  'PL_E_REGISTRY_DENIED',
+  'PL_E_REGISTRY_UNREACHABLE',
+]);
+
+/** Other tools look for a bare name at the daemon first. */
+function withDaemonNamed(error: unknown, image: string): unknown {
+  if (!(error instanceof UserError) || !NOT_THERE.has(error.problem.code)) return error;
+  const { problem } = error;
+  const remedy = `${problem.remedy} An image of Docker or Podman on this machine is docker-daemon:${image}.`;
+  return new UserError({ ...problem, remedy }, error.cause);
 }
 
 async function rootInRegistry(image: string, reference: string, places: ImagePlaces): Promise<ManifestRoot> {

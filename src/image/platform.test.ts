@@ -44,6 +44,19 @@ describe('of the platforms of an image', () => {
     ['the only other one is not taken for one asked for', ['linux/s390x'], 'linux/amd64', ABSENT],
     ['none of several others is', ['linux/s390x', 'linux/arm64'], undefined, ABSENT],
     ['the only one may have no name', [''], 'linux/arm64', { chosen: '', told: 0 }],
+    [
+      'an architecture alone is one of Linux',
+      ['windows/arm64', 'linux/arm64'],
+      'arm64',
+      { chosen: 'linux/arm64', told: 0 },
+    ],
+    [
+      'an architecture has several names',
+      ['linux/arm64', 'linux/amd64'],
+      'linux/x86_64',
+      { chosen: 'linux/amd64', told: 0 },
+    ],
+    ['a name may tell the variant', ['linux/arm/v6', 'linux/arm/v7'], 'armhf', { chosen: 'linux/arm/v7', told: 0 }],
     ['none is a prefix of another', ['linux/arm64'], 'linux/arm', ABSENT],
   ])('%s', (_, there, asked, expected) => {
     expect(choose(there, asked)).toEqual(expected);

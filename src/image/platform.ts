@@ -17,6 +17,26 @@ const NO_PLATFORM = 'unknown/unknown';
 /** Variants that every processor of the architecture has. Source: github.com/containerd/platforms, normalizeArch. */
 const USUAL_VARIANT = /^(.*\/arm64)\/v8$|^(.*\/amd64)\/v1$/;
 
+/** What others call the architectures. Source: github.com/containerd/platforms, normalizeArch. */
+const ARCHITECTURES: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  'x86-64': 'amd64',
+  aarch64: 'arm64',
+  i386: '386',
+  armhf: 'arm/v7',
+  armel: 'arm/v6',
+};
+
+/** A platform as users write it, as indexes have it: an architecture alone is one of Linux. */
+function platformOf(text: string): string {
+  const [os = '', ...rest] = (text.includes('/') || SYSTEMS.has(text) ? text : `linux/${text}`).split('/');
+  const [architecture = '', ...variant] = rest;
+  const name = [os, ARCHITECTURES[architecture] ?? architecture, ...variant].filter((part) => part !== '').join('/');
+  return name.replace(USUAL_VARIANT, '$1$2');
+}
+
+const SYSTEMS = new Set(['linux', 'windows', 'darwin', 'freebsd']);
+
 /** `linux/arm/v7`; empty where none is named. */
 export function platformName(
   platform: { readonly os: string; readonly architecture: string; readonly variant?: string | undefined } | undefined,
@@ -67,7 +87,7 @@ export function holdAgainst(image: string, found: string, { asked, own, tell }: 
 }
 
 function isExactly({ platform }: Descriptor, wanted: string): boolean {
-  return platformName(platform) === wanted.replace(USUAL_VARIANT, '$1$2');
+  return platformName(platform) === platformOf(wanted);
 }
 
 function isFor({ platform }: Descriptor, wanted: string): boolean {
@@ -76,7 +96,7 @@ function isFor({ platform }: Descriptor, wanted: string): boolean {
 
 /** A variant that is not asked for may be any. */
 function covers(wanted: string, name: string): boolean {
-  const usual = wanted.replace(USUAL_VARIANT, '$1$2');
+  const usual = platformOf(wanted);
   return name === usual || name.startsWith(`${usual}/`);
 }
 

@@ -87,8 +87,11 @@ export async function liesOpen(source: ByteSource): Promise<boolean> {
 }
 
 /** Reads the headers, and of the files what is wanted. Nothing is hashed, so nothing of it is verified. */
-async function seekLayer<Item>(source: ByteSource, { visit }: LayerOptions<Item>): Promise<ReadLayer<Item>> {
-  const listing = new Listing<Item>();
+async function seekLayer<Item>(
+  source: ByteSource,
+  { image, part, visit }: LayerOptions<Item>,
+): Promise<ReadLayer<Item>> {
+  const listing = new Listing<Item>({ image, part });
   await listing.add(new SeekingReader(source), visit);
   return { ...listing.read(), digest: undefined, diffId: undefined, size: source.size };
 }
@@ -101,7 +104,7 @@ async function streamLayer<Item>(
 ): Promise<ReadLayer<Item>> {
   const named = { image, part };
   const stream = new LayerStream(source, maxBytes);
-  const listing = new Listing<Item>();
+  const listing = new Listing<Item>(named);
   try {
     // What is packed is not read without a limit either: it may unpack to nothing at all.
     if (source.size > maxBytes) throw new TooLarge();
@@ -138,6 +141,11 @@ class Listing<Item> {
   readonly #entries: TarEntry[] = [];
   readonly #visited: VisitedFile<Item>[] = [];
   readonly #problems: Problem[] = [];
+  readonly #named: Named;
+
+  constructor(named: Named) {
+    this.#named = named;
+  }
 
   read(): Listed<Item> {
     return { entries: this.#entries, visited: this.#visited, problems: this.#problems };
@@ -146,13 +154,18 @@ class Listing<Item> {
   async add(reader: ByteReader, visit: VisitFile<Item> | undefined): Promise<void> {
     for await (const item of readTar<Item>(reader, visit === undefined ? {} : { take: visit })) {
       if ('problem' in item) {
-        this.#problems.push(item.problem);
+        this.#problems.push(inLayer(item.problem, this.#named));
         continue;
       }
       if (item.taken !== undefined) this.#visited.push({ entry: this.#entries.length, item: item.taken });
       this.#entries.push(item.entry);
     }
   }
+}
+
+/** What is wrong with an archive, with the layer that it is. */
+function inLayer(problem: Problem, { image, part }: Named): Problem {
+  return { ...problem, message: `In ${part} of image ${image}: ${problem.message}` };
 }
 
 function mismatch(expected: string | undefined, found: string | undefined, named: Named): readonly Problem[] {
