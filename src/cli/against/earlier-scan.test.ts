@@ -109,6 +109,11 @@ describe('plimsoll scan --against', () => {
 });
 
 describe('plimsoll scan --against base', () => {
+  test('compares with the base that --base names, where it names one', async () => {
+    const compared = await report(oci('cart'), '--against', 'base', '--base', oci('base'));
+    expect(newIn(compared)).toEqual(newIn(await report(oci('cart'), '--against', oci('base'))));
+  });
+
   test('asks for a name where the image has none', async () => {
     const { code, err } = await plimsoll('scan', oci('cart'), '--no-cache', '--against', 'base');
     expect([code, err]).toEqual([2, expect.stringContaining('does not say which image it is made from')]);

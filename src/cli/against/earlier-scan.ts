@@ -123,8 +123,13 @@ async function inspectOther(
     tools.options,
   );
   const options = { platform: platform === '' ? call.input.value('platform') : undefined };
+  // Who names the one base with --base knows it better than the image.
+  const [given, ...others] = call.input.values('base');
+  const named = against === BASE && others.length === 0 ? given : against;
   const image =
-    against === BASE ? await openReference(baseOf(now), places, options) : await openImage(against, places, options);
+    named === undefined || named === BASE
+      ? await openReference(baseOf(now), places, options)
+      : await openImage(named, places, options);
   try {
     const inspected = await inspectImage(image, tools.options, reading);
     return { ...gatherImage(inspected), attached: asksForBills(policy) ? await attachedToImage(image) : undefined };
