@@ -75,6 +75,14 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_SINGLE_RECORD: {
+    message: ({ path, ecosystem }: { path: string; ecosystem: string }) =>
+      `${path} was not taken: it is one record, and would take the place of all advisories of ${ecosystem}.`,
+    remedy: ({ ecosystem }: { path: string; ecosystem: string }) =>
+      `Name a directory that holds it with the other records of ${ecosystem}. What was there before is still in use.`,
+    exit: 3,
+    http: 422,
+  },
   PL_E_ADVISORY_ARCHIVE: {
     message: ({ path, why }: { path: string; why: string }) => `No advisories were taken from ${path}: ${why}.`,
     remedy: () => 'Fetch it again. The advisories that were there before are still in use.',

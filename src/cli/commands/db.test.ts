@@ -181,6 +181,15 @@ describe('plimsoll db', () => {
     expect(await flawsOf('Debian:12', 'openssl', '1')).toEqual(['DSA-1 fixed in 2']);
   });
 
+  test('one record does not take the place of its ecosystem', async () => {
+    bucket('npm', { 'A.json': record('A', 'npm', 'lodash', '4') });
+    await plimsoll('import', 'osv');
+    files({ 'B.json': record('B', 'npm', 'underscore', '4') });
+    const { code, err } = await plimsoll('import', 'B.json');
+    expect([code, err]).toEqual([3, expect.stringContaining('would take the place of all advisories of npm')]);
+    expect(await flawsOf('npm', 'lodash', '3')).toEqual(['A fixed in 4']);
+  });
+
   test('a directory of an ecosystem is taken by itself, and one without a record that can be read changes nothing', async () => {
     files({ 'npm/A.json': record('A', 'npm', 'lodash', '4') });
     expect(await plimsoll('import', 'npm')).toEqual({ code: 0, out: 'npm: 1 record\n', err: '' });

@@ -5,6 +5,7 @@ import { MAX_FEED_BYTES, readFeed } from '../../advisories/feeds/read-feed.ts';
 import { replaceFeed } from '../../advisories/feeds/replace-feed.ts';
 import { problemOf } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
+import { sortFiles } from '../../gate/advisories/sort-files.ts';
 import { byteFiles } from '../../host/byte-files.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { printable } from '../../report/excerpt/printable.ts';
@@ -18,7 +19,12 @@ export async function importFeed(path: string, files: OwnFiles, context: Command
   const bytes = await bytesIn(from);
   const feed = bytes instanceof Uint8Array ? readFeed(bytes) : bytes;
   if ('why' in feed) {
-    context.err(problemText(problemOf(advisoryErrors, 'PL_E_FEED', { path: printable(path), why: feed.why })));
+    const [ecosystem] = (await sortFiles([from], byteFiles)).records.keys();
+    const problem =
+      ecosystem === undefined
+        ? problemOf(advisoryErrors, 'PL_E_FEED', { path: printable(path), why: feed.why })
+        : problemOf(advisoryErrors, 'PL_E_SINGLE_RECORD', { path: printable(path), ecosystem: printable(ecosystem) });
+    context.err(problemText(problem));
     return false;
   }
   const taken = systemClock(context.environment['SOURCE_DATE_EPOCH']).now().toISOString();
