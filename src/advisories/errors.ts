@@ -36,6 +36,13 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 500,
   },
+  PL_E_DATABASE_FORMAT: {
+    message: ({ place }: Place) => `Another version of Plimsoll wrote the advisory database in ${place}.`,
+    remedy: ({ place }: Place) =>
+      `Make it anew: plimsoll db update --db ${place}, or plimsoll db import with the archives that it was made of.`,
+    exit: 3,
+    http: 500,
+  },
   PL_E_ADVISORIES_ABSENT: {
     message: ({ place }: Place) => `There are no advisories in ${place}.`,
     remedy: () =>

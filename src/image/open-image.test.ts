@@ -8,6 +8,7 @@ import { digestOf, writeLayout } from '../../test/image/write-layout.ts';
 import { type WrittenEntry, writeTar } from '../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../test/temporary-tree.ts';
 import { UserError } from '../core/errors.ts';
+import type { ImagePlaces } from './image-places.ts';
 import { openImage } from './open-image.ts';
 import { readImage } from './read-image.ts';
 
@@ -230,8 +231,8 @@ function packedLayout(): string {
   return tree.path('l.tar');
 }
 
-async function remedyOf(image: string): Promise<string> {
-  return openImage(image, localPlaces(), { platform: undefined }).then(
+async function remedyOf(image: string, places: ImagePlaces = localPlaces()): Promise<string> {
+  return openImage(image, places, { platform: undefined }).then(
     () => '',
     (error: unknown) => (error instanceof UserError ? error.problem.remedy : String(error)),
   );
@@ -240,6 +241,13 @@ async function remedyOf(image: string): Promise<string> {
 test('a bare name that no registry gives is answered with how one of this machine is named', async () => {
   expect(await remedyOf('cart:v1')).toContain('is docker-daemon:cart:v1.');
   expect(await remedyOf('docker://cart:v1')).not.toContain('docker-daemon');
+});
+
+test('a bare name of a directory is answered with how that is named', async () => {
+  const places = localPlaces();
+  const trees = { ...places.trees, has: async (path: string) => Promise.resolve(path === 'rootfs') };
+  expect(await remedyOf('rootfs', { ...places, trees })).toContain('The directory rootfs is ./rootfs.');
+  expect(await remedyOf('cart', { ...places, trees })).not.toContain('The directory');
 });
 
 describe('a place of another kind than its name says is refused, and the right one named', () => {

@@ -92,8 +92,8 @@ async function findWatched(image: string, places: ImagePlaces, stage: Stage | un
     return foundIn(image, named, { archive: watchAll(archive, stage), ahead: places.ahead });
   }
   if (name.transport !== 'registry') return findLocal(image, name, places);
-  const root = await rootInRegistry(image, name.reference, places).catch((error: unknown) => {
-    throw image === name.reference ? withDaemonNamed(error, image) : error;
+  const root = await rootInRegistry(image, name.reference, places).catch(async (error: unknown) => {
+    throw image === name.reference ? await withOthersNamed(error, image, places) : error;
   });
   return { root, close: async () => root.store.close() };
 }
@@ -106,12 +106,15 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   'PL_E_REGISTRY_UNREACHABLE',
 ]);
 
-/** Other tools look for a bare name at the daemon first. */
-function withDaemonNamed(error: unknown, image: string): unknown {
+/** Other tools look for a bare name at the daemon first, and people write the name of a directory without a slash. */
+async function withOthersNamed(error: unknown, image: string, { trees }: ImagePlaces): Promise<unknown> {
   if (!(error instanceof UserError) || !NOT_THERE.has(error.problem.code)) return error;
   const { problem } = error;
-  const remedy = `${problem.remedy} An image of Docker or Podman on this machine is docker-daemon:${image}.`;
-  return new UserError({ ...problem, remedy }, error.cause);
+  const others = [
+    ...((await trees.has(image)) ? [`The directory ${image} is ./${image}.`] : []),
+    `An image of Docker or Podman on this machine is docker-daemon:${image}.`,
+  ];
+  return new UserError({ ...problem, remedy: [problem.remedy, ...others].join(' ') }, error.cause);
 }
 
 async function rootInRegistry(image: string, reference: string, places: ImagePlaces): Promise<ManifestRoot> {

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../core/ports.ts';
 import { isMapping } from '../../core/record.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import { isIndex } from './block-guards.ts';
-import { DamagedShard } from './damaged-shard.ts';
+import { DamagedShard, ForeignShard } from './damaged-shard.ts';
 import type { AdvisoryHead } from './head-code.ts';
 import { Kept } from './kept.ts';
 import { readBlock, readBlocks } from './packed-blocks.ts';
@@ -52,7 +52,7 @@ export class Shard {
     ] as const;
     const index = parsedLine(await readBlock(source, place), place[0]);
     if (isMapping(index) && index['format'] !== SHARD_FORMAT)
-      throw new DamagedShard('another version of Plimsoll wrote it');
+      throw new ForeignShard('another version of Plimsoll wrote it');
     if (!isIndex(index)) throw new DamagedShard('no index');
     return new Shard(source, index);
   }

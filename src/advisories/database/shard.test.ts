@@ -283,6 +283,14 @@ describe('a damaged shard', () => {
 test('a shard of another format says that another version wrote it', async () => {
   const opened = Shard.open(memorySource(shardWith('["x"]\n[[],[0,[[]]]]\n', SHARD_FORMAT - 1)));
   await expect(opened).rejects.toThrow('another version of Plimsoll wrote it');
+  const problem = await opened.catch((error: unknown) =>
+    error instanceof DamagedShard ? error.problemAt('db') : error,
+  );
+  expect(problem).toMatchObject({
+    code: 'PL_E_DATABASE_FORMAT',
+    message: 'Another version of Plimsoll wrote the advisory database in db.',
+    remedy: expect.stringContaining('plimsoll db update --db db'),
+  });
 });
 
 /** A shard whose only block of packages is this. */

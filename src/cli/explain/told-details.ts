@@ -1,10 +1,9 @@
 import { DamagedShard } from '../../advisories/database/damaged-shard.ts';
 import { Database } from '../../advisories/database/database.ts';
 import { keptDetails } from '../../advisories/database/kept-details.ts';
-import { advisoryErrors } from '../../advisories/errors.ts';
 import type { AdvisoryDetails } from '../../advisories/read-details.ts';
 import type { FindingDocument } from '../../contract/report.ts';
-import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import { type Problem, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 
 /** What advisories tell people, by their ids. */
@@ -35,7 +34,6 @@ export async function toldDetails(
 
 function problemIn(error: unknown, { place }: OwnFiles): Problem {
   if (error instanceof UserError) return error.problem;
-  if (error instanceof DamagedShard)
-    return problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why: error.message });
+  if (error instanceof DamagedShard) return error.problemAt(place);
   throw error;
 }

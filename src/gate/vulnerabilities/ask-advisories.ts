@@ -1,7 +1,6 @@
 import { DamagedShard } from '../../advisories/database/damaged-shard.ts';
 import { Database } from '../../advisories/database/database.ts';
-import { advisoryErrors } from '../../advisories/errors.ts';
-import { type Problem, problemOf, UserError } from '../../core/errors.ts';
+import { type Problem, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import type { DatabaseReport } from '../../core/report.ts';
 import { type Exploitation, exploitationOf, NO_EXPLOITATION } from './exploitation.ts';
@@ -47,8 +46,7 @@ function namedBy({ named }: OwnFiles): Pick<OwnFiles, 'named'> {
 
 function problemIn(error: unknown, { place }: OwnFiles): Problem {
   if (error instanceof UserError) return error.problem;
-  if (error instanceof DamagedShard)
-    return problemOf(advisoryErrors, 'PL_E_DATABASE_DAMAGED', { place, why: error.message });
+  if (error instanceof DamagedShard) return error.problemAt(place);
   throw error;
 }
 
