@@ -80,7 +80,10 @@ export const imageErrors = defineErrors({
   PL_E_IMAGE_PLATFORM: {
     message: ({ image, platform, known }: Image & { platform: string; known: readonly string[] }) =>
       `Image ${image} is not there for ${platform}${known.length === 0 ? '' : `, but for ${known.join(', ')}`}.`,
-    remedy: () => 'Name another platform with --platform.',
+    remedy: ({ unnamed = [] }: Image & { unnamed?: readonly string[] }) =>
+      unnamed.length === 0
+        ? 'Name another platform with --platform.'
+        : `Some of what it holds names no platform: name one by its digest, @${unnamed.join(' or @')}.`,
     exit: 2,
     http: 404,
   },

@@ -62,6 +62,16 @@ describe('of the platforms of an image', () => {
     expect(choose(there, asked)).toEqual(expected);
   });
 
+  test('those without a name are asked for by their digests', () => {
+    const without = ['a', 'b'].map((name) => ({ ...manifest(''), digest: `sha256:${name}` }));
+    const choice = { asked: undefined, own: 'linux/amd64', tell: () => 0 };
+    expect(() => choosePlatform('x', without, choice)).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({ remedy: expect.stringContaining('by its digest, @sha256:a or @sha256:b.') }),
+      }),
+    );
+  });
+
   test('attestations are none', () => {
     const attestation = {
       ...manifest('linux/amd64'),

@@ -102,5 +102,6 @@ function covers(wanted: string, name: string): boolean {
 
 function lacking(image: string, platform: string, manifests: readonly Descriptor[]): UserError {
   const known = manifests.map((each) => platformName(each.platform)).filter((name) => name !== '');
-  return new UserError(problemOf(imageErrors, 'PL_E_IMAGE_PLATFORM', { image, platform, known }));
+  const unnamed = manifests.filter((each) => platformName(each.platform) === '').map(({ digest }) => digest);
+  return new UserError(problemOf(imageErrors, 'PL_E_IMAGE_PLATFORM', { image, platform, known, unnamed }));
 }
