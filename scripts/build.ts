@@ -9,8 +9,7 @@ import { ROOT } from '../test/repository.ts';
 import { computed } from './build/computed.ts';
 import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
-import { plainCollator } from './build/plain-collator.ts';
-import { plainlyFrozen } from './build/plainly-frozen.ts';
+import { patchedPackages } from './build/patched-packages.ts';
 import { publishTypes } from './build/types.ts';
 
 const DIST = join(ROOT, 'dist');
@@ -103,7 +102,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins(), plainCollator(), plainlyFrozen(), computed()],
+    plugins: [lazyBuiltins(), patchedPackages(), computed()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);
