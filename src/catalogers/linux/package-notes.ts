@@ -1,6 +1,6 @@
 import type { Package, PackageType } from '../../core/package.ts';
 import { type PackageNote, readPackageNotes } from '../../formats/executable/package-note.ts';
-import { readExecutables } from '../../formats/executable/read-executables.ts';
+import { soundExecutables } from '../../formats/executable/read-executables.ts';
 import { defineCataloger } from '../cataloger.ts';
 
 /** The package of a distribution that a program or library was built for, as the build wrote into it: known also where its database is not there. */
@@ -11,10 +11,9 @@ export const linuxPackageNotes = defineCataloger({
   executables: true,
   maxBytes: 1024 * 1024 * 1024,
   async *catalog({ source }) {
-    for (const read of await readExecutables(source)) {
-      // What is damaged as a whole is told once for a program, by the cataloger of Go.
-      if ('damage' in read) continue;
-      for (const note of await readPackageNotes(read.executable)) {
+    // What is damaged as a whole is told once for a program, by the cataloger of Go.
+    for (const executable of await soundExecutables(source)) {
+      for (const note of await readPackageNotes(executable)) {
         if ('why' in note) yield { kind: 'unknown', reason: note.why, offset: note.offset, isGuess: true };
         else yield { kind: 'package', package: packageOf(note), offset: note.offset };
       }

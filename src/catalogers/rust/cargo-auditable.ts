@@ -1,6 +1,6 @@
 import type { Package } from '../../core/package.ts';
 import { type AuditedCrate, type CargoAudit, readCargoAudit } from '../../formats/executable/cargo-audit.ts';
-import { readExecutables } from '../../formats/executable/read-executables.ts';
+import { soundExecutables } from '../../formats/executable/read-executables.ts';
 import { type CatalogItem, defineCataloger } from '../cataloger.ts';
 
 /** The crates that Rust programs were built from, where they were built with cargo-auditable. */
@@ -11,10 +11,9 @@ export const cargoAuditable = defineCataloger({
   executables: true,
   maxBytes: 1024 * 1024 * 1024,
   async *catalog({ source }) {
-    for (const read of await readExecutables(source)) {
-      // What is damaged as a whole is told once for a program, by the cataloger of Go.
-      if ('damage' in read) continue;
-      const audit = await readCargoAudit(read.executable);
+    // What is damaged as a whole is told once for a program, by the cataloger of Go.
+    for (const executable of await soundExecutables(source)) {
+      const audit = await readCargoAudit(executable);
       if (audit === undefined) continue;
       if ('why' in audit) yield { kind: 'unknown', reason: audit.why, offset: audit.offset };
       else yield* itemsOf(audit);

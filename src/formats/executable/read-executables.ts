@@ -24,6 +24,11 @@ export async function readExecutables(source: ByteSource): Promise<readonly Read
   return read;
 }
 
+/** Those of a file that can be read. */
+export async function soundExecutables(source: ByteSource): Promise<readonly Executable[]> {
+  return (await readExecutables(source)).flatMap((read) => ('executable' in read ? [read.executable] : []));
+}
+
 async function readAll(source: ByteSource): Promise<readonly ReadExecutable[]> {
   const head = new ByteView(await source.read(0, HEAD), 'big');
   if (!isFat(head)) return readOne(source);
