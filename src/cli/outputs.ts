@@ -25,9 +25,6 @@ export interface Outputs {
   readonly bill?: (() => Promise<Bill>) | undefined;
 }
 
-/** The formats that show every package. */
-const WITH_BILL: ReadonlySet<ReportFormatName> = new Set(['cyclonedx']);
-
 /** Whether a person reads the report where results go. */
 export function showsText(outputs: readonly Output[]): boolean {
   return outputs.some(({ format, file }) => format === 'text' && file === undefined);
@@ -40,10 +37,10 @@ export async function writeReport(
   context: CommandContext,
 ): Promise<void> {
   const base = pathBaseOf(context.directory);
-  const bill = outputs.some((each) => WITH_BILL.has(each.format)) ? await makeBill?.() : undefined;
   for (const { format: name, file } of outputs) {
     const { format } = await reportFormats[name](report);
     const toTerminal = file === undefined;
+    const bill = format.showsBill === true ? await makeBill?.() : undefined;
     const options = { all, colour: toTerminal && context.colour, width: context.width, base, bill };
     const rendered = orTooLarge(() => format.render(report, options), { format: name, report });
     if (toTerminal) context.out(rendered);

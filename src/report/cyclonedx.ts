@@ -18,6 +18,7 @@ import { type VulnerabilityRow, vulnerabilityRows } from './vulnerabilities/rows
  */
 export const format: ReportFormat = {
   summary: 'CycloneDX 1.6: every package of an image or bill, with vulnerabilities and what the policy says of them',
+  showsBill: true,
   render(report, { bill }) {
     return documentText(bill === undefined ? disclosureOf(report) : billWith(bill, report));
   },

@@ -18,5 +18,7 @@ export interface RenderOptions {
 /** A way to write a report down. */
 export interface ReportFormat {
   readonly summary: string;
+  /** Whether it shows every package of what was scanned. */
+  readonly showsBill?: true;
   render(report: Report, options: RenderOptions): string;
 }
