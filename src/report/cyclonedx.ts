@@ -9,7 +9,7 @@ import { documentText, present } from '../sbom/json.ts';
 import { AffectedComponents } from './cyclonedx/affected-components.ts';
 import { vulnerabilityOf } from './cyclonedx/vulnerability.ts';
 import type { ReportFormat } from './format.ts';
-import { type VulnerabilityRow, vulnerabilityRows } from './vulnerabilities/rows.ts';
+import { type IdentifiedVulnerability, identifiedVulnerabilities } from './shown/identified-vulnerabilities.ts';
 
 /**
  * The bill of what was scanned, with every vulnerability and what the policy says of it. Where several things were scanned, or nobody has a
@@ -26,14 +26,14 @@ export const format: ReportFormat = {
 
 function billWith(bill: Bill, report: Report): JsonObject {
   const affected = new AffectedComponents(bill);
-  const vulnerabilities = vulnerabilityRows(report).map((row) =>
+  const vulnerabilities = identifiedVulnerabilities(report).map((row) =>
     vulnerabilityOf(row, affected.of(row.finding.vulnerability)),
   );
   return cycloneDxOf(bill, '1.6', { created: report.time, vulnerabilities });
 }
 
 function disclosureOf(report: Report): JsonObject {
-  const rows = vulnerabilityRows(report);
+  const rows = identifiedVulnerabilities(report);
   const content = {
     metadata: present({
       timestamp: report.time.toISOString(),
@@ -61,7 +61,7 @@ function subjectOf({ units }: Report): JsonObject | undefined {
 }
 
 /** A package of one image; in another image it is another component. */
-function componentsOf(rows: readonly VulnerabilityRow[]): JsonObject[] {
+function componentsOf(rows: readonly IdentifiedVulnerability[]): JsonObject[] {
   const components = new Map<string, JsonObject>();
   for (const row of rows) {
     const { unit, vulnerability: found } = row.finding;
@@ -81,7 +81,7 @@ function componentsOf(rows: readonly VulnerabilityRow[]): JsonObject[] {
   return [...components.values()];
 }
 
-function referenceOf({ finding: { unit, vulnerability: found } }: VulnerabilityRow): string {
+function referenceOf({ finding: { unit, vulnerability: found } }: IdentifiedVulnerability): string {
   return JSON.stringify([unit, found.purl, found.package, found.version]);
 }
 

@@ -3,7 +3,11 @@ import type { Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { safeLine } from './excerpt/safe-text.ts';
 import type { ReportFormat } from './format.ts';
-import { addressOf, type VulnerabilityRow, vulnerabilityRows } from './vulnerabilities/rows.ts';
+import {
+  addressOf,
+  type IdentifiedVulnerability,
+  identifiedVulnerabilities,
+} from './shown/identified-vulnerabilities.ts';
 
 /** Source: https://gitlab.com/gitlab-org/security-products/security-report-schemas, dist/container-scanning-report-format.json. */
 const SCHEMA_VERSION = '15.0.4';
@@ -23,7 +27,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
 export const format: ReportFormat = {
   summary: 'Container Scanning report of GitLab (artifacts:reports:container_scanning): vulnerabilities alone',
   render(report, { all }) {
-    const rows = vulnerabilityRows(report).filter(({ finding }) => all || finding.exception === undefined);
+    const rows = identifiedVulnerabilities(report).filter(({ finding }) => all || finding.exception === undefined);
     const document = {
       version: SCHEMA_VERSION,
       scan: scanOf(report),
@@ -50,7 +54,7 @@ function scanOf({ time, incomplete, checked }: Report): Record<string, unknown> 
   };
 }
 
-function vulnerabilityOf({ finding, id }: VulnerabilityRow): Record<string, unknown> {
+function vulnerabilityOf({ finding, id }: IdentifiedVulnerability): Record<string, unknown> {
   const { vulnerability: found, severity, message, remediation, subject, unit, status } = finding;
   const undecided = status === 'unknown' ? 'Undecided: ' : '';
   return {

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/report.ts';
+import { addressOf } from '../shown/identified-vulnerabilities.ts';
 import { outcomeOf } from '../shown/outcome.ts';
 import { remediesOf } from '../shown/remedies.ts';
 import {
@@ -10,7 +11,6 @@ import {
   vulnerabilityRows,
   vulnerabilitySummary,
 } from '../shown/vulnerability-rows.ts';
-import { addressOf } from '../vulnerabilities/rows.ts';
 import { code, sentence, words } from './escape.ts';
 import type { Section } from './fit.ts';
 

@@ -4,16 +4,16 @@ import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import { type IdentifiedFinding, identify } from '../wire.ts';
 
 /** A finding about a vulnerability, with its id. */
-export interface VulnerabilityRow extends IdentifiedFinding {
+export interface IdentifiedVulnerability extends IdentifiedFinding {
   readonly finding: Finding & { readonly vulnerability: FoundVulnerability };
 }
 
 /** The findings of a report that are about vulnerabilities, in its order. */
-export function vulnerabilityRows({ findings }: Report): readonly VulnerabilityRow[] {
+export function identifiedVulnerabilities({ findings }: Report): readonly IdentifiedVulnerability[] {
   return identify(findings).flatMap(({ finding, id }) => (isAbout(finding) ? [{ finding, id }] : []));
 }
 
-function isAbout(finding: Finding): finding is VulnerabilityRow['finding'] {
+function isAbout(finding: Finding): finding is IdentifiedVulnerability['finding'] {
   return finding.vulnerability !== undefined;
 }
 
