@@ -1,7 +1,8 @@
-import { type BigIntStats, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, ByteSources } from '../core/ports.ts';
+import { memorySource } from '../formats/byte-source.ts';
 import { hostErrors } from './errors.ts';
 import { fileIdentity } from './file-identity.ts';
 import { isSystemError, systemReason } from './system-error.ts';
@@ -19,14 +20,52 @@ export const byteFiles: ByteSources = {
         await file.close();
         throw new UserError(problemOf(hostErrors, 'PL_E_FILE_UNREADABLE', { path, why: 'it is a pipe or device' }));
       }
-      const identity = fileIdentity(stats, Date.now());
-      return { ...sourceOf(path, file, Number(stats.size)), ...(identity === undefined ? {} : { identity }) };
+      return { ...sourceOf(path, file, Number(stats.size)), ...identifiedBy(stats) };
     } catch (error) {
       if (isSystemError(error) && ABSENT.has(error.code ?? '')) return undefined;
       throw told(path, error);
     }
   },
 };
+
+/**
+ * The same, but what is no larger than `most` bytes is read when it is opened, which takes a fraction of asking another thread for it step by step. It is for files that
+ * are small, or replaced whole.
+ */
+export async function openHeld(path: string, most: number): Promise<ByteSource | undefined> {
+  return heldFile(path, most) ?? byteFiles.open(path);
+}
+
+/** A file in memory; undefined for what is larger, no file, not there or cannot be read. */
+function heldFile(path: string, most: number): ByteSource | undefined {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stats = fstatSync(file, { bigint: true });
+      if (!stats.isFile() || stats.size > most) return undefined;
+      return { ...memorySource(wholeOf(file, Number(stats.size))), ...identifiedBy(stats) };
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The bytes of a file up to its size, or its end where it became shorter. */
+function wholeOf(file: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < size; length += read)
+    read = readSync(file, bytes, length, size - length, length);
+  return bytes.subarray(0, length);
+}
+
+function identifiedBy(stats: BigIntStats): Pick<ByteSource, 'identity'> {
+  const identity = fileIdentity(stats, Date.now());
+  return identity === undefined ? {} : { identity };
+}
 
 /** Whether nobody can tell where it ends. */
 function isEndless(stats: BigIntStats): boolean {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
@@ -37,6 +37,26 @@ describe('files of our own', () => {
     await files.remove('a');
     await files.remove('a');
     expect(await textOf('a')).toBeUndefined();
+  });
+
+  test.each([
+    ['empty', 0],
+    ['read when it is opened', 1024 * 1024],
+    ['read later', 1024 * 1024 + 1],
+  ])('one that is %s has its bytes, also after another took its place', async (_, size) => {
+    const bytes = Buffer.alloc(size, 'abc');
+    await files.write('a', bytes);
+    const source = await files.open('a');
+    await files.write('a', Buffer.from('another'));
+    expect(source?.size).toBe(size);
+    expect(Buffer.from((await source?.read(0, size)) ?? []).equals(bytes)).toBe(true);
+    await source?.close();
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is told, and not waited for', async () => {
+    await files.write('a', Buffer.from('one'));
+    spawnSync('mkfifo', [tree.path('own/db/pipe')]);
+    await expect(files.open('pipe')).rejects.toMatchObject({ problem: { code: 'PL_E_FILE_UNREADABLE' } });
   });
 
   test.skipIf(process.platform === 'win32')('are closed to others', async () => {

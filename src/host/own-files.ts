@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { OwnFiles } from '../core/ports.ts';
-import { byteFiles } from './byte-files.ts';
+import { openHeld } from './byte-files.ts';
 import { hostErrors } from './errors.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
@@ -23,13 +23,16 @@ const ABANDONED = 30_000;
 /** How often the holder of a lock renews it, in milliseconds. */
 const RENEWAL = 5000;
 
+/** A file that is no larger is read when it is opened, in bytes. */
+const READ_AT_ONCE = 1024 * 1024;
+
 /** Files in a directory of the user's own, which is made with mode 0700 when the first one is written. */
 export function ownFiles(directory: string): OwnFiles {
   const pathOf = (name: string): string => join(directory, name);
   return {
     place: directory,
     list: async () => told(directory, async () => namesIn(directory)),
-    open: async (name) => byteFiles.open(pathOf(name)),
+    open: async (name) => openHeld(pathOf(name), READ_AT_ONCE),
     write: async (name, bytes) => told(pathOf(name), async () => writeWhole(directory, name, bytes)),
     remove: async (name) => told(pathOf(name), async () => rm(pathOf(name), { force: true })),
     alone: async (use) => {
