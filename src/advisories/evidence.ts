@@ -16,8 +16,8 @@ import { VersionLine, withoutEpochs } from './version-line.ts';
 
 /** Where advisories are looked up. */
 export interface Advisories {
-  /** Those for a package of an ecosystem, without the ones that were taken back. */
-  lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]>;
+  /** Those for a package of an ecosystem, without the ones that were taken back; without a promise where they are at hand. */
+  lookUp(ecosystem: string, name: string): readonly KeptAdvisory[] | Promise<readonly KeptAdvisory[]>;
   /** Tells beforehand which packages will be looked up. */
   prepare?(packages: readonly Pick<Question, 'ecosystem' | 'name'>[]): Promise<void>;
   /** How severe a flaw is by the advisories of any ecosystem that know it by one of its names; undefined where none says. */
@@ -57,14 +57,20 @@ export async function gatherEvidence(
   const resolved: KeptAdvisory[] = [];
   let knownTo: string | undefined;
   for (const question of questions) {
-    if (question.rank === 'last' && knownTo !== undefined && knownTo !== question.ecosystem) continue;
-    const kept = await advisories.lookUp(question.ecosystem, question.name);
-    if (kept.length > 0) knownTo ??= question.ecosystem;
+    if (isKnownElsewhere(question, knownTo)) continue;
+    const found = advisories.lookUp(question.ecosystem, question.name);
+    const kept = found instanceof Promise ? await found : found;
+    if (kept.length === 0) continue;
+    knownTo ??= question.ecosystem;
     const answers = await answersTo(question, kept);
     if (question.rank !== 'yielding') for (const each of answers.resolved) resolved.push(each);
     for (const item of answers.evidence) for (const names of flawsOf(item.advisory)) gathered.push({ names, item });
   }
   return gathered.some(isYielding) ? withoutMended(gathered, resolved) : gathered;
+}
+
+function isKnownElsewhere({ rank, ecosystem }: Question, knownTo: string | undefined): boolean {
+  return rank === 'last' && knownTo !== undefined && knownTo !== ecosystem;
 }
 
 function isYielding({ item }: NamedEvidence): boolean {
@@ -101,7 +107,8 @@ async function answersTo(question: Question, kept: readonly KeptAdvisory[]): Pro
     if (answer.state === 'resolved') resolved.push(each);
     if (answer.state !== 'affected' && answer.state !== 'unknown') continue;
     const imports = (): readonly GoImport[] => each.imports?.() ?? [];
-    const advisory = await each.head();
+    const head = each.head();
+    const advisory = head instanceof Promise ? await head : head;
     const doubt = doubtOfModule || doubtOfReleases(applying, question.version);
     const word = applying.find((entry) => entry.word !== undefined)?.word;
     evidence.push({ advisory, question, answer, imports, doubt, takes: takenBy(answer, question), word });

@@ -46,6 +46,8 @@ function rankOf(name: string): number {
 export function groupByNames<Item>(
   items: readonly { readonly names: readonly string[]; readonly item: Item }[],
 ): readonly { readonly names: readonly string[]; readonly items: readonly Item[] }[] {
+  const [first, ...others] = items;
+  if (first !== undefined && others.length === 0) return [{ names: first.names, items: [first.item] }];
   const groups = new NameGroups();
   for (const { names } of items) groups.join(names);
   const found = new Map<string, { readonly names: Set<string>; readonly items: Item[] }>();

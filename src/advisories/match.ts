@@ -27,15 +27,20 @@ export interface Vulnerability {
 
 /** The flaws of a package, as the advisories for its questions tell: those that are there or may be. */
 export async function match(questions: readonly Question[], advisories: Advisories): Promise<readonly Vulnerability[]> {
-  const flaws = groupByNames(await gatherEvidence(questions, advisories));
+  const evidence = await gatherEvidence(questions, advisories);
+  if (evidence.length === 0) return NONE;
   const found: Vulnerability[] = [];
-  for (const { names, items } of flaws) found.push(await rated(vulnerabilityOf(names, items), advisories));
+  for (const { names, items } of groupByNames(evidence)) {
+    const each = vulnerabilityOf(names, items);
+    found.push(each.judgement.by === '' ? await rated(each, advisories) : each);
+  }
   return found;
 }
 
+const NONE: readonly Vulnerability[] = [];
+
 /** A flaw of which its own advisories do not say how severe it is may be known to others that do. */
 async function rated(found: Vulnerability, advisories: Advisories): Promise<Vulnerability> {
-  if (found.judgement.by !== '') return found;
   const judgement = await advisories.rate?.(found.names);
   return judgement === undefined ? found : { ...found, judgement };
 }

@@ -58,7 +58,8 @@ function epochOf(text: string): number | undefined {
 }
 
 function compare(a: DpkgVersion, b: DpkgVersion): number {
-  return a.epoch - b.epoch || compareParts(a.upstream, b.upstream) || compareParts(a.revision, b.revision);
+  const upstream = a.upstream === b.upstream ? 0 : compareParts(a.upstream, b.upstream);
+  return a.epoch - b.epoch || upstream || compareParts(a.revision, b.revision);
 }
 
 /** What is not a digit by its weight, then a number, and so on, until they differ. */

@@ -64,9 +64,13 @@ export class Database implements Advisories {
     await Promise.all(preparing);
   }
 
-  async lookUp(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]> {
-    const shard = this.#opened.get(ecosystem) ?? (await this.#shard(ecosystem));
-    return shard === undefined ? [] : shard.lookUp(name);
+  /** What is known of a package; without a promise where it is at hand. */
+  lookUp(ecosystem: string, name: string): readonly KeptAdvisory[] | Promise<readonly KeptAdvisory[]> {
+    return this.#opened.get(ecosystem)?.lookUpAtHand(name) ?? this.#lookUpInFile(ecosystem, name);
+  }
+
+  async #lookUpInFile(ecosystem: string, name: string): Promise<readonly KeptAdvisory[]> {
+    return (await this.#shard(ecosystem))?.lookUp(name) ?? [];
   }
 
   async rate(names: readonly string[]): Promise<Judgement | undefined> {
