@@ -14,6 +14,7 @@ const BUILD_TARGET = 2;
 const SIZE_TARGET = 10;
 const DETAILS_TARGET = 5;
 const MATCH_TARGET = 40;
+const ADVISED_TARGET = 120;
 const RATE_TARGET = 50_000;
 const SCAN_TARGET = 5;
 const PEER_TARGET = 1;
@@ -47,26 +48,29 @@ export function advisories(): readonly Figure[] {
     const bundle = join(place, 'match-packages.mjs');
     bundled('bench/advisories/match-packages.ts', bundle);
     const askFor: Asking = (packages, how = 'flaws') => asked(bundle, database, writtenTo(place, packages), how);
-    const ordinary = askFor(lists.ordinary);
+    const advised = askFor(lists.advised);
+    const ofImage = lists.image ?? lists.advised;
     return [
       atMost('advisories built, every release / unzipped and parsed', building, BUILD_TARGET, 'times'),
       atMost('size of what matching reads / the archives', share, SIZE_TARGET, '%'),
       atMost('size of summaries and references / the archives', details, DETAILS_TARGET, '%'),
-      matched(`${PACKAGES} packages matched in a fresh process, opening included`, ordinary),
-      matched('the same with the hard list', askFor(lists.hard)),
+      ...(lists.image === undefined
+        ? []
+        : [matched(`${PACKAGES} packages of an image, matched in a fresh process`, askFor(lists.image), MATCH_TARGET)]),
+      matched(`${PACKAGES} packages that all have or had flaws, the same`, advised, ADVISED_TARGET),
       {
         name: 'packages looked up on one core, misses counted',
-        value: `${Math.round(ordinary.rate).toLocaleString('en')} a second`,
+        value: `${Math.round(advised.rate).toLocaleString('en')} a second`,
         target: `at least ${RATE_TARGET.toLocaleString('en')}`,
-        met: ordinary.rate >= RATE_TARGET,
+        met: advised.rate >= RATE_TARGET,
       },
       atMost(
         `scan of a bill with ${PACKAGES} packages / node -e 0, time of the processor`,
-        processorRatio(scanCall(place, database, lists.ordinary), [process.execPath, '-e', '0'], SCANS) ?? Number.NaN,
+        processorRatio(scanCall(place, database, ofImage), [process.execPath, '-e', '0'], SCANS) ?? Number.NaN,
         SCAN_TARGET,
         'times',
       ),
-      ...peers(place, lists.ordinary, askFor),
+      ...peers(place, lists.advised, askFor),
     ];
   } finally {
     rmSync(place, { recursive: true });
@@ -82,12 +86,12 @@ function sizeOf(directory: string, pattern: string): number {
   return globSync(pattern, { cwd: directory }).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
 }
 
-function matched(name: string, { matching, processor, flaws }: Asked): Figure {
+function matched(name: string, { matching, processor, flaws }: Asked, most: number): Figure {
   return {
     name: `${name} (${flaws} flaws)`,
     value: `${matching.toFixed(0)} ms, ${processor.toFixed(0)} ms of the processor`,
-    target: `at most ${MATCH_TARGET} ms`,
-    met: matching <= MATCH_TARGET,
+    target: `at most ${most} ms`,
+    met: matching <= most,
   };
 }
 

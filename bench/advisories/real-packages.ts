@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { packageName } from '../../src/advisories/package-name.ts';
-import type { Question } from '../../src/advisories/questions.ts';
-import { ROOT } from '../../test/repository.ts';
+import { type Question, questionsOf } from '../../src/advisories/questions.ts';
+import { readBill } from '../../src/sbom/read-bill.ts';
+import { benchLayout } from '../images/make-layout.ts';
+import { COMMAND } from '../paths.ts';
 
 /** What of the oracle of Ubuntu is read. */
 interface UbuntuExpected {
@@ -18,20 +21,18 @@ interface Probe {
   readonly affected_by: readonly string[];
 }
 
-/** What of a lock file of npm is read. */
-interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
-}
-
-/** As many packages as are asked for, of which the first two kinds are the same in both lists. */
+/** Lists of as many packages as are asked for. */
 export interface PackageLists {
   /**
-   * Those of an image that is kept up to date: the sources of a real installation of Ubuntu 18.04 as it was in April 2020, what this project
-   * is made with, and of other languages one version of each package, that with the fewest flaws. Even so each of the latter has, or had, one.
+   * Those of an image: the sources of a real installation of Ubuntu 18.04 as it was in April 2020, and what applications and languages brought to the image
+   * of the bench. Undefined where there is no such image.
    */
-  readonly ordinary: readonly Question[];
-  /** Instead of the last kind, packages of languages at the versions at which their flaws begin and end: no image has so many. */
-  readonly hard: readonly Question[];
+  readonly image: readonly Question[] | undefined;
+  /**
+   * Of packages that all have, or had, a flaw: the same sources, and of languages one version of each package that the oracle knows, that with the
+   * fewest flaws. No image has so many.
+   */
+  readonly advised: readonly Question[];
 }
 
 /** The lists of packages that a database is asked for. */
@@ -39,14 +40,28 @@ export function realPackages(oracle: string, count: number): PackageLists {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a figure is wrong at worst, and nothing is decided by it
   const { packages } = JSON.parse(readFileSync(join(oracle, 'bionic-expected.json'), 'utf8')) as UbuntuExpected;
   const system = packages.map(({ source, version }) => ({ ecosystem: 'Ubuntu:18.04:LTS', name: source, version }));
-  const sound = [...system, ...lockedPackages()];
-  const probes = probesIn(oracle);
-  const kept = fewestFlaws(probes.filter(({ ecosystem }) => ecosystem !== 'npm'));
-  const more = count - sound.length;
+  const more = count - system.length;
+  const brought = languagesOfImage();
   return {
-    ordinary: [...sound, ...spread(kept, more).map(questionOf)],
-    hard: [...sound, ...spread(probes, more).map(questionOf)],
+    image: brought && [...system, ...brought.slice(0, more)],
+    advised: [...system, ...spread(fewestFlaws(probesIn(oracle)), more).map(questionOf)],
   };
+}
+
+/** What is asked for the packages of languages in the image of the bench, those of npm last: there are most of them. */
+function languagesOfImage(): readonly Question[] | undefined {
+  const layout = benchLayout();
+  if (layout === undefined) return undefined;
+  const call = [COMMAND, 'sbom', `oci:${layout}:v1`, '--no-cache'];
+  const { stdout } = spawnSync(process.execPath, call, { maxBuffer: 2 ** 28 });
+  const { components } = readBill(stdout, 'the bill of the image').bill;
+  const questions = components.flatMap((each) =>
+    questionsOf({ ...each.package, dependsOn: [], provides: [] }, undefined),
+  );
+  return [
+    ...questions.filter(({ ecosystem }) => ecosystem !== 'npm'),
+    ...questions.filter(({ ecosystem }) => ecosystem === 'npm'),
+  ];
 }
 
 function probesIn(oracle: string): readonly Probe[] {
@@ -77,13 +92,4 @@ function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
 
 function questionOf({ ecosystem, package: name, version }: Probe): Question {
   return { ecosystem, name: packageName(ecosystem, name), version };
-}
-
-function lockedPackages(): readonly Question[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
-  return Object.entries(packages).flatMap(([path, { version }]) => {
-    const name = path.split('node_modules/').at(-1) ?? '';
-    return path === '' || version === undefined ? [] : [{ ecosystem: 'npm', name, version }];
-  });
 }
