@@ -1,11 +1,10 @@
-import { VERSION } from '../core/plimsoll-version.ts';
 import type { Report } from '../core/report.ts';
 import type { FoundVulnerability } from '../core/vulnerability.ts';
 import type { JsonObject } from '../formats/document.ts';
 import type { Bill } from '../sbom/bill.ts';
-import { contentUuid } from '../sbom/content-uuid.ts';
-import { cycloneDxOf } from '../sbom/cyclonedx/write.ts';
-import { documentText, present } from '../sbom/json.ts';
+import { CYCLONEDX_FIELDS, cycloneDxOf, documentHead, metadataOf } from '../sbom/cyclonedx/write.ts';
+import { present } from '../sbom/json.ts';
+import { datedText, undatedDocument } from '../sbom/undated.ts';
 import { AffectedComponents } from './cyclonedx/affected-components.ts';
 import { vulnerabilityOf } from './cyclonedx/vulnerability.ts';
 import type { ReportFormat } from './format.ts';
@@ -20,7 +19,8 @@ export const format: ReportFormat = {
   summary: 'CycloneDX 1.6: every package of an image or bill, with vulnerabilities and what the policy says of them',
   showsBill: true,
   render(report, { bill }) {
-    return documentText(bill === undefined ? disclosureOf(report) : billWith(bill, report));
+    const document = bill === undefined ? disclosureOf(report) : billWith(bill, report);
+    return datedText(undatedDocument(document, CYCLONEDX_FIELDS), report.time);
   },
 };
 
@@ -29,27 +29,16 @@ function billWith(bill: Bill, report: Report): JsonObject {
   const vulnerabilities = identifiedVulnerabilities(report).map((row) =>
     vulnerabilityOf(row, affected.of(row.finding.vulnerability)),
   );
-  return cycloneDxOf(bill, '1.6', { created: report.time, vulnerabilities });
+  return cycloneDxOf(bill, '1.6', vulnerabilities);
 }
 
 function disclosureOf(report: Report): JsonObject {
   const rows = identifiedVulnerabilities(report);
-  const content = {
-    metadata: present({
-      timestamp: report.time.toISOString(),
-      tools: { components: [{ type: 'application', name: 'plimsoll', version: VERSION }] },
-      component: subjectOf(report),
-    }),
+  return {
+    ...documentHead('1.6'),
+    metadata: metadataOf(subjectOf(report)),
     components: componentsOf(rows),
     vulnerabilities: rows.map((row) => vulnerabilityOf(row, [referenceOf(row)])),
-  };
-  return {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${contentUuid(JSON.stringify(content))}`,
-    version: 1,
-    ...content,
   };
 }
 

@@ -4,6 +4,7 @@ import { type BillFormatName, billFormats } from './formats.ts';
 import { type BillDocument, readDocument } from './read-document.ts';
 import { readSpdx } from './spdx/read.ts';
 import { readSyft } from './syft/read.ts';
+import { writeBill } from './write-bill.ts';
 
 /** A bill that was read, with the document that it was read from. */
 export interface ReadBill {
@@ -24,7 +25,7 @@ export function readBill(bytes: Uint8Array, path: string): ReadBill {
 
 /** Writes a bill that was read: in the format in which it was read to the byte as it was, since a document knows more than its components. */
 export function rewriteBill({ bill, document }: ReadBill, format: BillFormatName, created: Date): string {
-  const { family, version, write } = billFormats[format];
+  const { family, version } = billFormats[format];
   const isSame = document.family === family && (document.version === version || !format.includes('@'));
-  return isSame ? document.text : write(bill, created);
+  return isSame ? document.text : writeBill(bill, format, created);
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../src/core/errors.ts';
-import { billFormats } from '../../src/sbom/formats.ts';
 import { type ReadBill, readBill } from '../../src/sbom/read-bill.ts';
+import { writeBill } from '../../src/sbom/write-bill.ts';
 import type { FuzzTarget } from './target.ts';
 
 const CREATED = new Date('2024-02-03T04:05:06Z');
@@ -57,7 +57,7 @@ export const sbom: FuzzTarget = {
     const read = readOrRefuse(text);
     if (read === undefined) return;
     for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3'] as const) {
-      const { bill } = readBill(Buffer.from(billFormats[format].write(read.bill, CREATED)), format);
+      const { bill } = readBill(Buffer.from(writeBill(read.bill, format, CREATED)), format);
       if (bill.components.length !== read.bill.components.length)
         throw new Error(
           `${bill.components.length} of ${read.bill.components.length} components came through ${format}`,

@@ -2,6 +2,7 @@ import { imageBill } from '../../gate/bills/image-bill.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
+import { writeBill } from '../../sbom/write-bill.ts';
 import { billArgument, refuseForBill } from '../bill/bill-argument.ts';
 import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../bill/sbom-outputs.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -45,13 +46,13 @@ export const command: Command = {
     if (file !== undefined) {
       refuseForBill('sbom', input);
       const { rewriteBillFile } = await import('../bill/rewrite-bill-file.ts');
-      return rewriteBillFile(file, context, (write) => writeBill(outputs, (format) => write(format, created), context));
+      return rewriteBillFile(file, context, (write) => putBills(outputs, (format) => write(format, created), context));
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);
     const platforms = await tellPlatforms({ verb: 'sbom', input, context }, name, packagesTold);
     const codes = platforms.map(({ label, inspected }) => {
       const bill = imageBill(inspected);
-      writeBill(outputsFor(label, outputs), (format) => billFormats[format].write(bill, created), context);
+      putBills(outputsFor(label, outputs), (format) => writeBill(bill, format, created), context);
       const told = tellOfPlatform(label, context);
       return Math.max(tellUnread(inspected.read, told), tellUnknown(inspected.inventory, told));
     });
@@ -60,7 +61,7 @@ export const command: Command = {
   },
 };
 
-function writeBill(
+function putBills(
   outputs: readonly BillOutput[],
   write: (format: BillFormatName) => string,
   { out }: CommandContext,

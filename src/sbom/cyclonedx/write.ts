@@ -2,9 +2,9 @@ import type { Distribution } from '../../core/distribution.ts';
 import { VERSION } from '../../core/plimsoll-version.ts';
 import type { Json, JsonObject } from '../../formats/document.ts';
 import type { Bill, BilledSubject } from '../bill.ts';
-import { contentUuid } from '../content-uuid.ts';
 import { present } from '../json.ts';
 import { distributionProperties, subjectProperties } from '../properties.ts';
+import { type DatedFields, NO_NUMBER } from '../undated.ts';
 import { componentOf, propertiesField } from './component.ts';
 
 /** The versions of CycloneDX that are written. */
@@ -12,13 +12,10 @@ export type CycloneDxVersion = '1.6' | '1.7';
 
 const TOOL: JsonObject = { type: 'application', name: 'plimsoll', version: VERSION };
 
-/** What a document says beside the bill. */
-export interface CycloneDxDocument {
-  /** When it is said to be made. */
-  readonly created: Date;
-  /** Those of its components, as CycloneDX has them. */
-  readonly vulnerabilities?: readonly JsonObject[];
-}
+const NO_TIME = '1970-01-01T00:00:00.000Z';
+
+/** Where a document says who it is and when it was made. */
+export const CYCLONEDX_FIELDS: DatedFields = { noTime: NO_TIME, times: ['timestamp'], number: 'serialNumber' };
 
 /** The ids of what a bill describes and of its distribution, which are no components of it. */
 interface References {
@@ -27,23 +24,18 @@ interface References {
 }
 
 /**
- * A bill as a CycloneDX document. Its serial number is that of its content, the time among it.
+ * A bill as a CycloneDX document without time and number, with vulnerabilities of its components as CycloneDX has them.
  * Source: https://cyclonedx.org/docs/1.6/json/ and https://cyclonedx.org/docs/1.7/json/.
  */
 export function cycloneDxOf(
   bill: Bill,
   version: CycloneDxVersion,
-  { created, vulnerabilities = [] }: CycloneDxDocument,
+  vulnerabilities: readonly JsonObject[] = [],
 ): JsonObject {
   const { subject, distribution, components } = bill;
   const references = referencesOf(bill);
-  const timestamp = created.toISOString();
   const content = present({
-    metadata: present({
-      timestamp,
-      tools: { components: [TOOL] },
-      component: subjectComponent(subject, references),
-    }),
+    metadata: metadataOf(subjectComponent(subject, references)),
     components: [
       ...(distribution === undefined ? [] : [distributionComponent(distribution, references)]),
       ...components.map((each) => componentOf(each, subject, version)),
@@ -53,19 +45,28 @@ export function cycloneDxOf(
     annotations: bill.unknown.map((text) => ({
       subjects: [references.subject],
       annotator: { component: TOOL },
-      timestamp,
+      timestamp: NO_TIME,
       text,
     })),
     vulnerabilities: [...vulnerabilities],
   });
+  return { ...documentHead(version), ...content };
+}
+
+/** What a document without a number begins with. */
+export function documentHead(version: CycloneDxVersion): JsonObject {
   return {
     $schema: `http://cyclonedx.org/schema/bom-${version}.schema.json`,
     bomFormat: 'CycloneDX',
     specVersion: version,
-    serialNumber: `urn:uuid:${contentUuid(JSON.stringify(content))}`,
+    serialNumber: NO_NUMBER,
     version: 1,
-    ...content,
   };
+}
+
+/** What a document without a time says of itself and of what it describes. */
+export function metadataOf(component: JsonObject | undefined): JsonObject {
+  return present({ timestamp: NO_TIME, tools: { components: [TOOL] }, component });
 }
 
 function referencesOf({ subject, distribution, components }: Bill): References {

@@ -2,9 +2,9 @@ import type { Distribution } from '../../core/distribution.ts';
 import { VERSION } from '../../core/plimsoll-version.ts';
 import type { JsonObject } from '../../formats/document.ts';
 import type { Bill, BilledSubject } from '../bill.ts';
-import { contentUuid } from '../content-uuid.ts';
 import { present } from '../json.ts';
 import { distributionProperties, subjectProperties } from '../properties.ts';
+import { type DatedFields, NO_NUMBER } from '../undated.ts';
 import { Annotator } from './annotator.ts';
 import { identifierOf, identifiersOf } from './identifier.ts';
 import { ExtractedLicences } from './licences.ts';
@@ -13,11 +13,19 @@ import { type DocumentIdentifiers, relationshipsOf } from './relationships.ts';
 
 const DOCUMENT = 'SPDXRef-DOCUMENT';
 
-/** A bill as a document of SPDX 2.3. Its namespace is that of its content, the time among it. Source: https://spdx.github.io/spdx-spec/v2.3/. */
-export function spdxOf(bill: Bill, created: Date): JsonObject {
+const NO_TIME = '1970-01-01T00:00:00Z';
+
+/** Where a document says who it is and when it was made. */
+export const SPDX_FIELDS: DatedFields = {
+  noTime: NO_TIME,
+  times: ['created', 'annotationDate'],
+  number: 'documentNamespace',
+};
+
+/** A bill as a document of SPDX 2.3 without time and number. Source: https://spdx.github.io/spdx-spec/v2.3/. */
+export function spdxOf(bill: Bill): JsonObject {
   const { subject, distribution, components } = bill;
-  const time = created.toISOString().replace(/\.\d+Z$/, 'Z');
-  const annotator = new Annotator(`Tool: plimsoll-${VERSION}`, time);
+  const annotator = new Annotator(`Tool: plimsoll-${VERSION}`, NO_TIME);
   const licences = new ExtractedLicences();
   const identifiers: DocumentIdentifiers = {
     subject: identifierOf(subject.isImage ? 'Image' : 'Subject', subject.purl ?? subject.name),
@@ -33,7 +41,7 @@ export function spdxOf(bill: Bill, created: Date): JsonObject {
   ];
   const content = present({
     name: subject.name,
-    creationInfo: { created: time, creators: [`Tool: plimsoll-${VERSION}`] },
+    creationInfo: { created: NO_TIME, creators: [`Tool: plimsoll-${VERSION}`] },
     comment: bill.unknown.length === 0 ? undefined : INCOMPLETE,
     annotations: bill.unknown.map((text) => annotator.annotation(text)),
     packages,
@@ -44,7 +52,7 @@ export function spdxOf(bill: Bill, created: Date): JsonObject {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
     SPDXID: DOCUMENT,
-    documentNamespace: `urn:uuid:${contentUuid(JSON.stringify(content))}`,
+    documentNamespace: NO_NUMBER,
     ...content,
   };
 }

@@ -1,0 +1,18 @@
+import type { Bill } from './bill.ts';
+import { CYCLONEDX_FIELDS, cycloneDxOf } from './cyclonedx/write.ts';
+import { type BillFormatName, billFormats } from './formats.ts';
+import { SPDX_FIELDS, spdxOf } from './spdx/write.ts';
+import { datedText, type UndatedDocument, undatedDocument } from './undated.ts';
+
+/** A bill as a file of a format, but for the time when it is said to be made. */
+function undatedBill(bill: Bill, name: BillFormatName): UndatedDocument {
+  const format = billFormats[name];
+  return format.family === 'spdx'
+    ? undatedDocument(spdxOf(bill), SPDX_FIELDS)
+    : undatedDocument(cycloneDxOf(bill, format.version), CYCLONEDX_FIELDS);
+}
+
+/** A bill as a file of a format, with the time when it is said to be made. */
+export function writeBill(bill: Bill, format: BillFormatName, created: Date): string {
+  return datedText(undatedBill(bill, format), created);
+}
