@@ -8,6 +8,11 @@ const LENGTH_BYTES = 4;
 /** The most that a result unpacks to, in bytes: far more than that of the largest layer. */
 const MAX_RESULT_BYTES = 2 * 1024 ** 3 - 1;
 
+/** How much is unpacked in one piece, in bytes: several pieces are put together afterwards, which takes as long again. */
+const LEAST_AT_ONCE = 64 * 1024;
+const MOST_AT_ONCE = 16 * 1024 ** 2;
+const USUAL_RATIO = 32;
+
 /** The bytes of a file for a result: a mark, its key with the length of that, and the result, packed with zstd, which adds a checksum. */
 export async function writtenResult(key: string, result: Uint8Array): Promise<Uint8Array> {
   const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
@@ -19,8 +24,11 @@ export function resultIn(key: string, file: Uint8Array): Uint8Array<ArrayBuffer>
   const head = headOf(key);
   if (!head.equals(file.subarray(0, head.length))) return undefined;
   try {
-    const { buffer, byteOffset, byteLength } = zstdDecompressSync(file.subarray(head.length), {
+    const packed = file.subarray(head.length);
+    const chunkSize = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, packed.length * USUAL_RATIO));
+    const { buffer, byteOffset, byteLength } = zstdDecompressSync(packed, {
       maxOutputLength: MAX_RESULT_BYTES,
+      chunkSize,
     });
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
