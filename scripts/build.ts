@@ -44,6 +44,14 @@ const KNOWN_IMAGE = new RegExp(
   ].join('|'),
 );
 
+/** What writes the bill of an image again that was written before. */
+const KNOWN_BILL = new RegExp(
+  [
+    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]sbom|bill[\\/](?:known-bills|sbom-outputs)|platforms[\\/]platform-labels)\.ts$`,
+    String.raw`[\\/]src[\\/](?:gate[\\/]bills[\\/]kept-bills|sbom[\\/](?:formats|json|undated))\.ts$`,
+  ].join('|'),
+);
+
 /** What asks the advisories for the packages of a bill or an image that was read before, and judges and shows them. */
 const SCAN = new RegExp(
   [
@@ -75,6 +83,7 @@ const CHUNKS = [
   { name: 'examples', test: /\.examples\.ts$/, priority: 2 },
   { name: 'judge', test: JUDGE, priority: 1 },
   { name: 'known-image', test: KNOWN_IMAGE, priority: 0 },
+  { name: 'known-bill', test: KNOWN_BILL, priority: 0 },
   { name: 'scan-known', test: SCAN, priority: 0 },
   {
     name: 'policy-file',

@@ -36,6 +36,8 @@ export interface CommandInput {
 export interface CommandContext {
   /** Results. */
   readonly out: (text: string) => void;
+  /** Results that are UTF-8 already; left out where only texts are taken. */
+  readonly outBytes?: (bytes: Uint8Array) => void;
   /** Progress and errors. */
   readonly err: (text: string) => void;
   readonly in: AsyncIterable<Uint8Array>;

@@ -11,7 +11,8 @@ const MEGABYTES = 4;
 const PROGRAM = `
 const { standardOutput } = await import(${JSON.stringify(MODULE)});
 const { write, columns } = standardOutput();
-for (let part = 0; part < ${MEGABYTES}; part += 1) write('é'.repeat(500_000));
+const part = 'é'.repeat(500_000);
+for (let count = 0; count < ${MEGABYTES}; count += 1) write(count % 2 === 0 ? part : Buffer.from(part));
 process.stderr.write(String(columns));
 `;
 

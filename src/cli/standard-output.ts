@@ -2,7 +2,8 @@ import { fstatSync, statSync, writeSync } from 'node:fs';
 
 /** Standard output: where a command writes its results. */
 export interface StandardOutput {
-  readonly write: (text: string) => void;
+  /** Bytes are UTF-8. */
+  readonly write: (content: string | Uint8Array) => void;
   /** The columns of the terminal; undefined where it is none. */
   readonly columns: number | undefined;
 }
@@ -17,7 +18,7 @@ export function standardOutput(): StandardOutput {
   if (process.platform !== 'win32' && !mayBeTerminal()) return { write: writeDirectly, columns: undefined };
   const { stdout } = process;
   stdout.on('error', ignoreClosed);
-  return { write: (text) => stdout.write(text), columns: stdout.isTTY ? stdout.columns : undefined };
+  return { write: (content) => stdout.write(content), columns: stdout.isTTY ? stdout.columns : undefined };
 }
 
 /** Terminals are character devices, and so is the one that swallows everything. */
@@ -30,8 +31,8 @@ function mayBeTerminal(): boolean {
   }
 }
 
-function writeDirectly(text: string): void {
-  let rest: Uint8Array = Buffer.from(text);
+function writeDirectly(content: string | Uint8Array): void {
+  let rest = typeof content === 'string' ? Buffer.from(content) : content;
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(OUTPUT, rest));
   } catch (error) {

@@ -32,11 +32,13 @@ function ownTerminal(): OwnTerminal {
   const { env } = process;
   const { write, columns } = standardOutput();
   let line: ProgressLine | undefined;
+  const out = (content: string | Uint8Array): void => {
+    line?.clear();
+    write(content);
+  };
   const context: CommandContext = {
-    out: (text) => {
-      line?.clear();
-      write(text);
-    },
+    out,
+    outBytes: out,
     err: (text) => {
       line?.clear();
       process.stderr.write(text);

@@ -58,7 +58,7 @@ function valuesOf(bytes: Buffer, name: string, value: string): readonly number[]
 const WITH_SECONDS = '2000-01-01T00:00:00'.length;
 
 /** A document with the time when it is said to be made, of the years 0 to 9999, and with its number. */
-function datedBytes({ bytes, blanks }: UndatedDocument, created: Date): Uint8Array {
+export function datedBytes({ bytes, blanks }: UndatedDocument, created: Date): Uint8Array {
   const { digest, number, times, timeLength } = blanks;
   const whole = created.toISOString();
   const time = timeLength === whole.length ? whole : `${whole.slice(0, WITH_SECONDS)}Z`;

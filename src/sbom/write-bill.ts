@@ -5,7 +5,7 @@ import { SPDX_FIELDS, spdxOf } from './spdx/write.ts';
 import { datedText, type UndatedDocument, undatedDocument } from './undated.ts';
 
 /** A bill as a file of a format, but for the time when it is said to be made. */
-function undatedBill(bill: Bill, name: BillFormatName): UndatedDocument {
+export function undatedBill(bill: Bill, name: BillFormatName): UndatedDocument {
   const format = billFormats[name];
   return format.family === 'spdx'
     ? undatedDocument(spdxOf(bill), SPDX_FIELDS)

@@ -1,6 +1,8 @@
 import { problemOf, UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import { writeOutput } from '../../host/write-output.ts';
 import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
+import type { CommandContext } from '../command.ts';
 import { commandErrors, usageError } from '../errors.ts';
 import { fileNameOf } from '../platforms/platform-labels.ts';
 
@@ -38,6 +40,18 @@ export function requireFileForEach(outputs: readonly BillOutput[]): void {
 export function outputsFor(platform: string | undefined, outputs: readonly BillOutput[]): readonly BillOutput[] {
   if (platform === undefined) return outputs;
   return outputs.map(({ format, file }) => ({ format, file: file?.replaceAll(PLATFORM, fileNameOf(platform)) }));
+}
+
+/** Writes a bill to where it goes. Bytes are UTF-8. */
+export function putBill(
+  { file }: BillOutput,
+  content: string | Uint8Array,
+  { out, outBytes }: Pick<CommandContext, 'out' | 'outBytes'>,
+): void {
+  if (file !== undefined) writeOutput(file, content);
+  else if (typeof content === 'string') out(content);
+  else if (outBytes === undefined) out(new TextDecoder().decode(content));
+  else outBytes(content);
 }
 
 /** What other tools call a format. */

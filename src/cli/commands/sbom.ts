@@ -1,17 +1,11 @@
-import { imageBill } from '../../gate/bills/image-bill.ts';
 import { systemClock } from '../../host/system-clock.ts';
-import { writeOutput } from '../../host/write-output.ts';
-import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
-import { writeBill } from '../../sbom/write-bill.ts';
+import { billFormats } from '../../sbom/formats.ts';
 import { billArgument, refuseForBill } from '../bill/bill-argument.ts';
-import { type BillOutput, billOutputsOf, outputsFor, requireFileForEach } from '../bill/sbom-outputs.ts';
-import type { Command, CommandContext } from '../command.ts';
+import { knownBills, putBills, tellBeside } from '../bill/known-bills.ts';
+import { billOutputsOf, putBill, requireFileForEach } from '../bill/sbom-outputs.ts';
+import type { Command } from '../command.ts';
 import { imageOrBillArgument } from '../image/image-call.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
-import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
-import { packagesTold } from '../platforms/kept-platforms.ts';
-import { platformDifferencesText, tellOfPlatform } from '../platforms/platforms-text.ts';
-import { packagesOf, tellPlatforms } from '../platforms/told-platforms.ts';
 
 export const command: Command = {
   summary: 'Write what is in an image as a software bill of materials, in CycloneDX or SPDX',
@@ -46,29 +40,18 @@ export const command: Command = {
     if (file !== undefined) {
       refuseForBill('sbom', input);
       const { rewriteBillFile } = await import('../bill/rewrite-bill-file.ts');
-      return rewriteBillFile(file, context, (write) => putBills(outputs, (format) => write(format, created), context));
+      return rewriteBillFile(file, context, (write) => {
+        for (const output of outputs) putBill(output, write(output.format, created), context);
+      });
     }
     if (input.flag('allPlatforms')) requireFileForEach(outputs);
-    const platforms = await tellPlatforms({ verb: 'sbom', input, context }, name, packagesTold);
-    const codes = platforms.map(({ label, inspected }) => {
-      const bill = imageBill(inspected);
-      putBills(outputsFor(label, outputs), (format) => writeBill(bill, format, created), context);
-      const told = tellOfPlatform(label, context);
-      return Math.max(tellUnread(inspected.read, told), tellUnknown(inspected.inventory, told));
-    });
-    context.out(platformDifferencesText(packagesOf(platforms)));
-    return Math.max(0, ...codes);
+    const call = { verb: 'sbom', input, context };
+    const known = await knownBills(call, name, outputs);
+    if (known !== undefined) {
+      putBills(known, created, context);
+      return tellBeside(known, context);
+    }
+    const { writeImageBills } = await import('../bill/write-image-bills.ts');
+    return writeImageBills(call, name, { outputs, created });
   },
 };
-
-function putBills(
-  outputs: readonly BillOutput[],
-  write: (format: BillFormatName) => string,
-  { out }: CommandContext,
-): void {
-  for (const { format, file } of outputs) {
-    const text = write(format);
-    if (file === undefined) out(text);
-    else writeOutput(file, text);
-  }
-}

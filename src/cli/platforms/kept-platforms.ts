@@ -16,6 +16,10 @@ export interface ToldPlatform<Told extends ToldImage = ToldImage> {
   /** Its name; undefined where a single one was asked for. */
   readonly label: string | undefined;
   readonly inspected: Told;
+  /** Under which that is kept; undefined where it is not. */
+  readonly key: string | undefined;
+  /** Whether it is what was kept, and nothing was read for it. */
+  readonly isKnown: boolean;
   /** What is attached to it, where that was asked for; undefined where nothing can be. */
   readonly attached: AttachedToImage | undefined;
 }

@@ -22,6 +22,8 @@ export async function readPlatforms<Told extends ToldImage>(
   return withPlatforms(call, { name, wanted: telling.wanted }, async ({ image, places, options, reading, label }) => ({
     label,
     inspected: await telling.tell(await inspectImage(image, options, reading)),
+    key: undefined,
+    isKnown: false,
     attached: await attachedTo(image, places, telling),
   }));
 }
@@ -39,10 +41,10 @@ async function readAndKeep<Told extends ToldImage>(
     const image = await openImage(name, watched, { platform: call.input.value('platform') });
     try {
       const known = options.verifies ? undefined : await kept?.ofAddressed(image);
-      if (known !== undefined) return { inspected: known, attached: await attachedTo(image, places, telling) };
-      const told = await tell(await inspectImage(image, options, reading));
-      await kept?.keep(image, told, watch.seen(placeOf(call, name)));
-      return { inspected: told, attached: await attachedTo(image, places, telling) };
+      const told = known?.told ?? (await tell(await inspectImage(image, options, reading)));
+      const key = known?.key ?? (await kept?.keep(image, told, watch.seen(placeOf(call, name))));
+      const attached = await attachedTo(image, places, telling);
+      return { inspected: told, key, isKnown: known !== undefined, attached };
     } finally {
       await image.close();
     }

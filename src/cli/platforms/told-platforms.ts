@@ -1,5 +1,6 @@
+import type { KeptResults } from '../../core/ports.ts';
 import type { PlatformPackages } from '../../gate/diff/platform-differences.ts';
-import { KeptImages } from '../../gate/image/kept-images.ts';
+import { KeptImages, type KnownImage } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { nodeFileIdentities } from '../../host/node-file-identities.ts';
 import type { CommandInput } from '../command.ts';
@@ -18,8 +19,11 @@ export async function tellPlatforms<Told extends ToldImage>(
   telling: Telling<Told>,
 ): Promise<readonly ToldPlatform<Told>[]> {
   const known = await knownImage(call, name, telling);
-  if (known !== undefined)
-    return [{ label: undefined, inspected: known, attached: await attachedTo(call, name, { known, telling }) }];
+  if (known !== undefined) {
+    const { key, told } = known;
+    const attached = await attachedTo(call, name, { known: told, telling });
+    return [{ label: undefined, inspected: told, key, isKnown: true, attached }];
+  }
   const { readPlatforms } = await import('./read-platforms.ts');
   return readPlatforms(call, name, telling);
 }
@@ -28,14 +32,22 @@ async function knownImage<Told extends ToldImage>(
   call: ImageCall,
   name: string,
   { form }: Telling<Told>,
-): Promise<Told | undefined> {
+): Promise<KnownImage<Told> | undefined> {
+  const kept = keptPlaceOf(call, name);
+  const known = await (kept && new KeptImages(kept.results, form).at(kept.place, name, nodeFileIdentities));
+  for (const notice of known?.notices ?? []) tellNotice(call.context, notice);
+  return known;
+}
+
+/** Where it is kept what the image tells that a call names; undefined where nothing is, or it is read anew. */
+export function keptPlaceOf(
+  call: ImageCall,
+  name: string,
+): { readonly place: string; readonly results: KeptResults } | undefined {
   const { verb, input, context } = call;
   const place = placeOf(call, name);
   const results = place === undefined ? undefined : keptResults(verb, input, context);
-  if (place === undefined || results === undefined || readsAnew(input)) return undefined;
-  const known = await new KeptImages(results, form).at(place, name, nodeFileIdentities);
-  for (const notice of known?.notices ?? []) tellNotice(context, notice);
-  return known?.told;
+  return place === undefined || results === undefined || readsAnew(input) ? undefined : { place, results };
 }
 
 async function attachedTo(

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localPlaces } from '../../../test/image/places.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
 import { writeTar } from '../../../test/image/write-tar.ts';
+import { KeptInMemory } from '../../../test/kept-in-memory.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
-import type { ByteSources, FileIdentities, KeptResults } from '../../core/ports.ts';
+import type { ByteSources, FileIdentities } from '../../core/ports.ts';
 import { layerReader } from '../../image/layer-reader.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
@@ -26,22 +27,6 @@ const layer = writeTar([
 ]);
 
 const PLACE = 'here';
-
-class KeptInMemory implements KeptResults {
-  readonly kept = new Map<string, Uint8Array<ArrayBuffer>>();
-
-  async has(key: string): Promise<boolean> {
-    return this.kept.has(key);
-  }
-
-  async read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.kept.get(key);
-  }
-
-  async keep(key: string, bytes: Uint8Array): Promise<void> {
-    this.kept.set(key, Uint8Array.from(bytes));
-  }
-}
 
 let tree: TemporaryTree;
 let results: KeptInMemory;
@@ -189,7 +174,7 @@ describe('an image whose place gives no other bytes than those of its digests', 
     writeLayout(tree.path('l'), { layers: [layer] });
     await keep(`oci:${tree.path('l')}`);
     const kept = packagesKept();
-    expect((await kept.ofAddressed(await openedLayout(true)))?.inventory.packages).toHaveLength(3);
+    expect((await kept.ofAddressed(await openedLayout(true)))?.told.inventory.packages).toHaveLength(3);
     expect(await kept.ofAddressed(await openedLayout(false))).toBeUndefined();
   });
 

@@ -12,14 +12,19 @@ export interface SeenPlace {
   readonly notices: readonly string[];
 }
 
-/** What is kept of an image, and what the user was told when it was opened. */
-export interface KnownImage<Told> {
+/** What an image tells, and under which key it is kept. */
+export interface KeptImage<Told> {
+  readonly key: string;
   readonly told: Told;
+}
+
+/** What is kept of an image, and what the user was told when it was opened. */
+export interface KnownImage<Told> extends KeptImage<Told> {
   readonly notices: readonly string[];
 }
 
 /** What a place is kept as. */
-interface KeptPlace extends SeenPlace {
+export interface KeptPlace extends SeenPlace {
   /** Under which what it tells is kept. */
   readonly key: string;
 }
@@ -50,32 +55,38 @@ export class KeptImages<Told extends ToldImage> {
 
   /** What a place tells, where its files are what they were. */
   async at(place: string, name: string, files: FileIdentities): Promise<KnownImage<Told> | undefined> {
+    const kept = await this.placed(place, files);
+    const image = kept === undefined ? undefined : await this.#told(kept.key, name);
+    return kept === undefined || image === undefined ? undefined : { ...image, notices: kept.notices };
+  }
+
+  /** What a place is kept as, where its files are what they were. */
+  async placed(place: string, files: FileIdentities): Promise<KeptPlace | undefined> {
     const kept = await this.#place(place);
-    if (kept === undefined || !kept.paths.every(([path, identity]) => isStill(files, path, identity))) return undefined;
-    const told = await this.#told(kept.key, name);
-    return told === undefined ? undefined : { told, notices: kept.notices };
+    return kept?.paths.every(([path, identity]) => isStill(files, path, identity)) === true ? kept : undefined;
   }
 
   /** What an image tells whose place gives no other bytes than those of its digests. */
-  async ofAddressed(image: OpenedImage): Promise<Told | undefined> {
+  async ofAddressed(image: OpenedImage): Promise<KeptImage<Told> | undefined> {
     const { layers } = image;
     const isAddressed = layers.every((layer) => !isDirectory(layer) && layer.isAddressedByDigest === true);
     if (!isAddressed || layers.length === 0) return undefined;
     return this.#told(this.#imageKey(image, layers), image.name);
   }
 
-  /** Keeps what an image tells that was read without a problem. Nobody can tell whether a directory is what it was. */
-  async keep(image: OpenedImage, told: Told, seen: SeenPlace | undefined): Promise<void> {
+  /** Keeps what an image tells that was read without a problem, and gives the key. Nobody can tell whether a directory is what it was. */
+  async keep(image: OpenedImage, told: Told, seen: SeenPlace | undefined): Promise<string | undefined> {
     const { problems, unverified, layers } = told.read;
     const isHashed =
       unverified.length === 0 && layers.every(({ digest, diffId }) => digest !== undefined && diffId !== undefined);
-    if (problems.length > 0 || image.layers.some(isDirectory) || (!isHashed && seen === undefined)) return;
+    if (problems.length > 0 || image.layers.some(isDirectory) || (!isHashed && seen === undefined)) return undefined;
     const key = isHashed ? this.#imageKey(image, layers) : this.#unverifiedKey(seen);
     const text = this.#form.pack(told);
-    if (text.length > MAX_TEXT) return;
+    if (text.length > MAX_TEXT) return undefined;
     await this.#keep(key, text);
     if (seen !== undefined)
       await this.#keep(this.#placeKey(seen.place), JSON.stringify({ ...seen, key } satisfies KeptPlace));
+    return key;
   }
 
   #placeKey(place: string): string {
@@ -98,11 +109,11 @@ export class KeptImages<Told extends ToldImage> {
   }
 
   /** An image is called as it is asked for. */
-  async #told(key: string, name: string): Promise<Told | undefined> {
+  async #told(key: string, name: string): Promise<KeptImage<Told> | undefined> {
     const text = await this.#read(key);
     if (text === undefined) return undefined;
     const told = this.#form.unpack(text);
-    return { ...told, image: { ...told.image, name } };
+    return { key, told: { ...told, image: { ...told.image, name } } };
   }
 
   async #read(key: string): Promise<string | undefined> {

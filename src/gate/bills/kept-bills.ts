@@ -1,0 +1,71 @@
+import { VERSION } from '../../core/plimsoll-version.ts';
+import type { KeptResults } from '../../core/ports.ts';
+import { type BillFormatName, billFormats } from '../../sbom/formats.ts';
+import type { UndatedDocument } from '../../sbom/undated.ts';
+import type { ToldImage } from '../image/told-image.ts';
+
+/** Counted up when anything else is written of the same image. */
+const BILL_FORM = 1;
+
+/** What the user is told of an image beside its bill. */
+export interface ToldBeside {
+  readonly read: Pick<ToldImage['read'], 'problems' | 'leftOut' | 'unverified'>;
+  readonly inventory: Pick<ToldImage['inventory'], 'unknown' | 'doubts'>;
+}
+
+/** The bill of an image in a format, and what the user is told with it. */
+export interface WrittenBill {
+  readonly document: UndatedDocument;
+  readonly beside: ToldBeside;
+}
+
+/** Of what a bill is kept: the key of what its image tells, which says all of that, and the name that was asked for, which stands in the bill. */
+export interface BillKey {
+  readonly image: string;
+  readonly name: string;
+  readonly format: BillFormatName;
+}
+
+type Head = ToldBeside & Pick<UndatedDocument, 'blanks'>;
+
+const LENGTH_BYTES = 4;
+
+/** Bills as they are written, kept beside what their images tell (docs/adr/0020). */
+export class KeptBills {
+  readonly #results: KeptResults;
+
+  constructor(results: KeptResults) {
+    this.#results = results;
+  }
+
+  async read(key: BillKey): Promise<WrittenBill | undefined> {
+    const bytes = await this.#results.read(keyText(key));
+    if (bytes === undefined) return undefined;
+    const headEnd = LENGTH_BYTES + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+    const head = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, headEnd));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `keep` wrote it
+    const { blanks, ...beside } = JSON.parse(head) as Head;
+    return { document: { bytes: bytes.subarray(headEnd), blanks }, beside };
+  }
+
+  async keep(key: BillKey, { document, beside }: WrittenBill): Promise<void> {
+    const { problems, leftOut, unverified } = beside.read;
+    const { unknown, doubts } = beside.inventory;
+    const told: Head = {
+      blanks: document.blanks,
+      read: { problems, leftOut, unverified },
+      inventory: { unknown, doubts },
+    };
+    const head = new TextEncoder().encode(JSON.stringify(told));
+    const bytes = new Uint8Array(LENGTH_BYTES + head.length + document.bytes.length);
+    new DataView(bytes.buffer).setUint32(0, head.length);
+    bytes.set(head, LENGTH_BYTES);
+    bytes.set(document.bytes, LENGTH_BYTES + head.length);
+    await this.#results.keep(keyText(key), bytes);
+  }
+}
+
+function keyText({ image, name, format }: BillKey): string {
+  const { family, version } = billFormats[format];
+  return `bill ${JSON.stringify([image, name, family, version])} ${VERSION} ${BILL_FORM}`;
+}
