@@ -28,6 +28,9 @@ function quoted(name: string): string {
   return name.includes(' ') ? `'${name}'` : name;
 }
 
+/** How many packages are named. */
+const MOST_NAMED = 5;
+
 /** What can be wrong with advisories and the database of them. */
 export const advisoryErrors = defineErrors({
   PL_E_DATABASE_DAMAGED: {
@@ -63,6 +66,14 @@ export const advisoryErrors = defineErrors({
       `Nothing here tells which of Red Hat's advisories are those of the content sets ${names}, so that flaws in packages from them may be missing.`,
     remedy: () =>
       'Compare them with the advisories of the product by hand: https://access.redhat.com/errata. Report the content set, so that a later version knows it.',
+    exit: 3,
+    http: 422,
+  },
+  PL_E_SOURCES_UNTOLD: {
+    message: ({ names, all }: { names: readonly string[]; all: number }) =>
+      `The bill names the source of none of its ${all} packages of the distribution, by which advisories know them, and ${names.length} of them are not known by their own names: ${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ' and others' : ''}. Vulnerabilities in them may be missing.`,
+    remedy: () =>
+      'Have the bill written with sources: `plimsoll sbom IMAGE`, `syft scan IMAGE -o cyclonedx-json` and `trivy image --format cyclonedx IMAGE` name them. What converts or merges bills has to keep the qualifiers of package URLs and the properties of components.',
     exit: 3,
     http: 422,
   },

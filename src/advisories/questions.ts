@@ -38,6 +38,15 @@ function systemQuestions(each: Package, { streams, by }: DistributionEcosystems)
   return streams.flatMap((stream) => asked.map((of) => ({ ...stream, ...of })));
 }
 
+/**
+ * Whether the flaws of a package are told by what it was built from. Distributions that tell them by both names list every package of RPM that a
+ * source makes; of Wolfi and its like only sources are sure to be there.
+ */
+export function isAdvisedBySource({ type, version }: Package, distribution: Distribution): boolean {
+  const by = isJudgedByDistribution(type) ? ecosystemsOf(distribution, version)?.by : undefined;
+  return by === 'source' || (by === 'both' && type !== 'rpm');
+}
+
 /** What a package of a distribution was built from, as advisories name it. */
 export function advisedSource(each: Package): NonNullable<Package['source']> {
   return unsigned(each) ?? each.source ?? { name: each.name, version: each.version };

@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '../core/errors.ts';
 import { isOfOperatingSystem } from '../core/operating-system.ts';
+import type { PackageType } from '../core/package.ts';
 import type { Report } from '../core/report.ts';
 import { NO_EVIDENCE } from '../evidence/image/layers-evidence.ts';
 import { imageOfOpened } from '../evidence/image/opened-view.ts';
@@ -39,16 +40,31 @@ function configOf({ subject: { layers } }: Bill): ImageConfig {
   return { architecture: '', os: '', created: '', rootfs: { diff_ids: [] }, history };
 }
 
-function listOfBill({ distribution, components }: Bill): PackageList {
+function listOfBill(bill: Bill): PackageList {
+  const { distribution, components } = bill;
   const packages = new Map(components.map(({ id, package: each }) => [id, each]));
   return {
     distribution,
+    sourceless: sourcelessTypes(bill),
     packages: components.map(({ package: each, layer, places: [place], owner }) => {
       const owning = owner === undefined ? undefined : packages.get(owner);
       const isOwned = owning !== undefined && isOfOperatingSystem(owning.type) && !isOfOperatingSystem(each.type);
       return { package: each, layer, path: place?.path ?? '', owner: isOwned ? owning : undefined, programs: [] };
     }),
   };
+}
+
+/**
+ * The types of packages of which a bill names no source at all. Where it names some, the others have the names of theirs. So they have in bills of
+ * Plimsoll and syft, which name every other one: they alone tell what found a package, and in SPDX syft tells that it wrote the document.
+ */
+function sourcelessTypes({ writers = [], components }: Bill): ReadonlySet<PackageType> {
+  if (writers.includes('syft')) return new Set();
+  const types = new Set(components.map((each) => each.package.type));
+  for (const { package: each, cataloger } of components) {
+    if (each.source !== undefined || cataloger !== undefined) types.delete(each.type);
+  }
+  return types;
 }
 
 /** Why packages, or the advisories that are those of the distribution, may be missing. */

@@ -61,6 +61,8 @@ export interface Bill {
   readonly subject: BilledSubject;
   /** By which other CycloneDX documents refer to it: `urn:cdx:` with serial number and version. */
   readonly link?: string;
+  /** The tools that wrote an SPDX document, in lower case and without their versions: it does not say of a package what found it. */
+  readonly writers?: readonly string[];
   readonly distribution: Distribution | undefined;
   readonly components: readonly BilledComponent[];
   /** What could not be read, so that components may be missing: sentences that name the place. */

@@ -391,6 +391,19 @@ describe('bills of other tools', () => {
     expect(bash).toMatchObject({ dependsOn: [libc?.id], purl: undefined, package: { type: 'generic', name: 'bash' } });
   });
 
+  test.each([
+    ['deb/debian/libssl3@3-1?source=openssl&sourceversion=3-0', 'openssl 3-0'],
+    ['deb/debian/libssl3@3-1?source=openssl', 'openssl 3-1'],
+    ['apk/alpine/libssl3@3-r1?origin=openssl', 'openssl 3-r1'],
+    ['rpm/rocky/openssl-libs@3-1?sourcerpm=openssl-3-2.src.rpm', 'openssl 3-2'],
+    ['deb/debian/libssl3@3-1?source=other&upstream=openssl%402', 'openssl 2'],
+    ['rpm/rocky/bash@5-1?source=true', 'undefined undefined'],
+  ])('%s: the source of a package URL is %s', (purl, source) => {
+    const components = [{ type: 'library', name: 'x', purl: `pkg:${purl}` }];
+    const [component] = read({ bomFormat: 'CycloneDX', specVersion: '1.6', components }).components;
+    expect(`${component?.package.source?.name} ${component?.package.source?.version}`).toBe(source);
+  });
+
   test.each<[string, unknown, readonly string[]]>([
     [
       'CycloneDX',

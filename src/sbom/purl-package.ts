@@ -41,15 +41,16 @@ export interface PurlPackage {
 }
 
 /**
- * The package of a package URL; undefined for what is none. One of a type that is not known is `generic`. `upstream` is how syft names
- * what it was built from, `rpmmod` how it names the module, and `modularitylabel` how trivy does.
+ * The package of a package URL; undefined for what is none. One of a type that is not known is `generic`. `rpmmod` is how syft names the
+ * module, and `modularitylabel` how trivy does.
  */
 export function packageOfPurl(purl: string): PurlPackage | undefined {
   const parsed = parse(purl);
   if (parsed === undefined) return undefined;
   const { type, namespace, name } = parsed;
-  const { epoch, arch, upstream, distro, rpmmod, modularitylabel = rpmmod } = parsed.qualifiers ?? {};
+  const { epoch, arch, distro, rpmmod, modularitylabel = rpmmod } = parsed.qualifiers ?? {};
   const version = withEpoch(epoch, versionOf(parsed));
+  const source = sourceIn(parsed, version);
   return {
     package: {
       type: packageTypeOf(type) ?? 'generic',
@@ -58,11 +59,23 @@ export function packageOfPurl(purl: string): PurlPackage | undefined {
       version,
       evidence: 'installed',
       ...(arch === undefined ? {} : { architecture: arch }),
-      ...(upstream === undefined ? {} : { source: sourceOfUpstream(upstream, version) }),
+      ...(source === undefined ? {} : { source }),
       ...(modularitylabel === undefined ? {} : { details: { modularitylabel } }),
     },
     release: distro,
   };
+}
+
+/**
+ * What it was built from: `upstream` of syft; `source` with `sourceversion`, `origin` and `sourcerpm` of osv-scalibr.
+ * Sources: https://github.com/anchore/syft/pull/769, `purl/purl.go` of https://github.com/google/osv-scalibr.
+ */
+function sourceIn({ type, qualifiers }: PackageURL, version: string): BilledPackage['source'] {
+  const { upstream, source, sourceversion, origin, sourcerpm } = qualifiers ?? {};
+  if (upstream !== undefined) return sourceOfUpstream(upstream, version);
+  if (type === 'deb' && source !== undefined) return { name: source, version: sourceversion ?? version };
+  if (type === 'apk' && origin !== undefined) return { name: origin, version };
+  return type === 'rpm' && sourcerpm !== undefined ? sourceOfUpstream(sourcerpm, version) : undefined;
 }
 
 /** The standard library of Go has no `v` before its version in advisories and in its own tools; trivy writes one. */

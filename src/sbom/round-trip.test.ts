@@ -18,6 +18,7 @@ function comparable({ components, ...bill }: Bill): unknown {
   return {
     ...bill,
     link: undefined,
+    writers: undefined,
     components: components.map(({ dependsOn, owner, package: each, ...component }: BilledComponent) => ({
       ...component,
       id: undefined,

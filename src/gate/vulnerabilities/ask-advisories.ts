@@ -7,6 +7,7 @@ import { type Exploitation, exploitationOf, NO_EXPLOITATION } from './exploitati
 import { findVulnerabilities, type VulnerablePackage } from './find-vulnerabilities.ts';
 import { type AskedEcosystems, askedEcosystems, missingAdvisories } from './missing-advisories.ts';
 import type { PackageList } from './package-list.ts';
+import { untoldSources } from './untold-sources.ts';
 
 /** What the advisories answered. */
 export interface AskedAdvisories {
@@ -29,7 +30,10 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
     return {
       vulnerable,
       exploitation: await exploitationOf(vulnerable, database.catalogue, files),
-      problems: missingAdvisories(asked, list.distribution, { ...database.catalogue, ...namedBy(files) }),
+      problems: [
+        ...missingAdvisories(asked, list.distribution, { ...database.catalogue, ...namedBy(files) }),
+        ...(await untoldSources(list, database)),
+      ],
       database: databaseReport(database, asked, files),
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Advisories } from '../../advisories/evidence.ts';
 import type { Distribution } from '../../core/distribution.ts';
-import type { Package } from '../../core/package.ts';
+import type { Package, PackageType } from '../../core/package.ts';
 import type { NameSet } from '../../formats/name-set.ts';
 
 /** A package of which the advisories are asked. */
@@ -20,6 +20,8 @@ export interface ListedPackage {
 export interface PackageList {
   readonly distribution: Distribution | undefined;
   readonly packages: readonly ListedPackage[];
+  /** The types of packages of which nothing tells what any of them was built from, where it may have another name. */
+  readonly sourceless?: ReadonlySet<PackageType>;
 }
 
 /** Advisories of which it is known for which ecosystems they are there. */

@@ -12,7 +12,15 @@ export function readSpdx(value: Readonly<Record<string, unknown>>): Bill {
   const document = new Fields(value);
   const read = gather(entriesOf(document));
   const subject = read.subject ?? { ...NOTHING, name: document.text('name') ?? '' };
-  return { ...read, subject, unknown: [...toldUnknown(document), ...read.unknown] };
+  const writers = writersOf(document.fields('creationInfo'));
+  return { ...read, subject, writers, unknown: [...toldUnknown(document), ...read.unknown] };
+}
+
+/** The names of `Tool: syft-1.2.0` and `Tool: apko (v0.30)`. */
+function writersOf(creation: Fields): readonly string[] {
+  return creation
+    .texts('creators')
+    .flatMap((each) => /^Tool: +([^\s(]+?)(?:-v?[\d[]|[\s(]|$)/.exec(each)?.[1]?.toLowerCase() ?? []);
 }
 
 function* entriesOf(document: Fields): Generator<ReadEntry> {
