@@ -1,4 +1,4 @@
-import { type BillKey, KeptBills, type WrittenBill } from '../../gate/bills/kept-bills.ts';
+import { type BilledImage, KeptBills, type WrittenBill } from '../../gate/bills/kept-bills.ts';
 import { KeptImages } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { nodeFileIdentities } from '../../host/node-file-identities.ts';
@@ -26,7 +26,7 @@ export async function knownBills(
   if (asked === undefined) return undefined;
   const { place, results } = asked;
   const kept = await new KeptImages<ToldImage>(results, packagesTold.form).placed(place, nodeFileIdentities);
-  const bills = kept && (await keptBills(new KeptBills(results), { image: kept.key, name }, outputs));
+  const bills = kept && (await keptBills(new KeptBills(results), { key: kept.key, name }, outputs));
   if (bills !== undefined) for (const notice of kept?.notices ?? []) tellNotice(call.context, notice);
   return bills;
 }
@@ -34,12 +34,12 @@ export async function knownBills(
 /** The bills that are asked for of an image, where each of them was written before. */
 export async function keptBills(
   kept: KeptBills,
-  image: Omit<BillKey, 'format'>,
+  image: BilledImage,
   outputs: readonly BillOutput[],
 ): Promise<readonly BillToPut[] | undefined> {
   const bills: BillToPut[] = [];
   for (const output of outputs) {
-    const bill = await kept.read({ ...image, format: output.format });
+    const bill = await kept.read(image, output.format);
     if (bill === undefined) return undefined;
     bills.push({ ...bill, output });
   }

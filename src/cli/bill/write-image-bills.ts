@@ -1,5 +1,5 @@
 import { imageBill } from '../../gate/bills/image-bill.ts';
-import { KeptBills } from '../../gate/bills/kept-bills.ts';
+import { type BilledImage, KeptBills } from '../../gate/bills/kept-bills.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import { undatedBill } from '../../sbom/write-bill.ts';
 import type { ImageCall } from '../image/image-call.ts';
@@ -29,7 +29,7 @@ export async function writeImageBills(
   let exitCode = 0;
   for (const platform of platforms) {
     const { key, label } = platform;
-    const keeping = kept === undefined || key === undefined ? undefined : { kept, image: { image: key, name } };
+    const keeping = kept === undefined || key === undefined ? undefined : { kept, image: { key, name } };
     const bills = await billsOf(platform, outputsFor(label, outputs), keeping);
     putBills(bills, created, context);
     exitCode = Math.max(exitCode, tellBeside(bills, tellOfPlatform(label, context)));
@@ -42,7 +42,7 @@ export async function writeImageBills(
 /** Where the bills of an image are kept. */
 interface Keeping {
   readonly kept: KeptBills;
-  readonly image: Parameters<typeof keptBills>[1];
+  readonly image: BilledImage;
 }
 
 async function billsOf(
@@ -55,7 +55,7 @@ async function billsOf(
   const known = isKnown ? await keptBills(kept, image, outputs) : undefined;
   if (known !== undefined) return known;
   const bills = writtenBills(inspected, outputs);
-  for (const each of bills) await kept.keep({ ...image, format: each.output.format }, each);
+  for (const each of bills) await kept.keep(image, each.output.format, each);
   return bills;
 }
 

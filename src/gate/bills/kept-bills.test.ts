@@ -8,7 +8,7 @@ import { datedText } from '../../sbom/undated.ts';
 import { undatedBill } from '../../sbom/write-bill.ts';
 import type { ToldImage } from '../image/told-image.ts';
 import { imageBill } from './image-bill.ts';
-import { type BillKey, KeptBills, type WrittenBill } from './kept-bills.ts';
+import { type BilledImage, KeptBills, type WrittenBill } from './kept-bills.ts';
 
 const CREATED = new Date('2024-02-03T04:05:06Z');
 
@@ -86,7 +86,7 @@ const TOLD: ToldImage = {
   },
 };
 
-const KEY: BillKey = { image: 'image 1', name: 'oci:cart:v1', format: 'cyclonedx-json' };
+const IMAGE: BilledImage = { key: 'image 1', name: 'oci:cart:v1' };
 
 function written(format: BillFormatName): WrittenBill {
   return { document: undatedBill(imageBill(TOLD), format), beside: TOLD };
@@ -98,8 +98,8 @@ describe('a bill that is kept', () => {
     async (format) => {
       const kept = new KeptBills(new KeptInMemory());
       const bill = written(format);
-      await kept.keep({ ...KEY, format }, bill);
-      const read = await kept.read({ ...KEY, format });
+      await kept.keep(IMAGE, format, bill);
+      const read = await kept.read(IMAGE, format);
       expect(read && datedText(read.document, CREATED)).toBe(datedText(bill.document, CREATED));
       expect(read?.beside).toEqual({
         read: { problems: [], leftOut: TOLD.read.leftOut, unverified: [0] },
@@ -108,16 +108,16 @@ describe('a bill that is kept', () => {
     },
   );
 
-  test.each<[string, Partial<BillKey>]>([
-    ['another image', { image: 'image 2' }],
-    ['the image by another name', { name: 'oci:cart' }],
-    ['another format', { format: 'spdx-json' }],
-    ['another version of its format', { format: 'cyclonedx-json@1.7' }],
-  ])('is not that of %s', async (_, other) => {
+  test.each<[string, BilledImage, BillFormatName]>([
+    ['another image', { ...IMAGE, key: 'image 2' }, 'cyclonedx-json'],
+    ['the image by another name', { ...IMAGE, name: 'oci:cart' }, 'cyclonedx-json'],
+    ['another format', IMAGE, 'spdx-json'],
+    ['another version of its format', IMAGE, 'cyclonedx-json@1.7'],
+  ])('is not that of %s', async (_, image, format) => {
     const kept = new KeptBills(new KeptInMemory());
-    await kept.keep(KEY, written('cyclonedx-json'));
-    expect(await kept.read({ ...KEY, ...other })).toBeUndefined();
-    expect(await kept.read({ ...KEY, format: 'cyclonedx-json@1.6' })).toBeDefined();
+    await kept.keep(IMAGE, 'cyclonedx-json', written('cyclonedx-json'));
+    expect(await kept.read(image, format)).toBeUndefined();
+    expect(await kept.read(IMAGE, 'cyclonedx-json@1.6')).toBeDefined();
   });
 
   // Where this fails, bills are written in another way than before: `BILL_FORM` is counted up, lest kept ones stay as they were.

@@ -19,11 +19,12 @@ export interface WrittenBill {
   readonly beside: ToldBeside;
 }
 
-/** Of what a bill is kept: the key of what its image tells, which says all of that, and the name that was asked for, which stands in the bill. */
-export interface BillKey {
-  readonly image: string;
+/** What decides what stands in the bills of an image. */
+export interface BilledImage {
+  /** Under which is kept what the image tells. */
+  readonly key: string;
+  /** As it was asked for. */
   readonly name: string;
-  readonly format: BillFormatName;
 }
 
 type Head = ToldBeside & Pick<UndatedDocument, 'blanks'>;
@@ -38,8 +39,8 @@ export class KeptBills {
     this.#results = results;
   }
 
-  async read(key: BillKey): Promise<WrittenBill | undefined> {
-    const bytes = await this.#results.read(keyText(key));
+  async read(image: BilledImage, format: BillFormatName): Promise<WrittenBill | undefined> {
+    const bytes = await this.#results.read(keyOf(image, format));
     if (bytes === undefined) return undefined;
     const headEnd = LENGTH_BYTES + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
     const head = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, headEnd));
@@ -48,7 +49,7 @@ export class KeptBills {
     return { document: { bytes: bytes.subarray(headEnd), blanks }, beside };
   }
 
-  async keep(key: BillKey, { document, beside }: WrittenBill): Promise<void> {
+  async keep(image: BilledImage, format: BillFormatName, { document, beside }: WrittenBill): Promise<void> {
     const { problems, leftOut, unverified } = beside.read;
     const { unknown, doubts } = beside.inventory;
     const told: Head = {
@@ -61,11 +62,11 @@ export class KeptBills {
     new DataView(bytes.buffer).setUint32(0, head.length);
     bytes.set(head, LENGTH_BYTES);
     bytes.set(document.bytes, LENGTH_BYTES + head.length);
-    await this.#results.keep(keyText(key), bytes);
+    await this.#results.keep(keyOf(image, format), bytes);
   }
 }
 
-function keyText({ image, name, format }: BillKey): string {
+function keyOf({ key, name }: BilledImage, format: BillFormatName): string {
   const { family, version } = billFormats[format];
-  return `bill ${JSON.stringify([image, name, family, version])} ${VERSION} ${BILL_FORM}`;
+  return `bill ${JSON.stringify([key, name, family, version])} ${VERSION} ${BILL_FORM}`;
 }
