@@ -36,13 +36,13 @@ export interface Affected {
   readonly versions: ListedVersions;
   readonly severity: readonly Score[];
   /** The streams of modules that it is about, as `nodejs:18`: none where they are not told; undefined where it is about no module. */
-  readonly modules?: readonly string[];
+  readonly modules?: readonly string[] | undefined;
   /** The only architecture that it is about, as the distribution names it. */
-  readonly architecture?: string;
+  readonly architecture?: string | undefined;
   /** The affected releases of a module of Go whose releases are no versions of Go; by its ranges all versions are affected then. */
-  readonly custom?: readonly VersionRange[];
+  readonly custom?: readonly VersionRange[] | undefined;
   /** What the distribution says of a fix that is not there. */
-  readonly word?: FixWord;
+  readonly word?: FixWord | undefined;
   /** What the ecosystem tells beside: urgency, status, imports. */
   readonly specific: Readonly<Record<string, unknown>>;
 }

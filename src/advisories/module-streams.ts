@@ -1,5 +1,5 @@
 import type { Package } from '../core/package.ts';
-import type { Affected } from './advisory.ts';
+import type { Affected, VersionRange } from './advisory.ts';
 
 /**
  * What is known of the module that an RPM package is from: its name and stream, as `nodejs:18`; `none` for one of no module; `unnamed` where
@@ -35,8 +35,12 @@ export function moduleStreamsIn(
   { ranges }: Pick<Affected, 'ranges'>,
   summary: string | undefined,
 ): readonly string[] | undefined {
-  if (!ranges.some(({ events }) => events.some(({ version }) => OF_MODULE.test(version)))) return undefined;
+  if (!ranges.some(hasModuleVersion)) return undefined;
   return (summary ?? '').split(/[\s,]+/).filter((word) => /^[\w.+-]+:[\w.+-]+$/.test(word));
+}
+
+function hasModuleVersion({ events }: VersionRange): boolean {
+  return events.some(({ version }) => version.includes('.module') && OF_MODULE.test(version));
 }
 
 /** Whether an entry of an advisory is about packages of a module stream; `perhaps` where one of the two does not tell its own. */

@@ -66,32 +66,26 @@ function affectedIn(value: unknown, summary: string | undefined): readonly Affec
   return affected;
 }
 
-/** Undefined for an entry without a package: it names a repository only, and there is nothing installed that it could be held against. */
+/**
+ * Undefined for an entry without a package: it names a repository only, and there is nothing installed that it could be held against. All
+ * have the same fields, also those that tell nothing: there are hundreds of thousands of them, and what has several shapes is read slower.
+ */
 function affectedAt(record: Fields, summary: string | undefined): Affected | undefined {
   if (record['package'] === undefined || record['package'] === null) return undefined;
   const named = recordAt(record['package'], 'affected[].package');
   const ranges = rangesAt(record['ranges'], 'affected[].ranges');
   const specific = specificAt(record['ecosystem_specific']);
-  const modules = moduleStreamsIn({ ranges }, summary);
-  const architecture = architectureIn(named['purl']);
-  const custom = customRangesIn(specific);
-  const word = fixWordIn(specific, record['database_specific']);
-  const entry = {
+  return {
     ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
     name: textAt(named['name'], 'affected[].package.name'),
     ranges,
     versions: textsAt(record['versions'], 'affected[].versions'),
     severity: scoresAt(record['severity'], 'affected[].severity'),
     specific,
-  };
-  // Most have nothing more, and there are hundreds of thousands of them.
-  if ((modules ?? architecture ?? word ?? custom[0]) === undefined) return entry;
-  return {
-    ...entry,
-    ...(modules === undefined ? {} : { modules }),
-    ...(architecture === undefined ? {} : { architecture }),
-    ...(word === undefined ? {} : { word }),
-    ...(custom.length === 0 ? {} : { custom }),
+    modules: moduleStreamsIn({ ranges }, summary),
+    architecture: architectureIn(named['purl']),
+    word: fixWordIn(specific, record['database_specific']),
+    custom: customRangesIn(specific),
   };
 }
 
@@ -99,28 +93,36 @@ function affectedAt(record: Fields, summary: string | undefined): Affected | und
  * The versions of modules whose releases are no versions of Go: an advisory that nobody has looked through says that all are affected, and
  * tells beside which are. Source: https://go.dev/doc/security/vuln/database#schema.
  */
-function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRange[] {
-  return Array.isArray(custom) ? rangesAt(custom, 'affected[].ecosystem_specific.custom_ranges') : NOTHING;
+function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRange[] | undefined {
+  if (!Array.isArray(custom) || custom.length === 0) return undefined;
+  return rangesAt(custom, 'affected[].ecosystem_specific.custom_ranges');
 }
 
 /** The architecture that a package URL names: sources are of none. */
 function architectureIn(purl: unknown): string | undefined {
-  const architecture = typeof purl === 'string' ? /[?&]arch=(\w+)/.exec(purl)?.[1] : undefined;
+  // Most are of sources.
+  if (typeof purl !== 'string' || purl.endsWith('?arch=source')) return undefined;
+  const architecture = /[?&]arch=(\w+)/.exec(purl)?.[1];
   return architecture === 'source' || architecture === 'src' ? undefined : architecture;
 }
 
 /** Deeper than anything that databases tell: what is nested deeper cannot be written again. */
 const DEEPEST = 32;
 
+const EMPTY: Fields = {};
+
 function specificAt(value: unknown): Fields {
-  if (!isMapping(value)) return {};
+  if (!isMapping(value)) return EMPTY;
   if (!isWithin(value, DEEPEST)) throw new Fault('affected[].ecosystem_specific');
   return value;
 }
 
 function isWithin(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((each) => isWithin(each, depth - 1));
+  if (depth === 0) return false;
+  if (!isMapping(value)) return Object.values(value).every((each) => isWithin(each, depth - 1));
+  for (const key in value) if (!isWithin(value[key], depth - 1)) return false;
+  return true;
 }
 
 const TYPES: ReadonlySet<unknown> = new Set<VersionRange['type']>(['SEMVER', 'ECOSYSTEM', 'GIT']);
@@ -186,7 +188,12 @@ function optionalText(value: unknown, field: string): string | undefined {
 
 /** Names of flaws: some databases write a space behind one. */
 function namesAt(value: unknown, field: string): readonly string[] {
-  return textsAt(value, field).map((name) => name.trim());
+  const names = textsAt(value, field);
+  return names.some(hasSpace) ? names.map((name) => name.trim()) : names;
+}
+
+function hasSpace(name: string): boolean {
+  return name !== name.trim();
 }
 
 function textsAt(value: unknown, field: string): readonly string[] {

@@ -18,12 +18,38 @@ const UNJUDGED: Judgement = { severity: 'unknown', by: '' };
  * How severe a flaw is in a package: the distribution's word, since it knows how it builds and ships; then the newest CVSS vector, the
  * highest where several are told; then the word of the database.
  */
-export function severityOf(advisory: Advisory, affected: Affected): Judgement {
+function severityOf(advisory: Advisory, affected: Affected): Judgement {
   return (
     distributionWord(advisory, affected) ??
     cvssJudgement([...affected.severity, ...advisory.severity]) ??
     databaseWord(advisory) ??
     UNJUDGED
+  );
+}
+
+/** Judges the entries of an advisory one after another. Most have nothing told of them that the one before has not: they are judged alike. */
+export class EntryJudge {
+  #advisory: Advisory | undefined;
+  #before: Affected | undefined;
+  #judgement = UNJUDGED;
+
+  severityOf(advisory: Advisory, entry: Affected): Judgement {
+    if (this.#advisory !== advisory || this.#before === undefined || !isToldAlike(this.#before, entry))
+      this.#judgement = severityOf(advisory, entry);
+    this.#advisory = advisory;
+    this.#before = entry;
+    return this.#judgement;
+  }
+}
+
+/** Whether the same is told of two entries as far as their severity hangs on it. */
+function isToldAlike(a: Affected, b: Affected): boolean {
+  return (
+    a.severity.length + b.severity.length === 0 &&
+    a.specific['urgency'] === b.specific['urgency'] &&
+    a.specific['priority'] === b.specific['priority'] &&
+    a.specific['severity'] === b.specific['severity'] &&
+    baseOf(a.ecosystem) === baseOf(b.ecosystem)
   );
 }
 

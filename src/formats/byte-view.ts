@@ -85,8 +85,13 @@ export class ByteView {
 
   /** A part of it, without a copy. */
   part(at: number, length: number): ByteView {
+    return new ByteView(this.bytesAt(at, length), this.order, this.start + at);
+  }
+
+  /** The bytes of a part of it, without a copy. */
+  bytesAt(at: number, length: number): Uint8Array {
     this.#within(at, length);
-    return new ByteView(this.bytes.subarray(at, at + length), this.order, this.start + at);
+    return this.bytes.subarray(at, at + length);
   }
 
   /** The text up to the next NUL, or to the end; bytes that are no UTF-8 become U+FFFD. */

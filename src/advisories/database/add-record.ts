@@ -27,9 +27,14 @@ export function addRecord(writer: ShardWriter, bytes: Uint8Array): string | unde
   return writer.add(advisory, readDetails(value));
 }
 
+/** Most are one already. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 function parsed(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    return JSON.parse(bufferOf(bytes).toString());
   } catch {
     return undefined;
   }

@@ -31,7 +31,8 @@ export class DetailsShard {
   /** Takes what an advisory tells; nothing where it tells nothing. The first of an id counts. */
   add(id: string, { summary, references }: AdvisoryDetails): void {
     if (summary === '' && references.length === 0) return;
-    const texts = [summary, ...references.flatMap(({ type, url }) => [type, url])];
+    const texts = [summary];
+    for (const { type, url } of references) texts.push(type, url);
     const line: PackageCode = [texts, [0, [[], [1, texts.length]]]];
     const start = this.#texts.end;
     this.#lines.push({ id, start, end: this.#texts.add(JSON.stringify(line)) });

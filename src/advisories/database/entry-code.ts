@@ -1,4 +1,4 @@
-import type { Affected, RangeEvent, VersionRange } from '../advisory.ts';
+import type { Affected, ListedVersions, RangeEvent, VersionRange } from '../advisory.ts';
 import type { FixWord } from '../fix-word.ts';
 import { type VersionPlaces, VersionRuns, type VersionTable } from './version-places.ts';
 
@@ -21,26 +21,39 @@ interface OnlyCode {
 /** For each event the place of its version four times, with that of its kind added. */
 export type RangeCode = readonly number[];
 
+const NONE: readonly never[] = [];
+
 const KINDS = ['introduced', 'last_affected', 'fixed', 'limit'] as const;
+const FIXED = KINDS.indexOf('fixed');
 
 /** Puts an entry into its short form. Commits are left out: nothing that is installed is named by one. */
-export function encodeEntry(
-  { ranges, versions, modules, architecture, word, custom }: Affected,
-  places: VersionPlaces,
-): EntryCode {
+export function encodeEntry(entry: Affected, places: VersionPlaces): EntryCode {
   const codes: RangeCode[] = [];
-  for (const range of ranges) if (range.type !== 'GIT') codes.push(encodeRange(range, places));
-  const listed = new Set<string>();
-  versions.forEach((version) => listed.add(version));
-  const runs = places.runsOf(listed);
-  const only = {
+  for (const range of entry.ranges) if (range.type !== 'GIT') codes.push(encodeRange(range, places));
+  const runs = encodeListed(entry.versions, places);
+  const only = encodeRest(entry, places);
+  if (only !== undefined) return [codes, runs, only];
+  return runs.length > 0 ? [codes, runs] : (soleFixIn(codes) ?? [codes]);
+}
+
+function encodeListed(versions: ListedVersions, places: VersionPlaces): readonly number[] {
+  let listed: Set<string> | undefined;
+  versions.forEach((version) => {
+    listed ??= new Set();
+    listed.add(version);
+  });
+  return listed === undefined ? NONE : places.runsOf(listed);
+}
+
+/** Undefined where nothing else is told, as of most. */
+function encodeRest({ modules, architecture, word, custom }: Affected, places: VersionPlaces): OnlyCode | undefined {
+  if ((modules ?? architecture ?? word ?? custom) === undefined) return undefined;
+  return {
     ...(modules && { m: modules }),
     ...(architecture && { a: architecture }),
     ...(word && { w: word }),
     ...(custom && { r: custom.map((range) => encodeRange(range, places)) }),
   };
-  if (Object.keys(only).length > 0) return [codes, runs, only];
-  return runs.length > 0 ? [codes, runs] : (soleFixIn(codes) ?? [codes]);
 }
 
 function encodeRange({ events }: VersionRange, places: VersionPlaces): RangeCode {
@@ -48,10 +61,11 @@ function encodeRange({ events }: VersionRange, places: VersionPlaces): RangeCode
 }
 
 /** The place of the version before which all are affected, where that is all that ranges tell. */
-function soleFixIn([range, ...others]: readonly RangeCode[]): number | undefined {
-  if (range === undefined || others.length > 0) return undefined;
-  const [start, fix = 0, ...more] = range;
-  const isSole = start === 0 && fix % KINDS.length === KINDS.indexOf('fixed') && more.length === 0;
+function soleFixIn(codes: readonly RangeCode[]): number | undefined {
+  const [range] = codes;
+  if (range === undefined || codes.length > 1) return undefined;
+  const [start, fix = 0] = range;
+  const isSole = range.length === 2 && start === 0 && fix % KINDS.length === FIXED;
   return isSole ? Math.floor(fix / KINDS.length) : undefined;
 }
 
@@ -60,7 +74,6 @@ export function eventCodes(versions: number): number {
   return versions * KINDS.length;
 }
 
-const NONE: readonly never[] = [];
 const START: RangeEvent = { kind: 'introduced', version: '0' };
 
 /** Whose entries they are, and the versions that they name. */

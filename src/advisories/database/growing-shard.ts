@@ -1,7 +1,7 @@
 import type { Advisory, Affected } from '../advisory.ts';
-import { type Judgement, severityOf } from '../severity.ts';
+import { EntryJudge, type Judgement } from '../severity.ts';
 import { BlockFile } from './block-file.ts';
-import { encodeEntry } from './entry-code.ts';
+import { type EntryCode, encodeEntry } from './entry-code.ts';
 import { encodeHead } from './head-code.ts';
 import { PackageBlocks } from './package-blocks.ts';
 import {
@@ -19,14 +19,17 @@ import { VersionPlaces } from './version-places.ts';
 /** The most that is kept of one package, in bytes: it is unpacked at once. The most that is published has some hundred thousand. */
 const MOST_OF_PACKAGE = 32 * 1024 * 1024;
 
-/** An entry of a package: which advisory it is of, and where its text lies, with that of its imports behind it. */
+/** An entry of a package: a number, or where its text lies, with that of its imports behind it. */
 interface Span {
-  readonly head: number;
+  /** Negative for an entry that is a text. */
+  readonly code: number;
   readonly start: number;
   readonly end: number;
   readonly importsEnd: number;
-  readonly isNumber: boolean;
 }
+
+/** The code of an entry that is a text. */
+const TEXT = -1;
 
 /** What is kept of an advisory. One that is severe otherwise in another package has another head there. */
 interface GrowingHead {
@@ -34,8 +37,9 @@ interface GrowingHead {
   readonly number: number;
 }
 
-/** The texts of the heads of the latest advisory, which stand in the shards of all releases that it is about. */
+/** The judgements on the latest advisory and the texts of its heads, which stand in the shards of all releases that it is about. */
 export class HeadTexts {
+  readonly judge = new EntryJudge();
   #latest: Advisory | undefined;
   #texts: { readonly judgement: Judgement; readonly text: string }[] = [];
 
@@ -71,21 +75,24 @@ export class GrowingShard {
   /** Takes an entry of an advisory. Gives why it cannot be taken, where it is larger than a block may be. */
   add(advisory: Advisory, entry: Affected): string | undefined {
     if (advisory !== this.#latest) this.#begin(advisory);
-    const start = this.#entries.end;
     const known = this.#packages.get(entry.name) ?? new GrowingPackage();
     const versions = known.versions.count;
-    const code = encodeEntry(entry, known.versions);
-    const end = this.#entries.add(`,${typeof code === 'number' ? code : JSON.stringify(code)}`);
-    const { imports } = entry.specific;
-    const importsEnd = imports === undefined ? end : this.#entries.add(JSON.stringify(imports));
-    if (known.bytes + importsEnd - start > MOST_OF_PACKAGE) {
+    const span = this.#spanOf(encodeEntry(entry, known.versions), entry.specific['imports']);
+    if (known.bytes + bytesOf(span) > MOST_OF_PACKAGE) {
       known.versions.forgetBehind(versions);
       return `with it more than ${MOST_OF_PACKAGE} bytes would be kept of one package`;
     }
     if (known.isEmpty) this.#packages.set(entry.name, known);
     const head = known.advisory === this.#advisories ? known.lastHead : this.#headOf(advisory, entry);
-    known.add(this.#advisories, { head, start, end, importsEnd, isNumber: typeof code === 'number' });
+    known.add(this.#advisories, head, span);
     return undefined;
+  }
+
+  #spanOf(code: EntryCode, imports: unknown): Span {
+    const start = this.#entries.end;
+    const end = typeof code === 'number' ? start : this.#entries.add(`,${JSON.stringify(code)}`);
+    const importsEnd = imports === undefined ? end : this.#entries.add(JSON.stringify(imports));
+    return { code: typeof code === 'number' ? code : TEXT, start, end, importsEnd };
   }
 
   /** The shard. Its advisories are numbered in the order in which packages name them. */
@@ -116,7 +123,7 @@ export class GrowingShard {
   }
 
   #headOf(advisory: Advisory, entry: Affected): number {
-    const judgement = severityOf(advisory, entry);
+    const judgement = this.#headTexts.judge.severityOf(advisory, entry);
     const known = this.#headsOfLatest.find((head) => isSameJudgement(head.judgement, judgement));
     if (known !== undefined) return known.number;
     const number = this.#headEnds.push(this.#heads.add(this.#headTexts.of(advisory, judgement))) - 1;
@@ -175,11 +182,11 @@ class GrowingPackage {
     return this.#entryBytes + this.versions.bytes;
   }
 
-  add(advisory: number, { head, start, end, importsEnd, isNumber }: Span): void {
-    this.#entryBytes += importsEnd - start;
+  add(advisory: number, head: number, span: Span): void {
+    this.#entryBytes += bytesOf(span);
     this.advisory = advisory;
     this.lastHead = head;
-    this.#numbers.push(head, start, end, importsEnd, Number(isNumber));
+    this.#numbers.push(head, span.code, span.start, span.end, span.importsEnd);
   }
 
   get isEmpty(): boolean {
@@ -191,47 +198,61 @@ class GrowingPackage {
     for (let at = 0; at < this.#numbers.length; at += PER_SPAN) order.name(this.#numbers[at] ?? 0);
   }
 
-  /** The entries of each advisory: they were added together. */
-  *#byHead(): Generator<readonly [head: number, spans: readonly Span[]]> {
-    let spans: Span[] = [];
-    for (let at = 0; at < this.#numbers.length; at += PER_SPAN) {
-      const [head = 0, start = 0, end = 0, importsEnd = 0, isNumber = 0] = this.#numbers.slice(at, at + PER_SPAN);
-      spans.push({ head, start, end, importsEnd, isNumber: isNumber === 1 });
-      if (this.#numbers[at + PER_SPAN] === head) continue;
-      yield [head, spans];
-      spans = [];
-    }
-  }
-
   /** Writes its line but for its end: the versions, its advisories with the entries of each together, and behind them the imports. */
   write(line: TextLog, texts: TextLog, order: HeadOrder): void {
-    line.add(`[${JSON.stringify(this.versions.written())}`);
+    const numbers = this.#numbers;
+    let written = `[${JSON.stringify(this.versions.written())}`;
     let hasImports = false;
-    for (const [head, spans] of this.#byHead()) {
-      const isShort = spans.length === 1 && spans[0]?.isNumber === true;
-      line.add(isShort ? `,${order.of(head)}` : `,[${order.of(head)}`);
-      for (const { start, end, importsEnd } of spans) {
+    for (let at = 0; at < numbers.length; at += PER_SPAN) {
+      const [head, code, start, end, importsEnd] = spanAt(numbers, at);
+      const isFirst = numbers[at - PER_SPAN] !== head;
+      const isLast = numbers[at + PER_SPAN] !== head;
+      const isShort = isFirst && isLast && code !== TEXT;
+      if (isFirst) written += isShort ? `,${order.of(head)}` : `,[${order.of(head)}`;
+      if (code === TEXT) {
+        line.add(written);
         line.addPart(texts, start, end);
-        hasImports ||= importsEnd > end;
-      }
-      if (!isShort) line.add(']');
+        written = '';
+      } else written += `,${code}`;
+      if (isLast && !isShort) written += ']';
+      hasImports ||= importsEnd > end;
     }
-    line.add(']');
+    line.add(`${written}]`);
     if (hasImports) this.#writeImports(line, texts, order);
   }
 
   #writeImports(line: TextLog, texts: TextLog, order: HeadOrder): void {
     let before = `${BEHIND}{`;
-    for (const [head, spans] of this.#byHead()) {
-      const named = spans.filter(({ end, importsEnd }) => importsEnd > end);
-      for (const [each, { end, importsEnd }] of named.entries()) {
-        line.add(each === 0 ? `${before}"${order.of(head)}":[` : ',');
-        line.addPart(texts, end, importsEnd);
-        before = '],';
-      }
+    let latest = TEXT;
+    for (let at = 0; at < this.#numbers.length; at += PER_SPAN) {
+      const [head, , , end, importsEnd] = spanAt(this.#numbers, at);
+      if (importsEnd === end) continue;
+      line.add(head === latest ? ',' : `${before}"${order.of(head)}":[`);
+      line.addPart(texts, end, importsEnd);
+      before = '],';
+      latest = head;
     }
     line.add(']}');
   }
+}
+
+function spanAt(
+  numbers: readonly number[],
+  at: number,
+): readonly [head: number, code: number, start: number, end: number, importsEnd: number] {
+  const [head = 0, code = 0, start = 0, end = 0, importsEnd = 0] = [
+    numbers[at],
+    numbers[at + 1],
+    numbers[at + 2],
+    numbers[at + 3],
+    numbers[at + 4],
+  ];
+  return [head, code, start, end, importsEnd];
+}
+
+/** How long an entry is as it is written, in bytes: a number stands behind a comma. */
+function bytesOf({ code, start, importsEnd }: Span): number {
+  return importsEnd - start + (code === TEXT ? 0 : `,${code}`.length);
 }
 
 /** Heads in the order in which packages name them. */
@@ -254,5 +275,5 @@ class HeadOrder {
 }
 
 function isSameJudgement(a: Judgement, b: Judgement): boolean {
-  return a.severity === b.severity && a.by === b.by && a.score === b.score;
+  return a === b || (a.severity === b.severity && a.by === b.by && a.score === b.score);
 }

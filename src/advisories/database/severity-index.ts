@@ -41,16 +41,19 @@ export class SeverityIndex {
 }
 
 function scoresIn({ severity, affected }: Advisory): readonly Score[] {
-  const scores = [...severity];
+  const scores: Score[] = [];
+  for (const score of severity) scores.push(score);
   for (const entry of affected) for (const score of entry.severity) scores.push(score);
   return scores;
 }
 
 function scoreAdvisory(id: string, written: Score, affected: readonly Affected[]): Advisory {
-  const empty = { aliases: [], upstream: [], related: [], withdrawn: undefined, modified: '', published: undefined };
-  return { ...empty, id, summary: undefined, severity: [written], rated: undefined, affected };
+  const names = { aliases: [], upstream: [], related: [] };
+  const untold = { withdrawn: undefined, modified: '', published: undefined, summary: undefined };
+  return { id, ...names, ...untold, severity: [written], rated: undefined, affected };
 }
 
 function entryOf(name: string, versions: readonly string[], source: string): Affected {
-  return { ecosystem: severityShard(source), name, ranges: [], versions, severity: [], specific: {} };
+  const untold = { modules: undefined, architecture: undefined, word: undefined, custom: undefined };
+  return { ecosystem: severityShard(source), name, ranges: [], versions, severity: [], specific: {}, ...untold };
 }

@@ -1,5 +1,8 @@
 const FIRST_BYTES = 64 * 1024;
 
+/** So few bytes are copied one by one before a call that copies them all has begun. */
+const SHORT = 128;
+
 /** Text that grows at its end, kept as bytes outside of what has to be tidied up, so that millions of short texts cost next to nothing. */
 export class TextLog {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
@@ -21,7 +24,18 @@ export class TextLog {
   /** Adds a part of another. */
   addPart(other: TextLog, start: number, end: number): void {
     this.#hold(end - start);
-    this.#end += other.#bytes.copy(this.#bytes, this.#end, start, end);
+    if (end - start > SHORT) other.#bytes.copy(this.#bytes, this.#end, start, end);
+    else this.#copyShort(other.#bytes, start, end);
+    this.#end += end - start;
+  }
+
+  #copyShort(from: Uint8Array, start: number, end: number): void {
+    const to: Uint8Array = this.#bytes;
+    let at = this.#end;
+    for (let next = start; next < end; next += 1) {
+      to[at] = from[next] ?? 0;
+      at += 1;
+    }
   }
 
   /** All of it, until something is added or it is cleared. */

@@ -50,12 +50,12 @@ export async function readDirectory(
 function entryAt(view: ByteView, at: number, before: number): { readonly entry: ZipEntry; readonly end: number } {
   if (view.uint32(at) !== CENTRAL) throw view.fault(at, 'there is no entry of the directory');
   const [nameLength, extraLength, commentLength] = [view.uint16(at + 28), view.uint16(at + 30), view.uint16(at + 32)];
-  const name = decodeName(view.part(at + CENTRAL_SIZE, nameLength).bytes);
-  const extra = view.part(at + CENTRAL_SIZE + nameLength, extraLength);
-  const [packedSize, size, offset] = [view.uint32(at + 20), view.uint32(at + 24), view.uint32(at + 42)];
-  const wide = wideNumbers(extra, { size, packedSize, offset });
+  const extraAt = at + CENTRAL_SIZE + nameLength;
+  if (extraAt + extraLength > view.length) throw view.fault(extraAt, 'it ends too early');
+  const numbers = { packedSize: view.uint32(at + 20), size: view.uint32(at + 24), offset: view.uint32(at + 42) };
+  const wide = isWide(numbers) ? wideNumbers(view.part(extraAt, extraLength), numbers) : numbers;
   const entry = {
-    name,
+    name: decodeName(view.bytesAt(at + CENTRAL_SIZE, nameLength)),
     method: view.uint16(at + 10),
     isEncrypted: (view.uint16(at + 8) & ENCRYPTED) !== 0,
     crc32: view.uint32(at + 16),
@@ -64,21 +64,27 @@ function entryAt(view: ByteView, at: number, before: number): { readonly entry: 
     offset: wide.offset + before,
     damage: undefined,
   };
-  return { entry, end: at + CENTRAL_SIZE + nameLength + extraLength + commentLength };
+  return { entry, end: extraAt + extraLength + commentLength };
 }
 
 type Numbers = Readonly<Record<'size' | 'packedSize' | 'offset', number>>;
 
+/** Stands where a number does not fit. */
+const ELSEWHERE = 0xffff_ffff;
+
+function isWide({ size, packedSize, offset }: Numbers): boolean {
+  return size === ELSEWHERE || packedSize === ELSEWHERE || offset === ELSEWHERE;
+}
+
 /** Numbers that do not fit stand behind the name, in this order, those alone that do not fit. Source: APPNOTE.TXT, 4.5.3. */
 function wideNumbers(extra: ByteView, numbers: Numbers): Numbers {
-  if (![numbers.size, numbers.packedSize, numbers.offset].includes(0xffff_ffff)) return numbers;
   for (let at = 0; at + 4 <= extra.length; ) {
     const [kind, length] = [extra.uint16(at), extra.uint16(at + 2)];
     if (kind === ZIP_64) {
       const field = extra.part(at + 4, length);
       let next = 0;
       const wide = (number: number): number => {
-        if (number !== 0xffff_ffff) return number;
+        if (number !== ELSEWHERE) return number;
         next += 8;
         return field.uint64(next - 8);
       };

@@ -80,24 +80,23 @@ export class Zip {
     if (entry.method !== STORED && entry.method !== DEFLATED) throw fault(entry, `is packed by method ${entry.method}`);
     const header = await viewOf(this.#source, entry.offset, LOCAL_SIZE, 'little');
     const length = header.uint32(0) === LOCAL ? LOCAL_SIZE + header.uint16(26) : LOCAL_SIZE;
-    return entry.offset + behindHeader(await viewOf(this.#source, entry.offset, length, 'little'), entry);
+    return behindHeader(await viewOf(this.#source, entry.offset, length, 'little'), entry);
   }
 }
 
 /** The bytes of an entry as it is packed, out of a part of the archive. */
 function packedIn(part: ByteView, entry: ZipEntry): Uint8Array {
-  const at = entry.offset - part.start;
-  const header = part.part(at, part.length - at);
-  return header.part(behindHeader(header, entry), entry.packedSize).bytes;
+  return part.bytesAt(behindHeader(part, entry) - part.start, entry.packedSize);
 }
 
-/** Where the bytes of an entry begin, counted from its header, which a view begins with. */
-function behindHeader(header: ByteView, entry: ZipEntry): number {
-  if (header.uint32(0) !== LOCAL) throw fault(entry, 'has no header at its place');
-  const nameLength = header.uint16(26);
-  const name = decodeName(header.part(LOCAL_SIZE, nameLength).bytes);
+/** Where the bytes of an entry begin in the archive, of which a view has its header. */
+function behindHeader(view: ByteView, entry: ZipEntry): number {
+  const at = entry.offset - view.start;
+  if (view.uint32(at) !== LOCAL) throw fault(entry, 'has no header at its place');
+  const nameLength = view.uint16(at + 26);
+  const name = decodeName(view.bytesAt(at + LOCAL_SIZE, nameLength));
   if (name !== entry.name) throw fault(entry, `is called ${JSON.stringify(name)} by its own header`);
-  return LOCAL_SIZE + nameLength + header.uint16(28);
+  return entry.offset + LOCAL_SIZE + nameLength + view.uint16(at + 28);
 }
 
 /** The size of an archive without entries, in bytes. */
