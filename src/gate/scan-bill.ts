@@ -4,25 +4,24 @@ import type { PackageType } from '../core/package.ts';
 import type { Report } from '../core/report.ts';
 import { NO_EVIDENCE } from '../evidence/image/layers-evidence.ts';
 import { imageOfOpened } from '../evidence/image/opened-view.ts';
+import type { ToldHistory } from '../evidence/image/told-history.ts';
 import type { ImageConfig } from '../image/manifest.ts';
 import type { Bill } from '../sbom/bill.ts';
 import { gateErrors } from './errors.ts';
-import { dockerfileViews, judgeScanned, type ScanInput, type Scanned, type ViewInput } from './scan.ts';
+import { judgeScanned, type ScanInput, type Scanned } from './scan.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
 import { namesOfBill } from './vulnerabilities/software-names.ts';
 
 /** Judges what a bill lists by the advisories. A bill has neither files nor a configuration: rules that need them do not judge it. */
 export async function scanBill(bill: Bill, name: string, input: ScanInput): Promise<Report> {
-  // Without steps there is nothing to read: what reads Dockerfiles takes long to load.
-  const views = bill.subject.layers.length === 0 ? () => undefined : await dockerfileViews();
-  return judgeScanned([scannedBill(bill, name, { views, now: input.clock.now() })], input);
+  return judgeScanned([await scannedBill(bill, name, input.clock.now())], input);
 }
 
 /** What is known of something by a bill alone. */
-export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput): Scanned {
+export async function scannedBill(bill: Bill, name: string, now: Date): Promise<Scanned> {
   const image = { name, config: configOf(bill) };
   const read = { layers: [], problems: [], unverified: [] };
-  const view = imageOfOpened({ image, read, evidence: NO_EVIDENCE, now }, views);
+  const view = imageOfOpened({ image, read, evidence: NO_EVIDENCE, history: await historyIn(bill, image.config), now });
   const known = { ...view.known, configuration: 'absent', files: 'absent', content: 'absent' } as const;
   return {
     view: { ...view, known },
@@ -32,6 +31,13 @@ export function scannedBill(bill: Bill, name: string, { views, now }: ViewInput)
     doubts: doubtsOfBill(bill),
     distributionDoubt: isNameless(bill) ? NAMELESS : undefined,
   };
+}
+
+/** Without steps there is nothing to read: what reads Dockerfiles takes long to load. */
+async function historyIn({ subject }: Bill, config: ImageConfig): Promise<ToldHistory | undefined> {
+  if (subject.layers.length === 0) return undefined;
+  const { toldHistoryOf } = await import('./image/told-history-of.ts');
+  return toldHistoryOf(config);
 }
 
 /** The steps that a bill tells of an image, as the history of one. */

@@ -9,7 +9,7 @@ import { type JudgedUnit, judgeUnit } from './judge-unit.ts';
 import { missingFile, missingLink } from './load-manifests.ts';
 import { onlyNew } from './only-new.ts';
 import { reportOf } from './report-of.ts';
-import { dockerfileViews, type ImageUnit, type ScanInput, unitOfScanned } from './scan.ts';
+import { type ImageUnit, type ScanInput, unitOfScanned } from './scan.ts';
 import { scannedBill } from './scan-bill.ts';
 import type { Unit } from './unit.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
@@ -66,12 +66,11 @@ class RuleTotals {
 const NO_RULES: ReadonlyMap<string, RuleCounts> = new Map();
 
 async function* unitsOf({ files, paths, outside }: StoredBills, input: ScanInput): AsyncGenerator<ImageUnit> {
-  const views = await dockerfileViews();
   const now = input.clock.now();
   for (const path of paths) {
     try {
       const { bill } = await readBillFile(path, files);
-      yield await unitOfScanned(scannedBill(bill, path, { views, now }), input);
+      yield await unitOfScanned(await scannedBill(bill, path, now), input);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       yield unreadUnit(path, missingFile(path, error.problem));

@@ -4,7 +4,7 @@ import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { ImageKnowledge, ImageNeed, ImageView } from '../evidence/image/image-view.ts';
-import { imageOfOpened, type ViewOfDockerfile } from '../evidence/image/opened-view.ts';
+import { imageOfOpened } from '../evidence/image/opened-view.ts';
 import type { Wanted } from '../inventory/wanted.ts';
 import { ExceptionLedger } from '../policy/exceptions.ts';
 import { activeRules, type Policy } from '../policy/policy.ts';
@@ -51,18 +51,16 @@ export interface ScannedImage extends GatheredImage {
 
 /** Judges an image that was read, for each platform that it was read for; its packages by the advisories, where the policy asks for that. */
 export async function scan(images: readonly ScannedImage[], input: ScanInput): Promise<Report> {
-  const views = await dockerfileViews();
   const now = input.clock.now();
   return judgeScanned(
-    images.map((image) => scannedOf(image, { views, now })),
+    images.map((image) => scannedOf(image, now)),
     input,
   );
 }
 
 /** What there is to judge of an image that was read, for those who judge it beside other things. */
 export async function unitOfImage(image: ScannedImage, asked: AdvisoriesInput): Promise<ImageUnit> {
-  const views = await dockerfileViews();
-  return unitOfScanned(scannedOf(image, { views, now: asked.clock.now() }), asked);
+  return unitOfScanned(scannedOf(image, asked.clock.now()), asked);
 }
 
 /** What is known of something that is judged. */
@@ -99,16 +97,9 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
   return reportOf('scan', { units, policy, clock, vex: input.vex }, { ...found, exceptions, database }, []);
 }
 
-/** What a view is made with. */
-export interface ViewInput {
-  readonly views: ViewOfDockerfile;
-  /** The time for which is judged. */
-  readonly now: Date;
-}
-
-function scannedOf(scanned: ScannedImage, { views, now }: ViewInput): Scanned {
-  const { path, image, read, inventory, evidence } = scanned;
-  const view = withBills(imageOfOpened({ image, path, read, evidence, now }, views), scanned);
+function scannedOf(scanned: ScannedImage, now: Date): Scanned {
+  const { path, image, read, inventory, evidence, history } = scanned;
+  const view = withBills(imageOfOpened({ image, path, read, evidence, history, now }), scanned);
   return {
     view,
     list: listOfInventory(inventory),
@@ -203,16 +194,6 @@ async function supportedUntil(
 function knowledgeOf(need: ImageNeed, problem: Problem | undefined, { user }: ImageView): ImageKnowledge {
   if (problem === undefined) return 'known';
   return { why: problem.message, supply: problem.remedy, at: { ...user.at, key: need } };
-}
-
-/** What reads the steps of an image. */
-export async function dockerfileViews(): Promise<ViewOfDockerfile> {
-  const { readDockerfile } = await import('../dockerfile/read-dockerfile.ts');
-  const { imageOfDockerfile } = await import('../evidence/image/dockerfile-view.ts');
-  return (source, name) => {
-    const { dockerfile } = readDockerfile(source);
-    return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
-  };
 }
 
 function missingOf({ code, message, remedy }: Problem): Missing {

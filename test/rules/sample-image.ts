@@ -1,13 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { carriedEnds } from '../../src/advisories/support/told-ends.ts';
 import { priorityOf } from '../../src/core/priority.ts';
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile.ts';
-import { imageOfDockerfile } from '../../src/evidence/image/dockerfile-view.ts';
 import { gatherEvidence } from '../../src/evidence/image/gather-evidence.ts';
 import type { ImageView, VulnerabilityPlace } from '../../src/evidence/image/image-view.ts';
 import { imageOfOpened } from '../../src/evidence/image/opened-view.ts';
 import type { SampleFile, SampleImage, SampleVulnerability } from '../../src/evidence/rule.ts';
 import type { TarEntry } from '../../src/formats/tar/entry.ts';
+import { toldHistoryOf } from '../../src/gate/image/told-history-of.ts';
 import { imageSupports, type SupportedPackage } from '../../src/gate/support/image-supports.ts';
 import { type FileFacts, factsIn } from '../../src/image/file-facts.ts';
 import { FileIndex } from '../../src/image/file-index.ts';
@@ -38,26 +37,24 @@ export function viewOfSample(sample: SampleImage): ImageView {
     Healthcheck: { Test: ['CMD', 'true'] },
   };
   const read = { index, layers, problems: [], leftOut: [], unverified: [] };
-  const facts = {
-    image: {
-      name: 'shop/cart',
-      config: {
-        architecture: 'amd64',
-        os: 'linux',
-        created: days === undefined ? '' : madeBefore(days),
-        config,
-        rootfs: { diff_ids: [] },
-        history,
-      },
-      annotations: base === undefined ? {} : { 'org.opencontainers.image.base.name': base },
+  const image = {
+    name: 'shop/cart',
+    config: {
+      architecture: 'amd64',
+      os: 'linux',
+      created: days === undefined ? '' : madeBefore(days),
+      config,
+      rootfs: { diff_ids: [] },
+      history,
     },
+    annotations: base === undefined ? {} : { 'org.opencontainers.image.base.name': base },
+  };
+  const view = imageOfOpened({
+    image,
     read,
     evidence: gatherEvidence(read, { config: { config }, isOwned: () => false }),
+    history: toldHistoryOf(image.config),
     now: NOW,
-  };
-  const view = imageOfOpened(facts, (source, name) => {
-    const { dockerfile } = readDockerfile(source);
-    return dockerfile === undefined ? undefined : imageOfDockerfile(dockerfile, name);
   });
   const known = vulnerabilities === undefined ? 'absent' : 'known';
   return {

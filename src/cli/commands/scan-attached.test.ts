@@ -277,6 +277,38 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     }
   });
 
+  test('that was not there when the image was read is seen, and that there was none is known', async () => {
+    // Files that were written a moment ago are not told by their times.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    const look = vi.spyOn(await import('../bill/read-attached.ts'), 'attachedToKnown');
+    onTestFinished(() => {
+      look.mockRestore();
+      vi.useRealTimers();
+    });
+    expect([await told(keeping), await told(keeping)]).toEqual([
+      [`fail audit: ${MISSING}`],
+      [`fail audit: ${MISSING}`],
+    ]);
+    expect(look).not.toHaveBeenCalled();
+    const digest = refer({
+      artifactType: CYCLONEDX,
+      blobs: [{ mediaType: CYCLONEDX, bytes: await billOf(tree.path('old')) }],
+    });
+    expect([await told(keeping), await told(keeping)]).toEqual([[stale(digest)], [stale(digest)]]);
+    expect(look).toHaveBeenCalledTimes(1);
+  });
+
+  test('is looked for where the image was read by a policy that does not ask for it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    tree.write({ 'plimsoll.yaml': `rules: { ${OFF}, image/current-sbom: off }\n` });
+    expect(await told(keeping)).toEqual([]);
+    tree.write({ 'plimsoll.yaml': `rules: { ${OFF} }\n` });
+    expect(await told(keeping)).toEqual([`fail audit: ${MISSING}`]);
+  });
+
   test('passes over what is attached to another image, and what is no bill', async () => {
     const bytes = await billOf(tree.path('old'));
     const blobs = [{ mediaType: CYCLONEDX, bytes }];

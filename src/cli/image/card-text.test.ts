@@ -28,6 +28,7 @@ const inspected: GatheredImage = {
     doubts: [],
     functions: [],
   },
+  history: undefined,
   evidence: NO_EVIDENCE,
 };
 

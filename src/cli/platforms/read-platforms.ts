@@ -1,6 +1,6 @@
 import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
 import { inspectImage } from '../../gate/image/inspect-image.ts';
-import { KeptImages } from '../../gate/image/kept-images.ts';
+import { KeptImages, type NoneAttached } from '../../gate/image/kept-images.ts';
 import type { ToldImage } from '../../gate/image/told-image.ts';
 import type { ImagePlaces } from '../../image/image-places.ts';
 import { openImage } from '../../image/open-image.ts';
@@ -42,13 +42,26 @@ async function readAndKeep<Told extends ToldImage>(
     try {
       const known = options.verifies ? undefined : await kept?.ofAddressed(image);
       const told = known?.told ?? (await tell(await inspectImage(image, options, reading)));
-      const key = known?.key ?? (await kept?.keep(image, told, watch.seen(placeOf(call, name))));
       const attached = await attachedTo(image, places, telling);
+      const opened = watch.seen(placeOf(call, name));
+      const seen = opened && { ...opened, attached: noneAttached(attached, telling) };
+      const key = known?.key ?? (await kept?.keep(image, told, seen));
       return { inspected: told, key, isKnown: known !== undefined, attached };
     } finally {
       await image.close();
     }
   });
+}
+
+/** What is attached is read anew each time: it is nothing else that need not be looked for. */
+function noneAttached(
+  attached: AttachedToImage | undefined,
+  { withAttached }: Pick<Telling<ToldImage>, 'withAttached'>,
+): NoneAttached | undefined {
+  if (!withAttached) return undefined;
+  if (attached === undefined) return 'impossible';
+  const { held, unread, problems } = attached;
+  return held.length + unread.length + problems.length === 0 ? 'nothing' : undefined;
 }
 
 async function attachedTo(

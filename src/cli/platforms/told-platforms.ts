@@ -21,7 +21,7 @@ export async function tellPlatforms<Told extends ToldImage>(
   const known = await knownImage(call, name, telling);
   if (known !== undefined) {
     const { key, told } = known;
-    const attached = await attachedTo(call, name, { known: told, telling });
+    const attached = await attachedTo(call, name, { known, telling });
     return [{ label: undefined, inspected: told, key, isKnown: true, attached }];
   }
   const { readPlatforms } = await import('./read-platforms.ts');
@@ -53,11 +53,15 @@ export function keptPlaceOf(
 async function attachedTo(
   call: ImageCall,
   name: string,
-  { known, telling }: { readonly known: ToldImage; readonly telling: Pick<Telling<ToldImage>, 'withAttached'> },
+  {
+    known,
+    telling,
+  }: { readonly known: KnownImage<ToldImage>; readonly telling: Pick<Telling<ToldImage>, 'withAttached'> },
 ): Promise<ToldPlatform['attached']> {
-  if (!telling.withAttached) return undefined;
+  if (!telling.withAttached || known.attached === 'impossible') return undefined;
+  if (known.attached === 'nothing') return { held: [], unread: [], problems: [] };
   const { attachedToKnown } = await import('../bill/read-attached.ts');
-  return attachedToKnown(call, name, known);
+  return attachedToKnown(call, name, known.told);
 }
 
 /** What is installed on each platform, where all were asked for. */

@@ -2,8 +2,8 @@ import type { DuplicateFile } from '../../image/duplicate-file.ts';
 import type { ImageFile } from '../../image/file-index.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 
-/** Counted up when something else is gathered of the same layers: what is kept of them is kept by it. */
-export const EVIDENCE_FORM = 1;
+/** Counted up when something else is gathered of the same layers, or read in the history of an image: what is kept of them is kept by it. */
+export const EVIDENCE_FORM = 2;
 
 /** What rules are told of a file. */
 export type TellingFile = Pick<ImageFile, 'path' | 'type' | 'mode' | 'size' | 'layer'>;

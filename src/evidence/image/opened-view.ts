@@ -1,5 +1,4 @@
 import type { ImageLocation, LayerLocation } from '../../core/finding.ts';
-import type { Source } from '../../core/source.ts';
 import type { Subject } from '../../core/subject.ts';
 import { baseNameOf, baseReferenceOf } from '../../image/base-name.ts';
 import type { LayerDigests, OpenedImage } from '../../image/opened-image.ts';
@@ -8,6 +7,7 @@ import { type HistoryText, historyText } from './history-text.ts';
 import { ageOf } from './image-age.ts';
 import type { BaseView, FilesView, HealthCheckView, ImagePlace, ImageView, UserView } from './image-view.ts';
 import type { LayersEvidence } from './layers-evidence.ts';
+import type { ToldHistory } from './told-history.ts';
 
 /** An image that was opened, and whose every layer was read with an eye on its files. */
 export interface ReadFacts {
@@ -18,24 +18,23 @@ export interface ReadFacts {
   readonly read: Pick<ReadImage, 'problems' | 'unverified'> & { readonly layers: readonly LayerDigests[] };
   /** What its layers tell. */
   readonly evidence: LayersEvidence;
+  /** What its history tells; undefined where that is nothing, or could not be read. */
+  readonly history: ToldHistory | undefined;
   /** When it is judged. */
   readonly now: Date;
 }
 
-/** The image that a Dockerfile makes; undefined where it cannot be read. */
-export type ViewOfDockerfile = (source: Source, name: string) => ImageView | undefined;
-
 /**
  * An image that was opened, as rules see it. The text in which its places stand is its history, written as the Dockerfile that made it: a step on
- * each line, which `viewOf` reads: what reads Dockerfiles is loaded by whoever has one.
+ * each line.
  */
-export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): ImageView {
+export function imageOfOpened(facts: ReadFacts): ImageView {
   const { name, config } = facts.image;
-  const history = historyText(config);
-  const source = { path: facts.path ?? name, text: history.text };
+  const { history } = facts;
+  const written = historyText(config);
+  const source = { path: facts.path ?? name, text: written.text };
   const subject: Subject = { kind: 'Image', name, image: name };
   const from: ImagePlace = { path: ['FROM', 0], key: 'image', span: { start: 0, end: 'FROM scratch'.length } };
-  const told = viewOf(source, name);
   const files = knowledgeOf(facts, from);
   const hasConfiguration = config.config !== undefined;
   return {
@@ -43,14 +42,14 @@ export function imageOfOpened(facts: ReadFacts, viewOf: ViewOfDockerfile): Image
     source,
     bases: [],
     base: baseOf(facts, from),
-    steps: told?.steps ?? [],
-    user: userOf(facts, told?.user.at ?? from),
-    healthCheck: healthCheckOf(facts, told?.healthCheck.at ?? from),
-    files: filesOf(facts, history, from),
+    steps: history?.steps ?? [],
+    user: userOf(facts, history?.userAt ?? from),
+    healthCheck: healthCheckOf(facts, history?.healthCheckAt ?? from),
+    files: filesOf(facts, written, from),
     age: ageOf(config.created ?? '', facts.now, { ...from, key: 'created' }),
     vulnerabilities: [],
     supports: [],
-    locate: locatorOf(facts, history),
+    locate: locatorOf(facts, written),
     isUnverified: facts.read.unverified.length > 0,
     known: {
       configuration: hasConfiguration ? 'known' : 'absent',

@@ -1,4 +1,5 @@
 import type { LayersEvidence } from '../../evidence/image/layers-evidence.ts';
+import type { ToldHistory } from '../../evidence/image/told-history.ts';
 import type { ListedInventory } from '../../inventory/inventory.ts';
 import { packTold, type ToldImage, unpackTold } from './told-image.ts';
 
@@ -6,29 +7,33 @@ import { packTold, type ToldImage, unpackTold } from './told-image.ts';
 export interface GatheredImage extends ToldImage {
   readonly inventory: ListedInventory;
   readonly evidence: LayersEvidence;
+  /** What its history tells; undefined where that cannot be read. */
+  readonly history: ToldHistory | undefined;
 }
 
 /** As it is written: what is told of every image in its own form. */
 interface PackedGathered {
-  readonly told: string;
+  readonly image: string;
   readonly functions: ListedInventory['functions'];
   readonly evidence: LayersEvidence;
+  readonly history: ToldHistory | undefined;
 }
 
 /** Writes what there is to judge of an image. */
 export function packGathered(gathered: GatheredImage): string {
-  const { evidence, inventory } = gathered;
+  const { evidence, inventory, history } = gathered;
   return JSON.stringify({
-    told: packTold(gathered),
+    image: packTold(gathered),
     functions: inventory.functions,
     evidence,
+    history,
   } satisfies PackedGathered);
 }
 
 /** Reads what `packGathered` wrote. */
 export function unpackGathered(text: string): GatheredImage {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- packGathered wrote it
-  const { told: packed, functions, evidence } = JSON.parse(text) as PackedGathered;
-  const told = unpackTold(packed);
-  return { ...told, inventory: { ...told.inventory, functions }, evidence };
+  const { image: packed, functions, evidence, history } = JSON.parse(text) as PackedGathered;
+  const image = unpackTold(packed);
+  return { ...image, inventory: { ...image.inventory, functions }, evidence, history };
 }

@@ -4,12 +4,17 @@ import { isDirectory, type LayerDigests, type OpenedImage } from '../../image/op
 import type { SeenPaths } from '../../image/seen-files.ts';
 import type { ToldImage } from './told-image.ts';
 
+/** That nothing is attached to an image, or that nothing can be. */
+export type NoneAttached = 'nothing' | 'impossible';
+
 /** A local image that was read: where, what it was read from, and what the user was told meanwhile. */
 export interface SeenPlace {
   /** The place, as a text that tells it and all else that decides what is read of it. */
   readonly place: string;
   readonly paths: SeenPaths;
   readonly notices: readonly string[];
+  /** Left out where something is attached to it, or nobody looked. */
+  readonly attached?: NoneAttached | undefined;
 }
 
 /** What an image tells, and under which key it is kept. */
@@ -18,10 +23,8 @@ export interface KeptImage<Told> {
   readonly told: Told;
 }
 
-/** What is kept of an image, and what the user was told when it was opened. */
-export interface KnownImage<Told> extends KeptImage<Told> {
-  readonly notices: readonly string[];
-}
+/** What is kept of an image, what the user was told when it was opened, and whether it is known that nothing is attached to it. */
+export type KnownImage<Told> = KeptImage<Told> & Pick<SeenPlace, 'notices' | 'attached'>;
 
 /** What a place is kept as. */
 export interface KeptPlace extends SeenPlace {
@@ -57,7 +60,8 @@ export class KeptImages<Told extends ToldImage> {
   async at(place: string, name: string, files: FileIdentities): Promise<KnownImage<Told> | undefined> {
     const kept = await this.placed(place, files);
     const image = kept === undefined ? undefined : await this.#told(kept.key, name);
-    return kept === undefined || image === undefined ? undefined : { ...image, notices: kept.notices };
+    if (kept === undefined || image === undefined) return undefined;
+    return { ...image, notices: kept.notices, attached: kept.attached };
   }
 
   /** What a place is kept as, where its files are what they were. */
