@@ -155,13 +155,10 @@ async function askedAbout(
   const stale = staleAdvisories(asked.database, policy.maxDatabaseDays, clock.now());
   const problems = [...asked.problems, ...stale, ...doubts];
   const { distribution } = list;
-  const { exploitation } = asked;
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
     told: {
-      vulnerabilities: vulnerabilityPlaces(asked.vulnerable, {
-        distribution,
-        exploitation,
+      vulnerabilities: vulnerabilityPlaces(asked.flaws, {
         now: clock.now(),
         at,
         vexOf: vex?.of(names(), distribution),
@@ -169,8 +166,8 @@ async function askedAbout(
     },
     known: {
       vulnerabilities: knowledgeOf('vulnerabilities', problems[0], view),
-      exploitation: knowledgeOf('exploitation', exploitation.notExploited, view),
-      likelihood: knowledgeOf('likelihood', exploitation.notLikely, view),
+      exploitation: knowledgeOf('exploitation', asked.notExploited, view),
+      likelihood: knowledgeOf('likelihood', asked.notLikely, view),
     },
     problems,
     database: asked.database,

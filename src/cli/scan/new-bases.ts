@@ -1,7 +1,8 @@
 import type { OwnFiles } from '../../core/ports.ts';
 import { inspectImage } from '../../gate/image/inspect-image.ts';
 import type { NewBase } from '../../gate/mending/rebuild.ts';
-import { type AskedAdvisories, askAdvisories } from '../../gate/vulnerabilities/ask-advisories.ts';
+import { askAdvisories } from '../../gate/vulnerabilities/ask-advisories.ts';
+import type { AskedAdvisories } from '../../gate/vulnerabilities/asked-advisories.ts';
 import { doubtsOfInventory, listOfInventory } from '../../gate/vulnerabilities/listed-inventory.ts';
 import { openImage } from '../../image/open-image.ts';
 import type { ImageCall } from '../image/image-call.ts';

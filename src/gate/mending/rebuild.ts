@@ -2,8 +2,8 @@ import { isOfOperatingSystem } from '../../core/operating-system.ts';
 import type { Rebuild } from '../../core/report.ts';
 import type { FoundVulnerability } from '../../core/vulnerability.ts';
 import type { ToldInventory } from '../../inventory/inventory.ts';
-import type { AskedAdvisories } from '../vulnerabilities/ask-advisories.ts';
-import type { VulnerablePackage } from '../vulnerabilities/find-vulnerabilities.ts';
+import type { AskedAdvisories } from '../vulnerabilities/asked-advisories.ts';
+import type { FlawInPackage } from '../vulnerabilities/found-flaw.ts';
 import { packageTypeOf } from './package-type.ts';
 
 /** An image, and what stands in it. */
@@ -31,13 +31,13 @@ export function rebuildOn({ name, asked }: NewBase, image: RebuiltImage): Rebuil
   if (problem !== undefined) return { ...told, ...NOTHING, unknown: problem.message };
   if (layers === 0) return { ...told, ...NOTHING, unknown: NO_BASE };
   const carried = image.vulnerabilities.filter((each) => liesBelow(each, layers, image.inventory));
-  const kept = new Set(asked.vulnerable.flatMap(keysOfRow));
+  const kept = new Set(asked.flaws.flatMap(keysOfFlaw));
   const known = new Set(image.vulnerabilities.flatMap(keysOfFound));
   return {
     ...told,
     carried: carried.length,
     removed: carried.filter((each) => !keysOfFound(each).some((key) => kept.has(key))).length,
-    brought: asked.vulnerable.filter((row) => !keysOfRow(row).some((key) => known.has(key))).length,
+    brought: asked.flaws.filter((each) => !keysOfFlaw(each).some((key) => known.has(key))).length,
     unknown: '',
   };
 }
@@ -67,8 +67,8 @@ function keysOfFound({ purl, package: name, names, id }: FoundVulnerability): re
   return keysOf(packageTypeOf(purl), name, [id, ...names]);
 }
 
-function keysOfRow({ vulnerability: { id, names }, groups: [{ name, lowest }] }: VulnerablePackage): readonly string[] {
-  return keysOf(lowest.package.type, name, [id, ...names]);
+function keysOfFlaw({ flaw: { id, names, package: name }, packages: [first] }: FlawInPackage): readonly string[] {
+  return keysOf(first?.type ?? '', name, [id, ...names]);
 }
 
 /** A flaw has several names, and each of them will do. */

@@ -3,22 +3,13 @@ import { Database } from '../../advisories/database/database.ts';
 import { type Problem, UserError } from '../../core/errors.ts';
 import type { OwnFiles } from '../../core/ports.ts';
 import type { DatabaseReport } from '../../core/report.ts';
-import { type Exploitation, exploitationOf, NO_EXPLOITATION } from './exploitation.ts';
-import { findVulnerabilities, type VulnerablePackage } from './find-vulnerabilities.ts';
+import type { AskedAdvisories } from './asked-advisories.ts';
+import { exploitationOf, NO_EXPLOITATION } from './exploitation.ts';
+import { findVulnerabilities } from './find-vulnerabilities.ts';
+import { foundFlaws } from './found-flaws.ts';
 import { type AskedEcosystems, askedEcosystems, missingAdvisories } from './missing-advisories.ts';
 import type { PackageList } from './package-list.ts';
 import { untoldSources } from './untold-sources.ts';
-
-/** What the advisories answered. */
-export interface AskedAdvisories {
-  readonly vulnerable: readonly VulnerablePackage[];
-  /** What is known of their exploitation. */
-  readonly exploitation: Exploitation;
-  /** What keeps it from being all. */
-  readonly problems: readonly Problem[];
-  /** Undefined where the database could not be read. */
-  readonly database: DatabaseReport | undefined;
-}
 
 /** Asks a database for the flaws of packages, and closes it. One that is damaged is a problem, and answers nothing. */
 export async function askAdvisories(list: PackageList, files: OwnFiles): Promise<AskedAdvisories> {
@@ -26,10 +17,13 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
   try {
     database = await Database.open(files);
     const asked = askedEcosystems(list, database);
-    const vulnerable = await findVulnerabilities(list, database);
+    const rows = await findVulnerabilities(list, database);
+    const exploitation = await exploitationOf(rows, database.catalogue, files);
+    const { notExploited, notLikely } = exploitation;
     return {
-      vulnerable,
-      exploitation: await exploitationOf(vulnerable, database.catalogue, files),
+      flaws: foundFlaws(rows, { distribution: list.distribution, exploitation }),
+      notExploited,
+      notLikely,
       problems: [
         ...missingAdvisories(asked, list.distribution, { ...database.catalogue, ...namedBy(files) }),
         ...(await untoldSources(list, database)),
@@ -37,7 +31,8 @@ export async function askAdvisories(list: PackageList, files: OwnFiles): Promise
       database: databaseReport(database, asked, files),
     };
   } catch (error) {
-    return { vulnerable: [], exploitation: NO_EXPLOITATION, problems: [problemIn(error, files)], database: undefined };
+    const { notExploited, notLikely } = NO_EXPLOITATION;
+    return { flaws: [], notExploited, notLikely, problems: [problemIn(error, files)], database: undefined };
   } finally {
     await database?.close();
   }

@@ -12,13 +12,13 @@ import type { JudgedPackage } from '../../vex/judged.ts';
 import type { VexDocument, VexStatement } from '../../vex/statement.ts';
 import { type StatementUse, VexMatcher } from '../../vex/vex-matcher.ts';
 import type { ToldVex } from '../input.ts';
-import type { VulnerablePackage } from './find-vulnerabilities.ts';
+import type { FlawInPackage } from './found-flaw.ts';
 import type { SoftwareNames } from './software-names.ts';
 
 /** What VEX documents say in one run. */
 export interface VexRun extends ToldVex {
   /** What they say of the flaws of one image or bill. */
-  of(names: SoftwareNames, distribution: Distribution | undefined): (row: VulnerablePackage) => VexWord | undefined;
+  of(names: SoftwareNames, distribution: Distribution | undefined): (found: FlawInPackage) => VexWord | undefined;
 }
 
 /** Asks VEX documents about flaws, as far as a policy trusts their authors. */
@@ -33,8 +33,8 @@ export function vexRun(documents: readonly VexDocument[], policy: Pick<Policy, '
         known.set(each, found);
         return found;
       };
-      return ({ vulnerability: { id, names: all }, groups }) =>
-        matcher.wordOf({ id, names: all, packages: groups.flatMap(({ packages }) => packages.map(judged)) }, software);
+      return ({ flaw: { id, names: all }, packages }) =>
+        matcher.wordOf({ id, names: all, packages: packages.map(judged) }, software);
     },
     report: (findings) => reportOf(documents, matcher.uses(), findings),
   };
