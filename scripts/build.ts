@@ -52,19 +52,29 @@ const KNOWN_BILL = new RegExp(
   ].join('|'),
 );
 
-/** What asks the advisories for the packages of a bill or an image that was read before, and judges and shows them. */
+/** What judges the packages of an image that was read before by what is known of them, and shows that. */
 const SCAN = new RegExp(
   [
-    String.raw`[\\/]src[\\/]advisories[\\/](?:streams[\\/]|feeds[\\/](?:epss|feed\.|kept-exploited)|support[\\/](?:days|kept-ends)|(?:affects|applicability|custom-releases|distribution-ecosystems|ecosystem|errors|evidence|flaws|go-imports|match|module-streams|plain-difference|questions|version-line)\.ts$)`,
-    String.raw`[\\/]src[\\/]advisories[\\/]database[\\/](?:block-guards|catalogue|damaged-shard|database|entry-code|head-code|kept|kept-severities|packed-blocks|read-shard|shard|shard-kind|shared-name|stored-package|unpacked-blocks|version-places)\.ts$`,
-    String.raw`[\\/]src[\\/]versions[\\/]`,
-    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]scan|database-place|bill[\\/]bill-text|scan[\\/]mending|image[\\/](?:base-of|database-lines))\.ts$`,
-    String.raw`[\\/]src[\\/]gate[\\/](?:(?:scan|load-image|only-new|mending[\\/](?:layer-updates|package-type|rebuild)|bills[\\/](?:image-bill|with-bills|held-bill)|image[\\/](?:image-base|image-purl))\.ts$|support[\\/]|vulnerabilities[\\/](?!accepted-flaws|vex-run))`,
+    String.raw`[\\/]src[\\/]advisories[\\/]support[\\/](?!read-ends)`,
+    String.raw`[\\/]src[\\/]cli[\\/](?:commands[\\/]scan|database-place|bill[\\/]bill-text|scan[\\/]mending|image[\\/](?:base-of|database-lines|kept-answers))\.ts$`,
+    String.raw`[\\/]src[\\/]gate[\\/](?:(?:scan|load-image|only-new|mending[\\/](?:layer-updates|package-type|rebuild)|bills[\\/](?:image-bill|with-bills|held-bill)|image[\\/](?:image-base|image-purl))\.ts$|support[\\/])`,
+    String.raw`[\\/]src[\\/]gate[\\/]vulnerabilities[\\/](?:advice-for|advised-by|kept-answers|listed-inventory|shown-findings|software-names|stale-advisories|vulnerability-places)\.ts$`,
     String.raw`[\\/]src[\\/]evidence[\\/]image[\\/](?:opened-view|update-command)`,
     String.raw`[\\/]src[\\/]report[\\/](?:text[\\/]vulnerabilities|text-of-images|vulnerability-rows|shown[\\/](?:bytes|vulnerability-rows))`,
     String.raw`[\\/]src[\\/]host[\\/](?:byte-files|own-files)\.ts$`,
     String.raw`[\\/]src[\\/]core[\\/](?:priority|purl)\.ts$`,
-    String.raw`[\\/]node_modules[\\/](?:packageurl-js|semver)[\\/]`,
+    String.raw`[\\/]node_modules[\\/]packageurl-js[\\/]`,
+  ].join('|'),
+);
+
+/** What asks the advisories for packages of which nothing is known. */
+const MATCH = new RegExp(
+  [
+    String.raw`[\\/]src[\\/]advisories[\\/](?:streams[\\/]|feeds[\\/](?:epss|feed\.|kept-exploited)|support[\\/](?:days|kept-ends|read-ends)|(?:affects|applicability|custom-releases|distribution-ecosystems|ecosystem|errors|evidence|flaws|go-imports|match|module-streams|plain-difference|questions|version-line)\.ts$)`,
+    String.raw`[\\/]src[\\/]advisories[\\/]database[\\/](?:block-guards|catalogue|damaged-shard|database|entry-code|head-code|kept|kept-severities|packed-blocks|read-shard|shard|shard-kind|shared-name|stored-package|unpacked-blocks|version-places)\.ts$`,
+    String.raw`[\\/]src[\\/]versions[\\/]`,
+    String.raw`[\\/]src[\\/]gate[\\/]vulnerabilities[\\/](?!accepted-flaws|vex-run)`,
+    String.raw`[\\/]node_modules[\\/]semver[\\/]`,
   ].join('|'),
 );
 
@@ -85,6 +95,7 @@ const CHUNKS = [
   { name: 'known-image', test: KNOWN_IMAGE, priority: 0 },
   { name: 'known-bill', test: KNOWN_BILL, priority: 0 },
   { name: 'scan-known', test: SCAN, priority: 0 },
+  { name: 'match', test: MATCH, priority: 0 },
   {
     name: 'policy-file',
     test: /[\\/]src[\\/]policy[\\/](?:file[\\/]|load\.ts$)/,
@@ -111,7 +122,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins(), patchedPackages(), computed()],
+    plugins: [lazyBuiltins(), patchedPackages(), computed(ROOT)],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

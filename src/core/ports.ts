@@ -103,6 +103,8 @@ export interface OwnFiles {
   /** The names of those that are there. */
   list(): Promise<readonly string[]>;
   open(name: string): Promise<ByteSource | undefined>;
+  /** As `FileIdentities` tell it, by the name of a file. */
+  identityOf(name: string): string | undefined;
   /** Writes a file whole: who reads it meanwhile sees the old one or the new one. */
   write(name: string, bytes: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;

@@ -1,6 +1,5 @@
 import { dayOf } from '../advisories/support/days.ts';
 import type { Problem } from '../core/errors.ts';
-import type { OwnFiles } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { Missing } from '../core/verdict.ts';
 import type { ImageKnowledge, ImageNeed, ImageView } from '../evidence/image/image-view.ts';
@@ -20,7 +19,7 @@ import { reportOf } from './report-of.ts';
 import { imageSupports } from './support/image-supports.ts';
 import { toldEnds } from './support/told-ends.ts';
 import type { Unit } from './unit.ts';
-import { askAdvisories } from './vulnerabilities/ask-advisories.ts';
+import { type AskedDatabase, adviceFor } from './vulnerabilities/advice-for.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
 import { distributionDoubt, doubtsOfInventory, listOfInventory } from './vulnerabilities/listed-inventory.ts';
 import type { PackageList } from './vulnerabilities/package-list.ts';
@@ -30,19 +29,19 @@ import type { VexRun } from './vulnerabilities/vex-run.ts';
 import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
-export interface ScanInput extends Omit<CheckInput, 'units'> {
-  /** The files of the advisory database. */
-  readonly database: OwnFiles;
+export interface ScanInput extends Omit<CheckInput, 'units'>, AskedDatabase {
   readonly vex?: VexRun | undefined;
 }
 
 /** Which advisories are asked, where the policy asks for any. */
-export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'vex'>;
+export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'answers' | 'vex'>;
 
 /** An image that is to be judged. */
 export interface ScannedImage extends GatheredImage {
   /** What the report calls it: the name of the image, with its platform where several are judged. */
   readonly path: string;
+  /** Under which it is kept; left out for one that is not. */
+  readonly key?: string | undefined;
   /** The bill that is held against it. */
   readonly held?: HeldBill | undefined;
   /** What is attached to it; left out where nobody looked, or nothing can be. */
@@ -67,6 +66,8 @@ export async function unitOfImage(image: ScannedImage, asked: AdvisoriesInput): 
 export interface Scanned {
   readonly view: ImageView;
   readonly list: PackageList;
+  /** Under which answers about it are kept; left out where none are. */
+  readonly key?: string | undefined;
   /** What VEX may call it. */
   readonly names: () => SoftwareNames;
   /** What could not be read of it. */
@@ -98,11 +99,12 @@ export async function judgeScanned(scanned: readonly Scanned[], input: ScanInput
 }
 
 function scannedOf(scanned: ScannedImage, now: Date): Scanned {
-  const { path, image, read, inventory, evidence, history } = scanned;
+  const { path, key, image, read, inventory, evidence, history } = scanned;
   const view = withBills(imageOfOpened({ image, path, read, evidence, history, now }), scanned);
   return {
     view,
     list: listOfInventory(inventory),
+    key,
     names: () => namesOfImage(image, path),
     unread: read.problems,
     doubts: doubtsOfInventory(inventory),
@@ -148,13 +150,13 @@ interface Asked {
 }
 
 async function askedAbout(
-  { view, list, names, doubts }: Scanned,
-  { policy, database, clock, vex }: AdvisoriesInput,
+  { view, names, doubts, ...asking }: Scanned,
+  { policy, clock, vex, ...database }: AdvisoriesInput,
 ): Promise<Asked & Pick<ImageUnit, 'database'>> {
-  const asked = await askAdvisories(list, database);
+  const asked = await adviceFor(asking, database);
   const stale = staleAdvisories(asked.database, policy.maxDatabaseDays, clock.now());
   const problems = [...asked.problems, ...stale, ...doubts];
-  const { distribution } = list;
+  const { distribution } = asking.list;
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {
     told: {
@@ -176,7 +178,7 @@ async function askedAbout(
 
 async function supportedUntil(
   { view, list, distributionDoubt: doubt }: Scanned,
-  { clock, database }: AdvisoriesInput,
+  { clock, ...database }: AdvisoriesInput,
 ): Promise<Asked> {
   const { ends, problem } = await toldEnds(database);
   const today = dayOf(clock.now());

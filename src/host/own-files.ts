@@ -7,6 +7,7 @@ import { problemOf, UserError } from '../core/errors.ts';
 import type { OwnFiles } from '../core/ports.ts';
 import { openHeld } from './byte-files.ts';
 import { hostErrors } from './errors.ts';
+import { nodeFileIdentities } from './node-file-identities.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
 const LOCK = '.lock';
@@ -33,6 +34,7 @@ export function ownFiles(directory: string): OwnFiles {
     place: directory,
     list: async () => told(directory, async () => namesIn(directory)),
     open: async (name) => openHeld(pathOf(name), READ_AT_ONCE),
+    identityOf: (name) => nodeFileIdentities.identityOf(pathOf(name)),
     write: async (name, bytes) => told(pathOf(name), async () => writeWhole(directory, name, bytes)),
     remove: async (name) => told(pathOf(name), async () => rm(pathOf(name), { force: true })),
     alone: async (use) => {

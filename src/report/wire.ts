@@ -98,31 +98,54 @@ export function imageLocation({ digest, layer, isStep, files }: ImageLocation, l
   };
 }
 
+/** In one order, whatever is left out of what was found. */
 function wireVulnerability(found: FoundVulnerability): VulnerabilityDocument {
-  const {
-    fixed = null,
-    elsewhere = null,
-    score = null,
-    layer = null,
-    vex = null,
-    exploited = null,
-    epss = null,
-    published = null,
-    broughtBy = null,
-  } = found;
-  const { update: _, ...told } = found;
-  const evidence = found.evidence.map(wireEvidence);
-  return { ...told, evidence, fixed, elsewhere, score, layer, vex, exploited, epss, published, broughtBy };
+  const { id, names, state, advisories, evidence, package: name, purl, installed, version, fixState } = found;
+  const { ratedBy, priority, path, reachability, note } = found;
+  return {
+    id,
+    names,
+    state,
+    advisories,
+    evidence: evidence.map(wireEvidence),
+    package: name,
+    purl,
+    installed,
+    broughtBy: found.broughtBy ?? null,
+    version,
+    fixed: found.fixed ?? null,
+    fixState,
+    elsewhere: found.elsewhere ?? null,
+    ratedBy,
+    score: found.score ?? null,
+    exploited: found.exploited ?? null,
+    epss: found.epss ?? null,
+    published: found.published ?? null,
+    priority,
+    layer: found.layer ?? null,
+    path,
+    reachability,
+    note,
+    vex: found.vex ?? null,
+  };
 }
 
-function wireEvidence({ isListed: listed, ranges, ...told }: MatchEvidence): MatchEvidenceDocument {
-  const { unread = null, score = null } = told;
+function wireEvidence(told: MatchEvidence): MatchEvidenceDocument {
+  const { advisory, ecosystem, name, version, order, doubt, takes, severity, ratedBy, ranges, isListed } = told;
   return {
-    ...told,
+    advisory,
+    ecosystem,
+    name,
+    version,
+    order,
+    unread: told.unread ?? null,
+    doubt,
+    takes,
+    severity,
+    ratedBy,
+    score: told.score ?? null,
     ranges: ranges.map(({ introduced, fixed = null, lastAffected = null }) => ({ introduced, fixed, lastAffected })),
-    listed,
-    unread,
-    score,
+    listed: isListed,
   };
 }
 

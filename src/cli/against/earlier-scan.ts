@@ -20,6 +20,7 @@ import { commandErrors, usageError } from '../errors.ts';
 import type { ImageCall } from '../image/image-call.ts';
 import { type ReadingTools, withReading } from '../image/image-options.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
+import { keyOfJudged } from '../platforms/kept-platforms.ts';
 import { tellOfPlatform } from '../platforms/platforms-text.ts';
 import { readEarlierReport } from './earlier-report.ts';
 
@@ -115,10 +116,11 @@ async function inspectOther(
 ): Promise<Omit<ScannedImage, 'path'>> {
   // Without a platform that was asked for, the other one is taken for that of this one.
   const platform = now.image?.platform ?? '';
+  const wanted = wantedBy(policy);
   const { places, reading } = singlePass(
     {
       places: platform === '' ? tools.places : { ...tools.places, platform },
-      reading: tools.readingOf(wantedBy(policy)),
+      reading: tools.readingOf(wanted),
     },
     tools.options,
   );
@@ -132,7 +134,11 @@ async function inspectOther(
       : await openImage(named, places, options);
   try {
     const inspected = await inspectImage(image, tools.options, reading);
-    return { ...gatherImage(inspected), attached: asksForBills(policy) ? await attachedToImage(image) : undefined };
+    return {
+      ...gatherImage(inspected),
+      key: keyOfJudged(tools.kept, inspected, wanted),
+      attached: asksForBills(policy) ? await attachedToImage(image) : undefined,
+    };
   } finally {
     await image.close();
   }

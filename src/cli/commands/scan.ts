@@ -20,12 +20,15 @@ import { baseOption, inspectWithBases, type PlatformWithBase } from '../image/ba
 import { type CardContext, cardText } from '../image/card-text.ts';
 import { databaseLines } from '../image/database-lines.ts';
 import { type ImageCall, imageOrBillArgument } from '../image/image-call.ts';
+import { keptAnswers } from '../image/kept-answers.ts';
+import { keptResults } from '../image/kept-results.ts';
 import { allPlatformsOption, databaseOption, imageOptions } from '../image/option-declarations.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
 import { type Outputs, outputsOf, showsText, writeReport } from '../outputs.ts';
 import { platformDifferencesText, platformHeading, tellOfPlatform } from '../platforms/platforms-text.ts';
 import { packagesOf } from '../platforms/told-platforms.ts';
 import { policyFor } from '../policy-file.ts';
+import { withMending } from '../scan/mending.ts';
 import { mendingLines } from '../scan/mending-lines.ts';
 import { vexOfCall, vexOption } from '../vex-option.ts';
 
@@ -100,7 +103,7 @@ export const command: Command = {
     const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
     const call = { verb: 'scan', input, context };
     const vex = await vexOfCall(policy, input, context);
-    const judging = { policy, clock, vex, database: databaseFiles('scan', input, context) };
+    const asked = { policy, clock, vex, database: databaseFiles('scan', input, context) };
     const show: Show = async (report, { card, bill }) => {
       const isShown = showsText(outputs);
       if (isShown) context.out(card);
@@ -111,25 +114,26 @@ export const command: Command = {
     const file = billArgument(name);
     if (file !== undefined) {
       refuseForBill('scan', input);
-      return judgeBill(file, judging, { call, show });
+      return judgeBill(file, asked, { call, show });
     }
     const wanted = { name, wanted: wantedBy(policy), withAttached: asksForBills(policy) };
+    const judging = { ...asked, answers: keptAnswers(call) };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
     const held = await heldFor(call, platforms.length);
-    const images = platforms.map((each) => ({ ...scannedOf(each), held, attached: each.attached }));
+    const images = platforms.map((each) => ({ ...scannedOf(each), held, key: each.key, attached: each.attached }));
     const earlier = await earlierFor({
       call,
       judged: images.map(({ path, image }) => ({ path, name: image.name, image })),
       judging,
     });
     const judged = await scan(images, { ...judging, ...earlier });
-    const { withMending } = await import('../scan/mending.ts');
     const report = await withMending(
       judged,
       platforms.map((each) => ({ ...each, path: scannedOf(each).path })),
       { call, judging },
     );
-    const { ends } = await toldEnds(judging.database);
+    const { ends } = await toldEnds(judging);
+    await keptResults('scan', input, context)?.trim();
     const card = cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width });
     await show(report, { card, bill: billOf(platforms) });
     for (const { label, inspected } of platforms) {

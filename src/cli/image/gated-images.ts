@@ -10,6 +10,7 @@ import { settingsOfAll } from '../../gate/image/platform-settings.ts';
 import type { JudgeableImage } from '../../gate/input.ts';
 import { WHOLE_REGISTRY } from '../../gate/pin/resolve-images.ts';
 import { asksForBills, type ImageUnit, unitOfImage, wantedBy } from '../../gate/scan.ts';
+import type { KeptAnswers } from '../../gate/vulnerabilities/kept-answers.ts';
 import type { VexRun } from '../../gate/vulnerabilities/vex-run.ts';
 import { systemClock } from '../../host/system-clock.ts';
 import { closedOnError } from '../../image/closed-on-error.ts';
@@ -23,11 +24,13 @@ import type { Policy } from '../../policy/policy.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { databaseFiles } from '../database-place.ts';
 import { areAllAsked } from '../platforms/all-platforms.ts';
+import { keyOfJudged } from '../platforms/kept-platforms.ts';
 import { PlatformLabels } from '../platforms/platform-labels.ts';
 import { fullNames, type GivenImages } from './given-images.ts';
 import type { ImageCall } from './image-call.ts';
 import { type OpenReading, openReading } from './image-options.ts';
 import { ImagesIn } from './images-in.ts';
+import { keptAnswers } from './kept-answers.ts';
 
 /** One judging of a deployment. */
 export interface GatedRun {
@@ -64,6 +67,7 @@ export class GatedImages {
   readonly #given: GivenImages;
   readonly #images: ImagesIn;
   readonly #database: OwnFiles;
+  readonly #answers: KeptAnswers | undefined;
   readonly #clock: Clock;
 
   private constructor(call: ImageCall, { given, images, tools }: FoundImages) {
@@ -74,6 +78,7 @@ export class GatedImages {
     this.#platform = input.value('platform');
     this.#given = given;
     this.#database = databaseFiles(verb, input, context);
+    this.#answers = keptAnswers(call);
     this.#clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
   }
 
@@ -153,10 +158,11 @@ export class GatedImages {
     { policy, vex }: GatedRun,
   ): Promise<Omit<JudgeablePlatform, 'label'>> {
     const { image } = inspected;
-    const asked = { policy, vex, clock: this.#clock, database: this.#database };
+    const asked = { policy, vex, clock: this.#clock, database: this.#database, answers: this.#answers };
     const attached = asksForBills(policy) ? await attachedToImage(image) : undefined;
     const path = label === '' ? image.name : `${image.name} (${label})`;
-    const unit = await unitOfImage({ ...gatherImage(inspected), attached, path }, asked);
+    const key = keyOfJudged(this.#tools.kept, inspected, wantedBy(policy));
+    const unit = await unitOfImage({ ...gatherImage(inspected), key, attached, path }, asked);
     return { inspected, settings: settingsOf(image.config, inspected.read.index), ...unit };
   }
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import type { KeptResults } from '../../core/ports.ts';
 import { EVIDENCE_FORM } from '../../evidence/image/layers-evidence.ts';
 import type { AttachedToImage } from '../../gate/bills/attached-bills.ts';
 import { type GatheredImage, packGathered, unpackGathered } from '../../gate/image/gathered-image.ts';
 import type { InspectedImage } from '../../gate/image/inspect-image.ts';
-import type { KeptForm } from '../../gate/image/kept-images.ts';
+import { type KeptForm, KeptImages } from '../../gate/image/kept-images.ts';
 import { packTold, type ToldImage, unpackTold } from '../../gate/image/told-image.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
@@ -52,6 +53,15 @@ export function judgeableTold(wanted: Wanted): Telling<GatheredImage> {
     tell: async (inspected) => (await import('../../gate/image/gather-image.ts')).gatherImage(inspected),
     form: { made, pack: packGathered, unpack: unpackGathered },
   };
+}
+
+/** Under which an image that was read is kept, to be judged; undefined where it is not. */
+export function keyOfJudged(
+  kept: KeptResults | undefined,
+  { image, read }: InspectedImage,
+  wanted: Wanted,
+): string | undefined {
+  return kept && new KeptImages(kept, judgeableTold(wanted).form).keyOf(image, { read }, undefined);
 }
 
 /** The local place of an image with all else that decides what is read of it, as one text; undefined for other places. */

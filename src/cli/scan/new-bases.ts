@@ -1,7 +1,7 @@
 import type { OwnFiles } from '../../core/ports.ts';
 import { inspectImage } from '../../gate/image/inspect-image.ts';
 import type { NewBase } from '../../gate/mending/rebuild.ts';
-import { askAdvisories } from '../../gate/vulnerabilities/ask-advisories.ts';
+import { adviceFor } from '../../gate/vulnerabilities/advice-for.ts';
 import type { AskedAdvisories } from '../../gate/vulnerabilities/asked-advisories.ts';
 import { doubtsOfInventory, listOfInventory } from '../../gate/vulnerabilities/listed-inventory.ts';
 import { openImage } from '../../image/open-image.ts';
@@ -27,7 +27,7 @@ export async function readNewBases(
       const base = await openImage(name, places, { platform });
       try {
         const { inventory } = await inspectImage(base, options, readingOf('packages'));
-        const asked = await askAdvisories(listOfInventory(inventory), database);
+        const asked = await adviceFor({ list: listOfInventory(inventory) }, { database });
         bases.push({ name, asked: withDoubts(asked, doubtsOfInventory(inventory)) });
       } finally {
         await base.close();

@@ -34,6 +34,7 @@ function filesThat(write: (name: string) => void): OwnFiles {
       const bytes = kept.get(name);
       return bytes === undefined ? undefined : memorySource(bytes);
     },
+    identityOf: () => undefined,
     write: async (name, bytes) => {
       write(name);
       kept.set(name, bytes);

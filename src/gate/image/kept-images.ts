@@ -80,17 +80,23 @@ export class KeptImages<Told extends ToldImage> {
 
   /** Keeps what an image tells that was read without a problem, and gives the key. Nobody can tell whether a directory is what it was. */
   async keep(image: OpenedImage, told: Told, seen: SeenPlace | undefined): Promise<string | undefined> {
-    const { problems, unverified, layers } = told.read;
-    const isHashed =
-      unverified.length === 0 && layers.every(({ digest, diffId }) => digest !== undefined && diffId !== undefined);
-    if (problems.length > 0 || image.layers.some(isDirectory) || (!isHashed && seen === undefined)) return undefined;
-    const key = isHashed ? this.#imageKey(image, layers) : this.#unverifiedKey(seen);
-    const text = this.#form.pack(told);
-    if (text.length > MAX_TEXT) return undefined;
+    const key = this.keyOf(image, told, seen);
+    const text = key === undefined ? '' : this.#form.pack(told);
+    if (key === undefined || text.length > MAX_TEXT) return undefined;
     await this.#keep(key, text);
     if (seen !== undefined)
       await this.#keep(this.#placeKey(seen.place), JSON.stringify({ ...seen, key } satisfies KeptPlace));
     return key;
+  }
+
+  /** Under which what an image tells is kept, and what follows from it; undefined where nothing is. */
+  keyOf(image: OpenedImage, { read }: Pick<ToldImage, 'read'>, seen: SeenPlace | undefined): string | undefined {
+    const { problems, unverified, layers } = read;
+    if (problems.length > 0 || image.layers.some(isDirectory)) return undefined;
+    const isHashed =
+      unverified.length === 0 && layers.every(({ digest, diffId }) => digest !== undefined && diffId !== undefined);
+    if (isHashed) return this.#imageKey(image, layers);
+    return seen === undefined ? undefined : this.#unverifiedKey(seen);
   }
 
   #placeKey(place: string): string {
@@ -102,7 +108,7 @@ export class KeptImages<Told extends ToldImage> {
     return `image ${sha256(JSON.stringify([digest, platform, config, annotations, digests]))} ${this.#form.made}`;
   }
 
-  #unverifiedKey(seen: SeenPlace | undefined): string {
+  #unverifiedKey(seen: SeenPlace): string {
     return `not hashed ${sha256(JSON.stringify(seen))} ${this.#form.made}`;
   }
 
