@@ -16,14 +16,15 @@ export const vexOption: OptionDeclaration = {
 export async function vexOfCall(
   policy: Policy,
   input: CommandInput,
-  { directory, in: standardInput }: CommandContext,
+  context: CommandContext,
 ): Promise<VexRun | undefined> {
   const named = policy.vex?.files ?? [];
   const given = input.values('vex').filter((path) => !named.includes(path));
   if (named.length + given.length === 0) return undefined;
   const { readVex, MAX_VEX_BYTES } = await import('../vex/read-vex.ts');
   const { vexRun } = await import('../gate/vulnerabilities/vex-run.ts');
-  const files = nodeFiles(() => standardInput);
+  const { directory } = context;
+  const files = nodeFiles(() => context.in);
   const documents = [];
   for (const path of named) documents.push(readVex(await files.read(resolve(directory, path), MAX_VEX_BYTES), path));
   for (const path of given) documents.push(readVex(await files.read(path, MAX_VEX_BYTES), path));

@@ -29,6 +29,7 @@ const inspected: GatheredImage = {
     functions: [],
   },
   history: undefined,
+  chain: [],
   evidence: NO_EVIDENCE,
 };
 

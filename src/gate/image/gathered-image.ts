@@ -9,31 +9,25 @@ export interface GatheredImage extends ToldImage {
   readonly evidence: LayersEvidence;
   /** What its history tells; undefined where that cannot be read. */
   readonly history: ToldHistory | undefined;
+  /** What identifies each layer with all below it, up to the first that was not hashed. */
+  readonly chain: readonly string[];
 }
 
-/** As it is written: what is told of every image in its own form. */
-interface PackedGathered {
-  readonly image: string;
-  readonly functions: ListedInventory['functions'];
-  readonly evidence: LayersEvidence;
-  readonly history: ToldHistory | undefined;
-}
+/** What is written behind what is told of every image. */
+type PackedGathered = Pick<GatheredImage, 'evidence' | 'history' | 'chain'> & Pick<ListedInventory, 'functions'>;
 
-/** Writes what there is to judge of an image. */
+/** Writes what there is to judge of an image: behind a line with what is told of every image, in its own form. */
 export function packGathered(gathered: GatheredImage): string {
-  const { evidence, inventory, history } = gathered;
-  return JSON.stringify({
-    image: packTold(gathered),
-    functions: inventory.functions,
-    evidence,
-    history,
-  } satisfies PackedGathered);
+  const { evidence, history, chain, inventory } = gathered;
+  const { functions } = inventory;
+  return `${packTold(gathered)}\n${JSON.stringify({ functions, evidence, history, chain } satisfies PackedGathered)}`;
 }
 
 /** Reads what `packGathered` wrote. */
 export function unpackGathered(text: string): GatheredImage {
+  const end = text.indexOf('\n');
+  const told = unpackTold(text.slice(0, end));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- packGathered wrote it
-  const { image: packed, functions, evidence, history } = JSON.parse(text) as PackedGathered;
-  const image = unpackTold(packed);
-  return { ...image, inventory: { ...image.inventory, functions }, evidence, history };
+  const { functions, evidence, history, chain } = JSON.parse(text.slice(end)) as PackedGathered;
+  return { ...told, inventory: { ...told.inventory, functions }, evidence, history, chain };
 }

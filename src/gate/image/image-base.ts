@@ -3,6 +3,7 @@ import type { KeptResults } from '../../core/ports.ts';
 import { chainOf } from '../../image/chain.ts';
 import { parseImageName } from '../../image/image-name.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
+import type { GatheredImage } from './gathered-image.ts';
 import type { ToldImage } from './told-image.ts';
 
 /** An image whose layers are the lowest of another. */
@@ -23,10 +24,9 @@ const TOP = 100;
  * layers were not hashed: what an image claims of its layers recognises nothing.
  */
 export async function recognisedBase(
-  { image, read }: Pick<ToldImage, 'image' | 'read'>,
+  { image, chain }: Pick<GatheredImage, 'image' | 'chain'>,
   kept: KeptResults,
 ): Promise<RecognisedBase | undefined> {
-  const chain = hashedChain({ read });
   for (let layers = Math.min(chain.length, image.layers.length - 1, TOP); layers > 0; layers -= 1) {
     const known = await keptBase(chain[layers - 1] ?? '', kept);
     if (known !== undefined) return { ...known, layers };
@@ -36,11 +36,10 @@ export async function recognisedBase(
 
 /** Keeps the name of an image, by which those that are made from it are recognised. Layers that were not hashed, or read to the end, name nothing. */
 export async function keepAsBase(
-  { image, read }: Pick<ToldImage, 'image' | 'read'>,
+  { image, read, chain }: Pick<GatheredImage, 'image' | 'read' | 'chain'>,
   kept: KeptResults,
   day: string,
 ): Promise<void> {
-  const chain = hashedChain({ read });
   const top = chain.at(-1);
   if (top === undefined || chain.length < image.layers.length || chain.length > TOP || read.problems.length > 0) return;
   const before = await keptBase(top, kept);
@@ -71,7 +70,7 @@ export function comparedBase(
 }
 
 /** The chain of the layers up to the first that was not hashed. */
-function hashedChain({ read: { layers } }: Pick<ToldImage, 'read'>): readonly string[] {
+export function hashedChain({ layers }: ToldImage['read']): readonly string[] {
   const unknown = layers.findIndex(({ diffId }) => diffId === undefined);
   return chainOf(layers.slice(0, unknown < 0 ? layers.length : unknown).flatMap(({ diffId }) => diffId ?? []));
 }

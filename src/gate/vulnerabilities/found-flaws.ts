@@ -102,9 +102,11 @@ function installedNames({ groups: [first, ...others] }: VulnerablePackage): read
 }
 
 function reachabilityIn({ imports, groups }: VulnerablePackage): Reachability {
+  // Of most flaws nothing is told that a program could contain.
+  if (imports.length === 0) return 'unknown';
   return reachabilityOf(
     imports,
-    groups.flatMap(({ programs }) => programs),
+    groups.flatMap(({ programs }) => programs.map((functions) => functions())),
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type ToldInventory,
 } from '../../inventory/inventory.ts';
 import { gateErrors } from '../errors.ts';
-import type { ListedPackage, PackageList } from './package-list.ts';
+import type { PackageList, ProgramFunctions } from './package-list.ts';
 
 /** The packages of an image, of which the advisories are asked. */
 export function listOfInventory({ distribution, packages, functions }: ListedInventory): PackageList {
@@ -25,14 +25,24 @@ export function listOfInventory({ distribution, packages, functions }: ListedInv
   };
 }
 
-/** The functions of each program at a path; they are unpacked where somebody asks for them, once. */
-function programsOf(functions: ListedInventory['functions']): (path: string) => ListedPackage['programs'] {
-  const byPath = Map.groupBy(functions, ({ path }) => path);
-  const decoded = new Map<string, ListedPackage['programs']>();
-  return (path) => {
-    const programs = decoded.get(path) ?? (byPath.get(path) ?? []).map(({ names }) => NameSet.decode(names));
-    decoded.set(path, programs);
-    return programs.length === 0 ? [undefined] : programs;
+/** The programs at a path. */
+function programsOf(functions: ListedInventory['functions']): (path: string) => readonly ProgramFunctions[] {
+  const byPath = new Map<string, ProgramFunctions[]>();
+  for (const { path, names } of functions) {
+    const known = byPath.get(path) ?? [];
+    known.push(unpackedOnce(names));
+    byPath.set(path, known);
+  }
+  return (path) => byPath.get(path) ?? UNLISTED;
+}
+
+const UNLISTED: readonly ProgramFunctions[] = [() => undefined];
+
+function unpackedOnce(names: string): ProgramFunctions {
+  let unpacked: { readonly functions: NameSet | undefined } | undefined;
+  return () => {
+    unpacked ??= { functions: NameSet.decode(names) };
+    return unpacked.functions;
   };
 }
 

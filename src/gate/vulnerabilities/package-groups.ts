@@ -14,7 +14,7 @@ export interface PackageGroup {
   readonly names: readonly string[];
   /** The package of the operating system that brought them, where one did. */
   readonly owner: Package | undefined;
-  /** The functions of each program that it is built into; undefined for one that does not list them. */
+  /** The programs that it is built into. */
   readonly programs: ListedPackage['programs'];
   readonly packages: readonly Package[];
 }

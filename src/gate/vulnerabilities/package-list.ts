@@ -3,6 +3,9 @@ import type { Distribution } from '../../core/distribution.ts';
 import type { Package, PackageType } from '../../core/package.ts';
 import type { NameSet } from '../../formats/name-set.ts';
 
+/** The functions of a program; undefined for one that does not list them. They are unpacked where somebody asks for them. */
+export type ProgramFunctions = () => NameSet | undefined;
+
 /** A package of which the advisories are asked. */
 export interface ListedPackage {
   readonly package: Package;
@@ -12,8 +15,8 @@ export interface ListedPackage {
   readonly path: string;
   /** The package of the operating system that brought that file, where one did. */
   readonly owner: Package | undefined;
-  /** The functions of each program that it is built into; undefined for one that does not list them. */
-  readonly programs: readonly (NameSet | undefined)[];
+  /** The programs that it is built into. */
+  readonly programs: readonly ProgramFunctions[];
 }
 
 /** What is installed, of an image or as a bill tells it. */
