@@ -11,6 +11,7 @@ import { lazyBuiltins, STAND_IN } from './build/lazy-builtins.ts';
 import { bundledPackages, licenceText } from './build/licences.ts';
 import { patchedPackages } from './build/patched-packages.ts';
 import { publishTypes } from './build/types.ts';
+import { withoutFacades } from './build/without-facades.ts';
 
 const DIST = join(ROOT, 'dist');
 const COMMAND = 'cli/plimsoll';
@@ -122,7 +123,7 @@ async function bundle(): Promise<readonly OutputChunk[]> {
       index: 'src/index.ts',
     },
     platform: 'node',
-    plugins: [lazyBuiltins(), patchedPackages(), computed(ROOT)],
+    plugins: [lazyBuiltins(), patchedPackages(), computed(ROOT), withoutFacades()],
     onLog(level, log) {
       // A warning of the bundler is a fault: an import that is not there stays in the file and fails at the user's.
       if (level === 'warn') throw new Error(log.message);

@@ -16,7 +16,11 @@ const PLACES: readonly (readonly [CacheKind, RegExp])[] = [
   ['yarn', /^(?:root|home\/[^/]+)\/\.yarn\/berry\/cache\//],
 ];
 
+/** Where all of them lie: most files are somewhere else. */
+const ABOVE = /^(?:var|etc\/apk|root|home|usr\/local\/share)\//;
+
 /** What a package manager keeps at a path that it fetched; undefined where it is no such place. */
 export function cacheKindAt(path: string): CacheKind | undefined {
+  if (!ABOVE.test(path)) return undefined;
   return PLACES.find(([, place]) => place.test(path))?.[0];
 }
