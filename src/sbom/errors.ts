@@ -8,7 +8,7 @@ interface File {
 export const sbomErrors = defineErrors({
   PL_E_SBOM_SYNTAX: {
     message: ({ path, why }: File & { why: string }) => `The bill ${path} cannot be read: ${why}.`,
-    remedy: () => 'Write it again, as CycloneDX or SPDX in JSON.',
+    remedy: () => 'Write it again, as CycloneDX or SPDX in JSON, or as SPDX in tag-value form.',
     exit: 3,
     http: 422,
   },
@@ -21,7 +21,8 @@ export const sbomErrors = defineErrors({
   PL_E_SBOM_FORMAT: {
     message: ({ path, found }: File & { found: string }) =>
       `The bill ${path} is ${found}, which this version does not read.`,
-    remedy: () => 'Have it written as CycloneDX 1.2 to 1.7, as SPDX 2.2 or 2.3, or by syft, in JSON.',
+    remedy: () =>
+      'Have it written as CycloneDX 1.2 to 1.7, as SPDX 2.2 or 2.3, or by syft, in JSON; SPDX also as tag-value.',
     exit: 2,
     http: 415,
   },

@@ -17,15 +17,17 @@ const READERS = { cyclonedx: readCycloneDx, spdx: readSpdx, syft: readSyft } as 
   (value: BillDocument['value']) => Bill
 >;
 
-/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, and syft's own format, in JSON. What cannot be read at all is a `UserError`; `path` names it there. */
+/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, and syft's own format, in JSON, and SPDX in tag-value form, too. What cannot be read at all is a `UserError`; `path` names it there. */
 export function readBill(bytes: Uint8Array, path: string): ReadBill {
   const document = readDocument(bytes, path);
-  return { bill: READERS[document.family](document.value), document };
+  const bill = READERS[document.family](document.value);
+  return { bill: { ...bill, unknown: [...document.unread, ...bill.unknown] }, document };
 }
 
 /** Writes a bill that was read: in the format in which it was read to the byte as it was, since a document knows more than its components. */
 export function rewriteBill({ bill, document }: ReadBill, format: BillFormatName, created: Date): string {
-  const { family, version } = billFormats[format];
-  const isSame = document.family === family && (document.version === version || !format.includes('@'));
+  const { family, form, version } = billFormats[format];
+  const isSame =
+    document.family === family && document.form === form && (document.version === version || !format.includes('@'));
   return isSame ? document.text : writeBill(bill, format, created);
 }

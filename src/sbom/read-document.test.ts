@@ -45,9 +45,9 @@ test.each<[string, string, string]>([
     'PL_E_SBOM_FORMAT: The bill x.json is SPDX 2.1, which this version does not read.',
   ],
   [
-    'tag-value',
-    '# made by hand\nSPDXVersion: SPDX-2.3\n',
-    'PL_E_SBOM_FORMAT: The bill x.json is SPDX in tag-value form, which this version does not read.',
+    'SPDX 2.1 in tag-value form',
+    '# made by hand\nSPDXVersion: SPDX-2.1\n',
+    'PL_E_SBOM_FORMAT: The bill x.json is SPDX 2.1, which this version does not read.',
   ],
   [
     'XML',

@@ -3,6 +3,7 @@ import { isMapping } from '../core/record.ts';
 import { readPlainJson } from '../formats/plain-json.ts';
 import { decodeText } from '../formats/text.ts';
 import { sbomErrors } from './errors.ts';
+import { readTagValue } from './spdx/tag-value/read.ts';
 
 /** The largest bill that is read, in bytes. */
 export const MAX_BILL_BYTES: number = 256 * 1024 * 1024;
@@ -15,10 +16,16 @@ export interface BillDocument {
   readonly family: 'cyclonedx' | 'spdx' | 'syft';
   /** `1.6`, `2.3`, `16.1.13`. */
   readonly version: string;
+  readonly form: BillForm;
   readonly value: Readonly<Record<string, unknown>>;
   /** As it was read; of one in an attestation the document alone. */
   readonly text: string;
+  /** What of its form could not be read: sentences that name the line. */
+  readonly unread: readonly string[];
 }
+
+/** How a document is written. */
+export type BillForm = 'json' | 'tag-value';
 
 const CYCLONEDX_VERSIONS = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7']);
 const SPDX_VERSIONS = new Set(['2.2', '2.3']);
@@ -27,12 +34,10 @@ const SPDX_VERSIONS = new Set(['2.2', '2.3']);
 export function readDocument(bytes: Uint8Array, path: string): BillDocument {
   const text = decodeText(bytes);
   if (typeof text !== 'string') throw syntaxFault(path, text);
-  return documentOf({ value: parse(text, path), text, path });
+  return documentOf({ ...parse(text, path), path });
 }
 
-interface Parsed {
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly text: string;
+interface Parsed extends Pick<BillDocument, 'value' | 'form' | 'text' | 'unread'> {
   readonly path: string;
 }
 
@@ -46,19 +51,20 @@ function versionIn(value: unknown): string {
 const MAX_ENVELOPES = 4;
 
 function documentOf(parsed: Parsed, envelopes = 0): BillDocument {
-  const { value, text, path } = parsed;
+  const { path, ...read } = parsed;
+  const { value } = read;
   if (value['bomFormat'] === 'CycloneDX') {
     const version = versionIn(value['specVersion']);
     if (!CYCLONEDX_VERSIONS.has(version)) throw formatFault(path, `CycloneDX ${version}`);
-    return { family: 'cyclonedx', version, value, text };
+    return { family: 'cyclonedx', version, ...read };
   }
   const spdx = value['spdxVersion'];
   if (typeof spdx === 'string') {
     const version = versionIn(spdx.replace(/^SPDX-/, ''));
     if (!SPDX_VERSIONS.has(version)) throw formatFault(path, `SPDX ${version}`);
-    return { family: 'spdx', version, value, text };
+    return { family: 'spdx', version, ...read };
   }
-  if (isOfSyft(value)) return { family: 'syft', version: versionIn(syftVersion(value)), value, text };
+  if (isOfSyft(value)) return { family: 'syft', version: versionIn(syftVersion(value)), ...read };
   const inside = envelopes < MAX_ENVELOPES ? contentOf(parsed) : undefined;
   if (inside === undefined) throw formatFault(path, nameOf(value));
   return documentOf({ ...inside, path }, envelopes + 1);
@@ -76,21 +82,30 @@ function syftVersion({ schema }: Parsed['value']): unknown {
 function contentOf({ value, path }: Parsed): Omit<Parsed, 'path'> | undefined {
   const { payload, payloadType, predicate, Data: data, dsseEnvelope: envelope } = value;
   if (typeof payload === 'string' && typeof payloadType === 'string') {
-    const text = Buffer.from(payload, 'base64').toString('utf8');
-    return { value: parse(text, path), text };
+    return parse(Buffer.from(payload, 'base64').toString('utf8'), path);
   }
   const held = envelope ?? predicate ?? data;
-  if (typeof held === 'string') return { value: parse(held, path), text: held };
-  return isMapping(held) ? { value: held, text: `${JSON.stringify(held, null, 2)}\n` } : undefined;
+  if (typeof held === 'string') return parse(held, path);
+  return isMapping(held) ? jsonDocument(held, `${JSON.stringify(held, null, 2)}\n`) : undefined;
 }
 
-function parse(text: string, path: string): Readonly<Record<string, unknown>> {
+function jsonDocument(value: BillDocument['value'], text: string): Omit<Parsed, 'path'> {
+  return { value, form: 'json', text, unread: [] };
+}
+
+function parse(text: string, path: string): Omit<Parsed, 'path'> {
+  if (isTagValue(text)) return { ...readTagValue(text), form: 'tag-value', text };
   const other = otherFormat(text);
   if (other !== undefined) throw formatFault(path, other);
   const read = readPlainJson(text, MAX_DEPTH);
   if (!('value' in read)) throw unparsed(read.fault, path);
   if (!isMapping(read.value)) throw formatFault(path, 'no object');
-  return read.value;
+  return jsonDocument(read.value, text);
+}
+
+/** Comments may stand before the version, with which a document begins. */
+function isTagValue(text: string): boolean {
+  return /^\s*(?:#[^\n]*\n\s*)*SPDXVersion:/.test(text.slice(0, 4096));
 }
 
 function unparsed(fault: 'syntax' | 'depth' | 'size', path: string): UserError {
@@ -99,11 +114,11 @@ function unparsed(fault: 'syntax' | 'depth' | 'size', path: string): UserError {
   return new UserError(problemOf(sbomErrors, 'PL_E_SBOM_SYNTAX', { path, why }));
 }
 
-/** Formats that are no JSON. */
+/** Formats that are neither JSON nor tags with values. */
 function otherFormat(text: string): string | undefined {
   const start = text.slice(0, 4096).trimStart();
-  if (start.startsWith('<')) return start.includes('cyclonedx.org/schema/bom') ? 'CycloneDX in XML' : 'XML';
-  return /^(?:#[^\n]*\n\s*)*SPDXVersion:/.test(start) ? 'SPDX in tag-value form' : undefined;
+  if (!start.startsWith('<')) return undefined;
+  return start.includes('cyclonedx.org/schema/bom') ? 'CycloneDX in XML' : 'XML';
 }
 
 function nameOf(value: Readonly<Record<string, unknown>>): string {

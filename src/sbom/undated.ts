@@ -14,7 +14,7 @@ export interface DatedFields {
 }
 
 /** Where a document has blanks, as bytes from its beginning, and what is written into them: plain data, since it is kept. */
-interface Blanks {
+export interface Blanks {
   /** Of the document with its blanks: the SHA-256, in hexadecimal. */
   readonly digest: string;
   readonly number: number;
@@ -34,15 +34,13 @@ export function undatedDocument(document: JsonObject, { noTime, times, number }:
   const bytes = Buffer.from(documentText(document));
   const [numberAt] = valuesOf(bytes, number, NO_NUMBER);
   if (numberAt === undefined) throw new Error(`a document without ${number}`);
-  return {
-    bytes,
-    blanks: {
-      digest: sha256(bytes),
-      number: numberAt,
-      times: times.flatMap((name) => valuesOf(bytes, name, noTime)),
-      timeLength: noTime.length,
-    },
-  };
+  const timesAt = times.flatMap((name) => valuesOf(bytes, name, noTime));
+  return undatedBytes(bytes, { number: numberAt, times: timesAt, timeLength: noTime.length });
+}
+
+/** A document of which it is known where its blanks are. */
+export function undatedBytes(bytes: Uint8Array, blanks: Omit<Blanks, 'digest'>): UndatedDocument {
+  return { bytes, blanks: { digest: sha256(bytes), ...blanks } };
 }
 
 /** Where the values of a field begin. Texts cannot be taken for it: a quotation mark in one has a backslash before it. */

@@ -52,3 +52,21 @@ function numberOf(text: string): string {
   const { serialNumber, documentNamespace } = JSON.parse(text);
   return serialNumber ?? documentNamespace;
 }
+
+test('the tag-value form of SPDX says at another time the same but for its times and its number', () => {
+  const hostile: Bill['unknown'] = ['\nCreated: 1970-01-01T00:00:00Z\nDocumentNamespace: x', 'é'];
+  assert(
+    property(bills, (bill) => {
+      const [first = [], second = []] = [CREATED, new Date('2025-01-01T00:00:00Z')].map((created) =>
+        writeBill({ ...bill, unknown: [...hostile, ...bill.unknown] }, 'spdx-tag-value', created).split('\n'),
+      );
+      const changed = first.flatMap((line, at) => (line === second[at] ? [] : [line]));
+      expect(changed.filter((line) => !/^AnnotationDate: 2024-02-03T04:05:06Z$/.test(line))).toEqual([
+        expect.stringMatching(/^DocumentNamespace: urn:uuid:[0-9a-f-]{36}$/),
+        'Created: 2024-02-03T04:05:06Z',
+      ]);
+      expect(second).toContain('Created: 1970-01-01T00:00:00Z');
+    }),
+    { numRuns: 50 },
+  );
+});

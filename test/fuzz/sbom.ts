@@ -50,13 +50,32 @@ const SPDX = {
   ],
 };
 
+const TAGS = `SPDXVersion: SPDX-2.3
+SPDXID: SPDXRef-DOCUMENT
+Creator: Tool: x-1
+PackageName: a
+SPDXID: SPDXRef-a
+PackageVersion: 1
+PackageChecksum: SHA1: ${'a'.repeat(40)}
+ExternalRef: PACKAGE-MANAGER purl pkg:npm/%40x/a@1
+FileName: ./x
+SPDXID: SPDXRef-file
+Annotator: Tool: x
+SPDXREF: SPDXRef-a
+AnnotationComment: <text>{"plimsoll:type":"npm"}</text>
+LicenseID: LicenseRef-x
+ExtractedText: <text>x
+y</text>
+Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-b
+`;
+
 /** The readers of bills: a coded error or a bill, and whatever was read can be written, and read again as the same. */
 export const sbom: FuzzTarget = {
-  seeds: [CYCLONEDX, SPDX, { predicate: SPDX }].map((each) => JSON.stringify(each)),
+  seeds: [...[CYCLONEDX, SPDX, { predicate: SPDX }].map((each) => JSON.stringify(each)), TAGS],
   check: async (text) => {
     const read = readOrRefuse(text);
     if (read === undefined) return;
-    for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3'] as const) {
+    for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3', 'spdx-tag-value@2.3'] as const) {
       const { bill } = readBill(Buffer.from(writeBill(read.bill, format, CREATED)), format);
       if (bill.components.length !== read.bill.components.length)
         throw new Error(

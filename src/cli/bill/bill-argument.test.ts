@@ -7,6 +7,7 @@ test.each<[string, string | undefined]>([
   ['sbom:-', '-'],
   ['cart.cdx.json', 'cart.cdx.json'],
   ['./bills/cart.JSON', './bills/cart.JSON'],
+  ['bills/cart.spdx', 'bills/cart.spdx'],
   ['cart', undefined],
   ['./cart.tar', undefined],
   ['docker-archive:cart.json', undefined],

@@ -93,7 +93,7 @@ function written(format: BillFormatName): WrittenBill {
 }
 
 describe('a bill that is kept', () => {
-  test.each<BillFormatName>(['cyclonedx-json', 'cyclonedx-json@1.7', 'spdx-json'])(
+  test.each<BillFormatName>(['cyclonedx-json', 'cyclonedx-json@1.7', 'spdx-json', 'spdx-tag-value'])(
     'is read as it was written in %s, with what is told beside it',
     async (format) => {
       const kept = new KeptBills(new KeptInMemory());

@@ -67,6 +67,6 @@ export class KeptBills {
 }
 
 function keyOf({ key, name }: BilledImage, format: BillFormatName): string {
-  const { family, version } = billFormats[format];
-  return `bill ${JSON.stringify([key, name, family, version])} ${VERSION} ${BILL_FORM}`;
+  const { family, form, version } = billFormats[format];
+  return `bill ${JSON.stringify([key, name, family, form, version])} ${VERSION} ${BILL_FORM}`;
 }

@@ -1,0 +1,80 @@
+/** The fields of the JSON that tags stand for, those that hold one text. Source: https://spdx.github.io/spdx-spec/v2.3/. */
+export const DOCUMENT_FIELDS = {
+  SPDXVersion: 'spdxVersion',
+  DataLicense: 'dataLicense',
+  DocumentName: 'name',
+  DocumentNamespace: 'documentNamespace',
+  DocumentComment: 'comment',
+} as const;
+
+export const PACKAGE_FIELDS = {
+  PackageVersion: 'versionInfo',
+  PackageFileName: 'packageFileName',
+  PackageSupplier: 'supplier',
+  PackageOriginator: 'originator',
+  PackageDownloadLocation: 'downloadLocation',
+  PackageHomePage: 'homepage',
+  PackageSourceInfo: 'sourceInfo',
+  PackageLicenseConcluded: 'licenseConcluded',
+  PackageLicenseDeclared: 'licenseDeclared',
+  PackageCopyrightText: 'copyrightText',
+  PackageSummary: 'summary',
+  PackageDescription: 'description',
+  PackageComment: 'comment',
+  PrimaryPackagePurpose: 'primaryPackagePurpose',
+} as const;
+
+export const LICENCE_FIELDS = { ExtractedText: 'extractedText', LicenseName: 'name' } as const;
+
+export const ANNOTATION_FIELDS = {
+  AnnotationDate: 'annotationDate',
+  AnnotationType: 'annotationType',
+  AnnotationComment: 'comment',
+} as const;
+
+/** Tags that tell nothing of what a bill holds. */
+export const OTHER_TAGS: ReadonlySet<string> = new Set([
+  'ArtifactOfProjectHomePage',
+  'ArtifactOfProjectName',
+  'ArtifactOfProjectURI',
+  'BuiltDate',
+  'Created',
+  'CreatorComment',
+  'ExternalDocumentRef',
+  'ExternalRefComment',
+  'FileAttributionText',
+  'FileChecksum',
+  'FileComment',
+  'FileContributor',
+  'FileCopyrightText',
+  'FileDependency',
+  'FileNotice',
+  'FileType',
+  'FilesAnalyzed',
+  'LicenseComment',
+  'LicenseComments',
+  'LicenseConcluded',
+  'LicenseCrossReference',
+  'LicenseInfoInFile',
+  'LicenseInfoInSnippet',
+  'LicenseListVersion',
+  'PackageAttributionText',
+  'PackageLicenseComments',
+  'PackageLicenseInfoFromFiles',
+  'PackageVerificationCode',
+  'RelationshipComment',
+  'ReleaseDate',
+  'ReviewComment',
+  'ReviewDate',
+  'Reviewer',
+  'SnippetAttributionText',
+  'SnippetByteRange',
+  'SnippetComment',
+  'SnippetCopyrightText',
+  'SnippetFromFileSPDXID',
+  'SnippetLicenseComments',
+  'SnippetLicenseConcluded',
+  'SnippetLineRange',
+  'SnippetName',
+  'ValidUntilDate',
+]);
