@@ -110,7 +110,7 @@ export const advisoryErrors = defineErrors({
   PL_E_FEED: {
     message: ({ path, why }: { path: string; why: string }) => `${path} was not taken: ${why}.`,
     remedy: () =>
-      'Name the JSON of the CISA catalogue of known exploited vulnerabilities, the CSV of EPSS scores of a day, or the products of endoflife.date. What was there before is still in use.',
+      'Name the CISA catalogue of known exploited vulnerabilities, as JSON or CSV, the CSV of EPSS scores of a day, or the products of endoflife.date. What was there before is still in use.',
     exit: 3,
     http: 422,
   },

@@ -48,7 +48,7 @@ function feedLines(feeds: Catalogue['feeds'], now: Date): string {
     .flatMap((name) => {
       const feed = feeds[name];
       if (feed === undefined) return [];
-      return `${feedText(name, feed.entries)}, made ${ageText(feed.modified, now)}, taken ${ageText(feed.taken, now)}\n`;
+      return `${feedText(name, feed.entries)}${feed.modified === '' ? '' : `, made ${ageText(feed.modified, now)}`}, taken ${ageText(feed.taken, now)}\n`;
     })
     .join('');
 }

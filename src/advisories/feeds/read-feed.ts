@@ -3,6 +3,7 @@ import type { Feed, FeedFault } from './feed.ts';
 import { isEol, readEol } from './read-eol.ts';
 import { isEpss, readEpss } from './read-epss.ts';
 import { isKev, readKev } from './read-kev.ts';
+import { isKevTable, readKevTable } from './read-kev-table.ts';
 
 /** More than any feed unpacks to, in bytes. */
 export const MAX_FEED_BYTES: number = 128 * 1024 * 1024;
@@ -12,6 +13,7 @@ export function readFeed(bytes: Uint8Array): Feed | FeedFault {
   const text = isPacked(bytes) ? unpacked(bytes) : Buffer.from(bytes).toString();
   if (typeof text !== 'string') return text;
   if (isEpss(text)) return readEpss(text);
+  if (isKevTable(text)) return readKevTable(text);
   const value = parsed(text);
   if (value === undefined) return { why: 'it is no JSON' };
   if (isKev(value)) return readKev(value);
@@ -22,7 +24,7 @@ export function readFeed(bytes: Uint8Array): Feed | FeedFault {
 export function isFeedLike(bytes: Uint8Array): boolean {
   const text = isPacked(bytes) ? unpacked(bytes) : Buffer.from(bytes).toString();
   if (typeof text !== 'string') return false;
-  if (isEpss(text)) return true;
+  if (isEpss(text) || isKevTable(text)) return true;
   const value = parsed(text);
   return isKev(value) || isEol(value);
 }

@@ -115,7 +115,7 @@ async function confirm(
 
 function keptText(entry: FeedEntry | undefined, now: Date): string {
   if (entry === undefined) return 'There are none of it here.';
-  return `Those that were taken ${ageText(entry.taken, now)} are still in use (made ${ageText(entry.modified, now)}).`;
+  return `Those that were taken ${ageText(entry.taken, now)} are still in use${entry.modified === '' ? '' : ` (made ${ageText(entry.modified, now)})`}.`;
 }
 
 const TITLES: Readonly<Record<FeedName, string>> = {
