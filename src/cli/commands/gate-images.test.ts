@@ -114,7 +114,7 @@ async function gated(...argv: readonly string[]) {
   });
 }
 
-test('an image that was not hashed is told as such in the pages that people keep, too', async () => {
+test('an image that was not hashed is told as such in every form that people read', async () => {
   writeLayout(tree.path('open'), { layers: LAYERS, compression: 'none', config: { User: '10001' } });
   const argv = ['gate', tree.path('k8s'), '--image', `${CART}:v1=oci:${tree.path('open')}`, '--no-cache'];
   const read = async (...more: readonly string[]) =>
@@ -123,6 +123,8 @@ test('an image that was not hashed is told as such in the pages that people keep
     expect((await read('-o', format)).out, format).toContain('(not hashed; --verify hashes all of it)');
     expect((await read('-o', format, '--verify')).out, format).not.toContain('not hashed');
   }
+  expect((await read()).out).toMatch(/ \S+\/cart:v1 \(not hashed; --verify hashes all of it\)\n/);
+  expect((await read('--verify')).out).not.toContain('not hashed');
 });
 
 describe('plimsoll gate --all-platforms', () => {

@@ -3,6 +3,7 @@ import { printable } from '../excerpt/printable.ts';
 import { comparisonText } from '../shown/comparison.ts';
 import { countsOf } from '../shown/outcome.ts';
 import { plural } from '../shown/plural.ts';
+import { unverifiedText } from '../shown/unverified.ts';
 import { judgedThings } from '../shown/verdict.ts';
 import { acceptanceLines } from './acceptance.ts';
 import { conditionLines } from './conditions.ts';
@@ -27,9 +28,11 @@ export function summaryLines(report: Report, paint: Paint): readonly string[] {
 /** A line for each unit; of images and bills, of which there may be thousands, with what was found in it. */
 function unitLines({ command, units, findings }: Report, paint: Paint): readonly string[] {
   const found = command === 'scan' ? Map.groupBy(findings, ({ unit }) => unit) : undefined;
-  return units.map(({ path, verdict }) => {
+  return units.map((unit) => {
+    const { path, verdict } = unit;
     const counts = countsOf(found?.get(path) ?? []);
-    return `${paint.verdict(verdict, verdict)} ${printable(path)}${counts === '' ? '' : `: ${counts}`}`;
+    const unverified = unverifiedText(unit);
+    return `${paint.verdict(verdict, verdict)} ${printable(path)}${counts === '' ? '' : `: ${counts}`}${unverified === '' ? '' : paint.faint(unverified)}`;
   });
 }
 
