@@ -27,7 +27,7 @@ export interface Http {
 /** What is wrong with a connection. `untrusted`: nobody vouches for the certificate. `lasting`: trying again changes nothing. */
 export type ConnectionFaultKind = 'untrusted' | 'lasting' | 'passing';
 
-/** Why a server could not be spoken to. The message is a part of a sentence, and holds no address and no credentials. */
+/** Why a server could not be spoken to. The message is a part of a sentence, and holds no credentials and no address but that of a proxy. */
 export class ConnectionFault extends Error {
   override readonly name = 'ConnectionFault';
   readonly kind: ConnectionFaultKind;

@@ -32,9 +32,17 @@ const FAULTS: Readonly<Record<string, Told>> = {
 /** Why a connection failed. Messages of Node.js are not passed on: they hold addresses. */
 export function connectionFault(error: unknown): ConnectionFault {
   if (error instanceof ConnectionFault) return error;
+  const { kind, why } = connectionText(error);
+  return new ConnectionFault(kind, why, error);
+}
+
+/** What Node.js says of a connection, in words. */
+export function connectionText(
+  error: unknown,
+): Pick<ConnectionFault, 'kind'> & { readonly why: string; readonly code: string } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   const [kind, why] = FAULTS[code] ?? otherwise(code);
-  return new ConnectionFault(kind, why, error);
+  return { kind, why, code };
 }
 
 function otherwise(code: string): Told {

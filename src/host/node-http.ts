@@ -4,6 +4,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import { ConnectionFault, type Http, type HttpAnswer, type HttpRequest } from '../core/http.ts';
 import { VERSION } from '../core/plimsoll-version.ts';
 import { connectionFault } from './connection-fault.ts';
+import { type Proxy, proxyFault, proxyFor } from './proxy.ts';
 
 /** How servers are spoken to. */
 export interface HttpSettings {
@@ -33,7 +34,8 @@ export function nodeHttp(settings: HttpSettings): Http {
       try {
         return await send(request, settings, agents);
       } catch (error) {
-        throw connectionFault(error);
+        const url = new URL(request.url);
+        throw proxyFault(error, url, proxyOf(request, settings)) ?? connectionFault(error);
       }
     },
   };
@@ -78,7 +80,7 @@ async function send(request: HttpRequest, settings: HttpSettings, agents: Agents
     headers,
     ...(request.socket === undefined ? { agent: agents.for(url) } : { socketPath: request.socket }),
   };
-  const response = await answerTo(url, options, request.body, settings.answerSeconds);
+  const response = await answerTo(url, options, request, settings);
   return {
     status: response.statusCode ?? 0,
     headers: joined(response.headersDistinct),
@@ -92,15 +94,23 @@ async function send(request: HttpRequest, settings: HttpSettings, agents: Agents
 async function answerTo(
   url: URL,
   options: RequestOptions,
-  body: HttpRequest['body'],
-  seconds: number,
+  request: HttpRequest,
+  settings: HttpSettings,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const begin = url.protocol === 'https:' ? secureRequest : plainRequest;
-    const sent = begin(url, options);
-    const timer = setTimeout(() => {
-      sent.destroy(new ConnectionFault('passing', 'it does not answer in time'));
-    }, seconds * 1000);
+    const proxy = proxyOf(request, settings);
+    const timeout = settings.answerSeconds * 1000;
+    const sent = begin(url, proxy === undefined ? options : { ...options, timeout });
+    const giveUp = (): void => {
+      // What waits for a tunnel through the proxy is given up by `timeout`, which lets go of the tunnel, too.
+      if (proxy !== undefined && sent.socket === null) sent.once('socket', begun);
+      else sent.destroy(new ConnectionFault('passing', 'it does not answer in time'));
+    };
+    let timer = setTimeout(giveUp, timeout);
+    const begun = (): void => {
+      timer = setTimeout(giveUp, timeout);
+    };
     sent.on('response', (response) => {
       clearTimeout(timer);
       // What goes wrong later is told to whoever reads the body.
@@ -111,8 +121,13 @@ async function answerTo(
       clearTimeout(timer);
       reject(error);
     });
-    sent.end(body);
+    sent.end(request.body);
   });
+}
+
+/** The proxy that may stand before a server; a socket on this machine has none. */
+function proxyOf({ url, socket }: HttpRequest, { environment }: HttpSettings): Proxy | undefined {
+  return socket === undefined ? proxyFor(new URL(url), environment) : undefined;
 }
 
 function joined(headers: IncomingMessage['headersDistinct']): HttpAnswer['headers'] {
