@@ -36,7 +36,7 @@ export async function openDockerArchive(
     const known = named.flatMap(({ RepoTags }) => RepoTags ?? []);
     throw new UserError(problemOf(imageErrors, 'PL_E_IMAGE_AMBIGUOUS', { image, known }));
   }
-  const { value: config } = await readDocument(configSchema, {
+  const { value: config, digest: imageId } = await readDocument(configSchema, {
     image,
     open: async () => store.open(found.Config),
     name: found.Config,
@@ -53,7 +53,7 @@ export async function openDockerArchive(
       open: async () => store.open(file),
     }),
   );
-  return { name: image, digest: undefined, platform, config, layers, close: async () => store.close() };
+  return { name: image, digest: undefined, imageId, platform, config, layers, close: async () => store.close() };
 }
 
 /** The digest that the name of a configuration tells: `<hex>.json`, or a blob of a layout. */

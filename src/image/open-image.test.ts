@@ -89,6 +89,13 @@ describe('an image is opened', () => {
     expect(await read(`${dockerArchive(LAYERS)}:cart:v1`)).toEqual({ paths: ['a', 'b'], codes: [] });
   });
 
+  test('from an archive of docker save, with the digest of its configuration', async () => {
+    const image = await openImage(dockerArchive(LAYERS), localPlaces(), { platform: undefined });
+    const config = JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { diff_ids: LAYERS.map(digestOf) } });
+    expect(image).toMatchObject({ digest: undefined, imageId: digestOf(Buffer.from(config)) });
+    await image.close();
+  });
+
   test('by its path alone', async () => {
     writeLayout(tree.path('l'), { layers: LAYERS });
     execFileSync('tar', ['-cf', tree.path('l.tar'), '-C', tree.path('l'), '.']);

@@ -46,6 +46,8 @@ export interface OpenedImage {
   readonly name: string;
   /** The digest of its manifest, which was computed; undefined in an archive of `docker save`, which has none. */
   readonly digest: string | undefined;
+  /** The digest of its configuration, by which `docker images` knows it; left out where it has one of its manifest. */
+  readonly imageId?: string;
   /** The digests of the lists of manifests that it was found through, which were computed, too; left out where there are none. */
   readonly listedIn?: readonly string[];
   /** What it runs on, as `linux/amd64` or `linux/arm/v7`; empty where neither manifest nor configuration tell. */

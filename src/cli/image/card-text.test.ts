@@ -47,3 +47,10 @@ test('a card is as wide as it may be, and what has no space in it is whole', () 
     '',
   ]);
 });
+
+test('an image without a manifest is told by what `docker images` shows', () => {
+  const imageId = `sha256:${'1'.repeat(64)}`;
+  const saved = { ...inspected, image: { ...inspected.image, digest: undefined, imageId } };
+  const context = { ends: carriedEnds, today: '2026-11-23', base: '', width: 60 };
+  expect(cardText(saved, context)).toContain(`:v1\nImage ID  ${imageId}\nPlatform `);
+});

@@ -26,6 +26,7 @@ export function cardText(scanned: GatheredImage, context: CardContext): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Image', image.name],
     ['Digest', image.digest],
+    ['Image ID', image.imageId],
     ['Platform', image.platform],
     ['Created', image.config.created ?? ''],
     ['Base', context.base],

@@ -76,9 +76,17 @@ export function unpackTold(text: string): ToldImage {
   };
 }
 
-function imageOf({ name, digest, platform, config, annotations, layers }: ToldImage['image']): ToldImage['image'] {
-  const told = { name, digest, platform, config, layers: layers.map(digestsOf) };
-  return annotations === undefined ? told : { ...told, annotations };
+function imageOf({ layers, ...image }: ToldImage['image']): ToldImage['image'] {
+  const { name, digest, imageId, platform, config, annotations } = image;
+  return {
+    name,
+    digest,
+    ...(imageId === undefined ? {} : { imageId }),
+    platform,
+    config,
+    ...(annotations === undefined ? {} : { annotations }),
+    layers: layers.map(digestsOf),
+  };
 }
 
 function readOf({ problems, leftOut, unverified, layers }: ToldImage['read']): ToldImage['read'] {
