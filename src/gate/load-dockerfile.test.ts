@@ -50,6 +50,15 @@ function told({ verdict, units, findings, checked: { resources, dockerfiles } }:
 }
 
 describe('a Dockerfile', () => {
+  test('whose FROM is empty says so in every finding', async () => {
+    const { verdict, findings } = await checked({ Dockerfile: 'FROM\nRUN make\n' }, 'Dockerfile');
+    expect(verdict).toBe('blocked');
+    expect(findings.map(({ message }) => message)).toEqual([
+      'FROM names no base image.',
+      'No USER is set, so the image runs as root unless its base sets another user.',
+    ]);
+  });
+
   test('beside manifests is a unit of its own', async () => {
     const report = await checked({ 'app/a.yaml': CONFIG_MAP, 'app/b/Dockerfile': FAULTY });
     expect(told(report)).toEqual({

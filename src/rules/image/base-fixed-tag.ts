@@ -30,7 +30,8 @@ export const baseFixedTag = defineRule({
     for (const { image, text, at } of bases.length === 0 && base !== undefined ? [base] : bases) {
       if (image === undefined) {
         const supply = 'Give the build argument a default with a version: `ARG TAG=12.11`.';
-        undecided(at, `The base image is ${text}, which only the build knows.`, supply);
+        if (text === '') undecided(at, 'FROM names no base image.', 'Name it with a version: `FROM debian:12.11`.');
+        else undecided(at, `The base image is ${text}, which only the build knows.`, supply);
         continue;
       }
       const reference = parseImageReference(image);

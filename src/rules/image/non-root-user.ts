@@ -37,7 +37,7 @@ export const nonRootUser = defineRule({
     named: ({ user }: { user: string }) =>
       `The image runs as root: its last USER is ${user}, which has the number 0 in its /etc/passwd.`,
     unset: ({ base }: { base: string }) =>
-      `No USER is set, so the image runs as root unless ${base} sets another user.`,
+      `No USER is set, so the image runs as root unless ${base || 'its base'} sets another user.`,
     scratch: () => 'No USER is set, so the image runs as root.',
   },
   examples: () => import('./non-root-user.examples.ts'),
