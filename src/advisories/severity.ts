@@ -108,7 +108,12 @@ function isOfFlaw({ aliases, upstream, related }: Advisory): boolean {
 
 function cvssJudgement(scores: readonly Score[]): Judgement | undefined {
   const best = bestScore(scores);
-  return best === undefined ? undefined : { severity: bandOf(best), by: `CVSS ${best.version}`, score: best.score };
+  return best === undefined ? undefined : judgementBy(best);
+}
+
+/** How severe a flaw with a score is. */
+export function judgementBy({ version, score }: CvssScore): Judgement {
+  return { severity: bandOf(version, score), by: `CVSS ${version}`, score };
 }
 
 /** A vector with its score. */
@@ -133,7 +138,7 @@ export function isWorse(a: CvssScore, b: CvssScore): boolean {
 }
 
 /** Source: https://www.first.org/cvss/v3.1/specification-document, 5; for version 2 https://nvd.nist.gov/vuln-metrics/cvss. */
-function bandOf({ version, score }: CvssScore): Severity {
+function bandOf(version: CvssScore['version'], score: number): Severity {
   if (score === 0) return 'info';
   if (score < 4) return 'low';
   if (score < 7) return 'medium';

@@ -1,13 +1,11 @@
 import type { Judgement } from '../severity.ts';
 import type { Shard } from './read-shard.ts';
+import { judgementIn } from './scores-line.ts';
 import type { SharedNamePlace } from './shared-name.ts';
 
-type Group = ReadonlyMap<string, Judgement>;
-
-/** How severe flaws are by the advisories of a source, of which a group is taken apart when one of it is asked for. */
+/** How severe flaws are by the advisories of a source. */
 export class KeptSeverities {
   readonly #shard: Shard;
-  readonly #groups = new Map<string, Group>();
 
   private constructor(shard: Shard) {
     this.#shard = shard;
@@ -19,20 +17,9 @@ export class KeptSeverities {
     return new KeptSeverities(shard);
   }
 
-  /** How severe a flaw is by where one of its names is kept; undefined where the source does not say. Without a promise where its group has been asked for. */
+  /** How severe a flaw is by where one of its names is kept; undefined where the source does not say. Without a promise where its group is at hand. */
   of({ group, rest }: SharedNamePlace): Judgement | undefined | Promise<Judgement | undefined> {
-    const known = this.#groups.get(group);
-    return known === undefined ? this.#read(group).then((read) => read.get(rest)) : known.get(rest);
-  }
-
-  async #read(name: string): Promise<Group> {
-    const group = new Map<string, Judgement>();
-    for (const kept of await this.#shard.lookUp(name)) {
-      const head = kept.head();
-      const { judgement } = head instanceof Promise ? await head : head;
-      kept.listed((rest) => group.set(rest, judgement));
-    }
-    this.#groups.set(name, group);
-    return group;
+    const line = this.#shard.lineOf(group);
+    return line instanceof Promise ? line.then((read = '') => judgementIn(read, rest)) : judgementIn(line ?? '', rest);
   }
 }

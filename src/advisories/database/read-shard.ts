@@ -87,6 +87,19 @@ export class Shard {
     return block?.advisoriesOf(name, this.#context);
   }
 
+  /** The line of a package as it is written; undefined where no advisory names it. Without a promise where it is at hand. */
+  lineOf(name: string): string | undefined | Promise<string | undefined> {
+    const number = this.#blockOf(name);
+    if (number < 0) return undefined;
+    const block = this.#packages.get(number);
+    return block === undefined ? this.#lineInFile(number, name) : block.lineOf(name);
+  }
+
+  async #lineInFile(number: number, name: string): Promise<string | undefined> {
+    const [block] = await this.#readPackages([number]);
+    return block?.lineOf(name);
+  }
+
   async close(): Promise<void> {
     await this.#source.close();
   }

@@ -1,8 +1,15 @@
-import type { Advisory, Affected, Score } from '../advisory.ts';
+import type { Advisory, Score } from '../advisory.ts';
 import { flawsOf } from '../flaws.ts';
 import { bestScore, isWorse, type ScoredVector } from '../severity.ts';
+import { BlockFile } from './block-file.ts';
+import { PackageBlocks } from './package-blocks.ts';
+import { type ScoredName, scoresLine } from './scores-line.ts';
+import { BLOCK_BYTES, SHARD_FORMAT } from './shard.ts';
 import { severityShard } from './shard-kind.ts';
 import { isSharedName, placeOfSharedName } from './shared-name.ts';
+
+/** Groups in a block: the flaws of an image are of most years, so that all blocks are unpacked. */
+const PER_BLOCK = 256;
 
 /** How severe the flaws are that a source speaks of, by CVSS, so that others that know the same flaw and have no word of their own can ask. */
 export class SeverityIndex {
@@ -20,23 +27,31 @@ export class SeverityIndex {
     }
   }
 
-  /** As advisories of the shard for a source, each of which is a score that is about groups of flaws, whose names are listed as versions are. */
-  *advisories(source: string): Generator<Advisory> {
-    const byScore = Map.groupBy(this.#vectors, ([, { version, score }]) => `CVSS ${version} ${score}`);
-    for (const [id, flaws] of [...byScore].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const groups = Map.groupBy(
-        flaws.map(([name]) => placeOfSharedName(name)),
-        ({ group }) => group,
-      );
-      const affected = Array.from(groups, ([group, places]) =>
-        entryOf(
-          group,
-          places.map(({ rest }) => rest),
-          source,
-        ),
-      );
-      for (const [, { written }] of flaws.slice(0, 1)) yield scoreAdvisory(id, written, affected);
+  /** The shard for a source, with a line for each group of flaws; undefined where nothing is told. */
+  shard(source: string): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {
+    const name = severityShard(source);
+    const groups = [...this.#groups()].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const file = new BlockFile();
+    const blocks = new PackageBlocks(file);
+    for (const [group, scores] of groups) {
+      const line = scoresLine(scores);
+      if (blocks.count === PER_BLOCK || blocks.bytes + line.length > BLOCK_BYTES) blocks.end();
+      blocks.add(group, (text) => void text.add(line));
     }
+    const told = { format: SHARD_FORMAT, ecosystem: name, modified: '', advisories: this.#vectors.size };
+    const written = { ...told, packages: groups.length, heads: [], names: blocks.places() };
+    return groups.length === 0 ? undefined : [name, file.close(written)];
+  }
+
+  #groups(): ReadonlyMap<string, readonly ScoredName[]> {
+    const groups = new Map<string, ScoredName[]>();
+    for (const [name, score] of this.#vectors) {
+      const { group, rest } = placeOfSharedName(name);
+      const known = groups.get(group) ?? [];
+      known.push({ rest, score });
+      groups.set(group, known);
+    }
+    return groups;
   }
 }
 
@@ -45,15 +60,4 @@ function scoresIn({ severity, affected }: Advisory): readonly Score[] {
   for (const score of severity) scores.push(score);
   for (const entry of affected) for (const score of entry.severity) scores.push(score);
   return scores;
-}
-
-function scoreAdvisory(id: string, written: Score, affected: readonly Affected[]): Advisory {
-  const names = { aliases: [], upstream: [], related: [] };
-  const untold = { withdrawn: undefined, modified: '', published: undefined, summary: undefined };
-  return { id, ...names, ...untold, severity: [written], rated: undefined, affected };
-}
-
-function entryOf(name: string, versions: readonly string[], source: string): Affected {
-  const untold = { modules: undefined, architecture: undefined, word: undefined, custom: undefined };
-  return { ecosystem: severityShard(source), name, ranges: [], versions, severity: [], specific: {}, ...untold };
 }

@@ -8,7 +8,7 @@ import type { EntryCode } from './entry-code.ts';
  *
  * Advisories stand in the order in which packages first name them, so that those of one package lie together.
  */
-export const SHARD_FORMAT = 5;
+export const SHARD_FORMAT = 6;
 
 /** The last bytes of a shard: its mark, and the place of the index. */
 export const MARK = 'PLDB0001';

@@ -6,7 +6,7 @@ import { DamagedShard } from './damaged-shard.ts';
 import { decodeEntry, type EntryCode } from './entry-code.ts';
 import type { AdvisoryHead } from './head-code.ts';
 import type { KeptAdvisory } from './kept-advisory.ts';
-import { VersionRuns, VersionTable } from './version-places.ts';
+import { VersionTable } from './version-places.ts';
 
 /** Where the heads of advisories are read. */
 type HeadAt = (number: number) => AdvisoryHead | Promise<AdvisoryHead>;
@@ -78,14 +78,6 @@ export class StoredAdvisory implements KeptAdvisory {
   get entries(): readonly Affected[] {
     const codes = typeof this.#told === 'number' ? [this.#told] : this.#told;
     return codes.map((code) => decodeEntry(code, this.#about));
-  }
-
-  /** Each version that it lists. */
-  listed(use: (version: string) => void): void {
-    if (typeof this.#told === 'number') return;
-    for (const code of this.#told)
-      if (typeof code !== 'number' && code[1] !== undefined)
-        new VersionRuns(this.#about.versions, code[1]).forEach(use);
   }
 
   head(): AdvisoryHead | Promise<AdvisoryHead> {

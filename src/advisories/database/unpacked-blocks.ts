@@ -26,15 +26,21 @@ export class PackageBlock {
   advisoriesOf(name: string, { ecosystem, headAt }: BlockContext): readonly StoredAdvisory[] {
     const known = this.#read.get(name);
     if (known !== undefined) return known;
-    const number = lastNotBehind(this.#names, name, itself);
-    if (this.#names[number] !== name) return NONE;
-    const [line = '', imports = '{}'] = (this.#lines[number] ?? '').split(BEHIND);
+    const whole = this.lineOf(name);
+    if (whole === undefined) return NONE;
+    const [line = '', imports = '{}'] = whole.split(BEHIND);
     const code = parsedLine(line, this.#offset);
     const context = { ecosystem, name, headAt, imports: () => parsedLine(imports, this.#offset) };
     const advisories = advisoriesIn(code, context);
     if (advisories === undefined) throw new DamagedShard(`no package in the block at byte ${this.#offset}`);
     this.#read.set(name, advisories);
     return advisories;
+  }
+
+  /** The line of a package as it is written; undefined where there is none. */
+  lineOf(name: string): string | undefined {
+    const number = lastNotBehind(this.#names, name, itself);
+    return this.#names[number] === name ? (this.#lines[number] ?? '') : undefined;
   }
 }
 

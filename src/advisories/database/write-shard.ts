@@ -5,7 +5,6 @@ import type { AdvisoryDetails } from '../read-details.ts';
 import { DetailsShard } from './details-shard.ts';
 import { GrowingShard, HeadTexts } from './growing-shard.ts';
 import { SeverityIndex } from './severity-index.ts';
-import { severityShard } from './shard-kind.ts';
 
 /** Names of so few ecosystems are compared sooner than one is looked up among them. */
 const FEW = 20;
@@ -45,7 +44,7 @@ export class ShardWriter {
   /** The shards by the names of their ecosystems, one with the severities of all that they speak of, and one with what they tell people. */
   *shards(): Generator<readonly [ecosystem: string, shard: Uint8Array<ArrayBuffer>]> {
     for (const [ecosystem, shard] of this.#ecosystems) yield [ecosystem, shard.write(ecosystem)];
-    const severities = this.#severityShard();
+    const severities = this.#severities.shard(this.#base);
     if (severities !== undefined) yield severities;
     yield* this.#details.shards();
   }
@@ -64,14 +63,6 @@ export class ShardWriter {
     this.#ecosystems.set(ecosystem, shard);
     if (this.#first.length < FEW) this.#first.push([ecosystem, shard]);
     return shard;
-  }
-
-  #severityShard(): readonly [name: string, shard: Uint8Array<ArrayBuffer>] | undefined {
-    const name = severityShard(this.#base);
-    const scores = [...this.#severities.advisories(this.#base)];
-    const shard = new GrowingShard(this.#headTexts);
-    for (const score of scores) for (const flaw of score.affected) shard.add(score, flaw);
-    return scores.length === 0 ? undefined : [name, shard.write(name)];
   }
 }
 
