@@ -1,4 +1,4 @@
-import { isMapping } from '../core/record.ts';
+import { fieldOf, isMapping } from '../core/record.ts';
 
 /**
  * What a distribution says of a flaw that it has not mended: that it will not be, or that the release gets no updates any more. Undefined
@@ -27,10 +27,16 @@ const END = /end[ -]of[ -](?:life|standard support)/i;
 export function fixWordIn(specific: Fields, ofDatabase?: unknown): FixWord | undefined {
   const told = isMapping(ofDatabase) ? { ...ofDatabase, ...specific } : specific;
   let word: FixWord | undefined;
-  for (const each of [told['status'], told['urgency'], told['nodsa_reason'], told['fix_state']]) {
+  for (const each of [
+    fieldOf(told, 'status'),
+    fieldOf(told, 'urgency'),
+    fieldOf(told, 'nodsa_reason'),
+    fieldOf(told, 'fix_state'),
+  ]) {
     const next = typeof each === 'string' ? WORDS.get(each.toLowerCase()) : undefined;
     if (word === undefined || next === 'end-of-life') word = next ?? word;
   }
   if (word === undefined) return undefined;
-  return typeof told['note'] === 'string' && END.test(told['note']) ? 'end-of-life' : word;
+  const note = fieldOf(told, 'note');
+  return typeof note === 'string' && END.test(note) ? 'end-of-life' : word;
 }

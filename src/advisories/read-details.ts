@@ -1,4 +1,4 @@
-import { isMapping } from '../core/record.ts';
+import { fieldOf, isMapping } from '../core/record.ts';
 
 /** Where more is told of a flaw, as the record has it: `FIX` and a URL. */
 export interface Reference {
@@ -32,10 +32,10 @@ const RANKS: ReadonlyMap<string, number> = new Map(TYPES.map((type, rank) => [ty
 /** What a record tells people. What is damaged is as if it were not there: no answer depends on it. */
 export function readDetails(record: unknown): AdvisoryDetails {
   if (!isMapping(record)) return { summary: '', references: [] };
-  const { summary, details, references } = record;
-  const told = clipped(summary, LONGEST_SUMMARY);
+  const references = fieldOf(record, 'references');
+  const told = clipped(fieldOf(record, 'summary'), LONGEST_SUMMARY);
   return {
-    summary: told === '' ? clipped(details, BEGINNING_OF_DETAILS) : told,
+    summary: told === '' ? clipped(fieldOf(record, 'details'), BEGINNING_OF_DETAILS) : told,
     references: Array.isArray(references) ? mostUseful(references) : [],
   };
 }
@@ -56,7 +56,7 @@ function mostUseful(references: readonly unknown[]): readonly Reference[] {
   const read: Reference[] = [];
   for (const reference of references.slice(0, MOST_READ)) {
     if (!isMapping(reference)) continue;
-    const { type, url } = reference;
+    const [type, url] = [fieldOf(reference, 'type'), fieldOf(reference, 'url')];
     // There are few, and most differ in their length: a set would take longer.
     if (type === 'PACKAGE' || !isAddress(url) || read.some((each) => each.url === url)) continue;
     read.push({ type: isKnown(type) ? type : 'WEB', url });

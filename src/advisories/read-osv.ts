@@ -1,4 +1,4 @@
-import { isMapping } from '../core/record.ts';
+import { fieldOf, isMapping } from '../core/record.ts';
 import type { Advisory, Affected, RangeEvent, Score, VersionRange } from './advisory.ts';
 import { fixWordIn } from './fix-word.ts';
 import { moduleStreamsIn } from './module-streams.ts';
@@ -36,24 +36,24 @@ type Fields = Readonly<Record<string, unknown>>;
 const NOTHING: readonly never[] = [];
 
 function advisoryOf(record: Fields): Advisory {
-  const summary = optionalText(record['summary'], 'summary');
+  const summary = optionalText(fieldOf(record, 'summary'), 'summary');
   return {
-    id: textAt(record['id'], 'id'),
-    aliases: namesAt(record['aliases'], 'aliases'),
-    upstream: namesAt(record['upstream'], 'upstream'),
-    related: namesAt(record['related'], 'related'),
-    withdrawn: optionalText(record['withdrawn'], 'withdrawn'),
-    modified: textAt(record['modified'], 'modified'),
-    published: optionalText(record['published'], 'published'),
+    id: textAt(fieldOf(record, 'id'), 'id'),
+    aliases: namesAt(fieldOf(record, 'aliases'), 'aliases'),
+    upstream: namesAt(fieldOf(record, 'upstream'), 'upstream'),
+    related: namesAt(fieldOf(record, 'related'), 'related'),
+    withdrawn: optionalText(fieldOf(record, 'withdrawn'), 'withdrawn'),
+    modified: textAt(fieldOf(record, 'modified'), 'modified'),
+    published: optionalText(fieldOf(record, 'published'), 'published'),
     summary,
-    severity: scoresAt(record['severity'], 'severity'),
-    rated: ratingIn(record['database_specific']),
-    affected: affectedIn(record['affected'], summary),
+    severity: scoresAt(fieldOf(record, 'severity'), 'severity'),
+    rated: ratingIn(fieldOf(record, 'database_specific')),
+    affected: affectedIn(fieldOf(record, 'affected'), summary),
   };
 }
 
 function ratingIn(value: unknown): string | undefined {
-  const rating = isMapping(value) ? value['severity'] : undefined;
+  const rating = isMapping(value) ? fieldOf(value, 'severity') : undefined;
   return typeof rating === 'string' ? rating : undefined;
 }
 
@@ -71,20 +71,20 @@ function affectedIn(value: unknown, summary: string | undefined): readonly Affec
  * have the same fields, also those that tell nothing: there are hundreds of thousands of them, and what has several shapes is read slower.
  */
 function affectedAt(record: Fields, summary: string | undefined): Affected | undefined {
-  if (record['package'] === undefined || record['package'] === null) return undefined;
-  const named = recordAt(record['package'], 'affected[].package');
-  const ranges = rangesAt(record['ranges'], 'affected[].ranges');
-  const specific = specificAt(record['ecosystem_specific']);
+  if (fieldOf(record, 'package') === undefined || fieldOf(record, 'package') === null) return undefined;
+  const named = recordAt(fieldOf(record, 'package'), 'affected[].package');
+  const ranges = rangesAt(fieldOf(record, 'ranges'), 'affected[].ranges');
+  const specific = specificAt(fieldOf(record, 'ecosystem_specific'));
   return {
-    ecosystem: textAt(named['ecosystem'], 'affected[].package.ecosystem'),
-    name: textAt(named['name'], 'affected[].package.name'),
+    ecosystem: textAt(fieldOf(named, 'ecosystem'), 'affected[].package.ecosystem'),
+    name: textAt(fieldOf(named, 'name'), 'affected[].package.name'),
     ranges,
-    versions: textsAt(record['versions'], 'affected[].versions'),
-    severity: scoresAt(record['severity'], 'affected[].severity'),
+    versions: textsAt(fieldOf(record, 'versions'), 'affected[].versions'),
+    severity: scoresAt(fieldOf(record, 'severity'), 'affected[].severity'),
     specific,
     modules: moduleStreamsIn({ ranges }, summary),
-    architecture: architectureIn(named['purl']),
-    word: fixWordIn(specific, record['database_specific']),
+    architecture: architectureIn(fieldOf(named, 'purl')),
+    word: fixWordIn(specific, fieldOf(record, 'database_specific')),
     custom: customRangesIn(specific),
   };
 }
@@ -93,7 +93,8 @@ function affectedAt(record: Fields, summary: string | undefined): Affected | und
  * The versions of modules whose releases are no versions of Go: an advisory that nobody has looked through says that all are affected, and
  * tells beside which are. Source: https://go.dev/doc/security/vuln/database#schema.
  */
-function customRangesIn({ custom_ranges: custom }: Fields): readonly VersionRange[] | undefined {
+function customRangesIn(specific: Fields): readonly VersionRange[] | undefined {
+  const custom = fieldOf(specific, 'custom_ranges');
   if (!Array.isArray(custom) || custom.length === 0) return undefined;
   return rangesAt(custom, 'affected[].ecosystem_specific.custom_ranges');
 }
@@ -137,20 +138,20 @@ function rangesAt(value: unknown, field: string): readonly VersionRange[] {
 
 function rangeAt(value: unknown): VersionRange {
   const record = recordAt(value, 'affected[].ranges[]');
-  const { type } = record;
+  const type = fieldOf(record, 'type');
   if (!isRangeType(type)) throw new Fault('affected[].ranges[].type');
   const events: RangeEvent[] = [];
-  for (const each of listAt(record['events'], 'affected[].ranges[].events')) addEvents(events, each);
+  for (const each of listAt(fieldOf(record, 'events'), 'affected[].ranges[].events')) addEvents(events, each);
   return { type, events };
 }
 
 function addEvents(events: RangeEvent[], value: unknown): void {
   const record = recordAt(value, 'affected[].ranges[].events[]');
   const before = events.length;
-  addEvent(events, 'introduced', record['introduced']);
-  addEvent(events, 'last_affected', record['last_affected']);
-  addEvent(events, 'fixed', record['fixed']);
-  addEvent(events, 'limit', record['limit']);
+  addEvent(events, 'introduced', fieldOf(record, 'introduced'));
+  addEvent(events, 'last_affected', fieldOf(record, 'last_affected'));
+  addEvent(events, 'fixed', fieldOf(record, 'fixed'));
+  addEvent(events, 'limit', fieldOf(record, 'limit'));
   if (events.length === before) throw new Fault('affected[].ranges[].events[]');
 }
 
@@ -160,8 +161,8 @@ function addEvent(events: RangeEvent[], kind: RangeEvent['kind'], version: unkno
 
 function scoresAt(value: unknown, field: string): readonly Score[] {
   return listAt(value, field).map((each) => {
-    const { type, score } = recordAt(each, field);
-    return { type: textAt(type, field), score: textAt(score, field) };
+    const record = recordAt(each, field);
+    return { type: textAt(fieldOf(record, 'type'), field), score: textAt(fieldOf(record, 'score'), field) };
   });
 }
 

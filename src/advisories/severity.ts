@@ -1,3 +1,4 @@
+import { fieldOf } from '../core/record.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Advisory, Affected, Score } from './advisory.ts';
 import { type CvssScore, cvssScore } from './cvss.ts';
@@ -46,9 +47,9 @@ export class EntryJudge {
 function isToldAlike(a: Affected, b: Affected): boolean {
   return (
     a.severity.length + b.severity.length === 0 &&
-    a.specific['urgency'] === b.specific['urgency'] &&
-    a.specific['priority'] === b.specific['priority'] &&
-    a.specific['severity'] === b.specific['severity'] &&
+    fieldOf(a.specific, 'urgency') === fieldOf(b.specific, 'urgency') &&
+    fieldOf(a.specific, 'priority') === fieldOf(b.specific, 'priority') &&
+    fieldOf(a.specific, 'severity') === fieldOf(b.specific, 'severity') &&
     baseOf(a.ecosystem) === baseOf(b.ecosystem)
   );
 }
@@ -88,9 +89,9 @@ function distributionWord(advisory: Advisory, affected: Affected): Judgement | u
 
 function toldWord(advisory: Advisory, { specific, severity }: Affected): Severity | undefined {
   return (
-    wordOf(specific['urgency']) ??
-    wordOf(specific['priority']) ??
-    wordOf(specific['severity']) ??
+    wordOf(fieldOf(specific, 'urgency')) ??
+    wordOf(fieldOf(specific, 'priority')) ??
+    wordOf(fieldOf(specific, 'severity')) ??
     wordOf(wordOfUbuntu(severity, advisory.severity)) ??
     // AlmaLinux and Rocky tell it nowhere but at the beginning of the summary: `Important: kernel security update`.
     wordOf(/^(\w+): /.exec(advisory.summary ?? '')?.[1])

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/record.ts';
 import type { Advisory, Affected } from '../advisory.ts';
 import { EntryJudge, type Judgement } from '../severity.ts';
 import { BlockFile } from './block-file.ts';
@@ -77,7 +78,7 @@ export class GrowingShard {
     if (advisory !== this.#latest) this.#begin(advisory);
     const known = this.#packages.get(entry.name) ?? new GrowingPackage();
     const versions = known.versions.count;
-    const span = this.#spanOf(encodeEntry(entry, known.versions), entry.specific['imports']);
+    const span = this.#spanOf(encodeEntry(entry, known.versions), fieldOf(entry.specific, 'imports'));
     if (known.bytes + bytesOf(span) > MOST_OF_PACKAGE) {
       known.versions.forgetBehind(versions);
       return `with it more than ${MOST_OF_PACKAGE} bytes would be kept of one package`;
