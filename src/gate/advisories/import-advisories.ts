@@ -1,9 +1,7 @@
 import type { DamagedArchive } from '../../advisories/database/add-archive.ts';
-import { addFiles } from '../../advisories/database/add-files.ts';
 import type { AddedRecords } from '../../advisories/database/add-record.ts';
 import type { BuiltSource, SourceBuilder } from '../../advisories/database/build-source.ts';
 import { replaceSource } from '../../advisories/database/replace-source.ts';
-import { ShardWriter } from '../../advisories/database/write-shard.ts';
 import { baseOf, schemeOf } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
@@ -116,6 +114,10 @@ async function buildFiles(
   files: readonly string[],
   sources: ByteSources,
 ): Promise<Built> {
+  const [{ ShardWriter }, { addFiles }] = await Promise.all([
+    import('../../advisories/database/write-shard.ts'),
+    import('../../advisories/database/add-files.ts'),
+  ]);
   const writer = new ShardWriter(name);
   const added = await addFiles(writer, files, sources);
   const [fault] = added.faults;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { DamagedArchive } from '../../advisories/database/add-archive.ts';
-import { type BuiltSource, buildSource, type SourceBuilder } from '../../advisories/database/build-source.ts';
+import type { BuiltSource, SourceBuilder } from '../../advisories/database/build-source.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { askWorker } from '../ask-worker.ts';
 import { lendSource } from '../layers/lent-source.ts';
@@ -38,7 +38,7 @@ export class ArchiveWorkers implements SourceBuilder {
 
   async build(name: string, archive: ByteSource): Promise<BuiltSource | DamagedArchive> {
     const isHere = this.#idle.length === 0 && archive.size < this.#worthAThread;
-    return isHere ? buildSource(name, archive) : this.#buildElsewhere(name, archive);
+    return isHere ? buildHere(name, archive) : this.#buildElsewhere(name, archive);
   }
 
   /** Ends its threads, also those that are at work. */
@@ -66,6 +66,12 @@ export class ArchiveWorkers implements SourceBuilder {
     this.#all.add(worker);
     return worker;
   }
+}
+
+/** What builds is loaded where it is needed: mostly in the threads alone. */
+async function buildHere(name: string, archive: ByteSource): Promise<BuiltSource | DamagedArchive> {
+  const { buildSource } = await import('../../advisories/database/build-source.ts');
+  return buildSource(name, archive);
 }
 
 async function answerOf(worker: Worker, job: ArchiveJob): Promise<ArchiveAnswer> {
