@@ -17,7 +17,7 @@ import { loadImage } from './load-image.ts';
 import { onlyNew } from './only-new.ts';
 import { reportOf } from './report-of.ts';
 import { imageSupports } from './support/image-supports.ts';
-import { toldEnds } from './support/told-ends.ts';
+import { type EndsOfSupport, toldEnds } from './support/told-ends.ts';
 import type { Unit } from './unit.ts';
 import { type AskedDatabase, adviceFor } from './vulnerabilities/advice-for.ts';
 import { joinedDatabases } from './vulnerabilities/joined-databases.ts';
@@ -30,11 +30,13 @@ import { vulnerabilityPlaces } from './vulnerabilities/vulnerability-places.ts';
 
 /** What an image is judged with. */
 export interface ScanInput extends Omit<CheckInput, 'units'>, AskedDatabase {
+  /** Until when releases are supported, where that was asked already. */
+  readonly support?: EndsOfSupport | undefined;
   readonly vex?: VexRun | undefined;
 }
 
 /** Which advisories are asked, where the policy asks for any. */
-export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'answers' | 'vex'>;
+export type AdvisoriesInput = Pick<ScanInput, 'policy' | 'clock' | 'database' | 'answers' | 'support' | 'vex'>;
 
 /** An image that is to be judged. */
 export interface ScannedImage extends GatheredImage {
@@ -178,9 +180,9 @@ async function askedAbout(
 
 async function supportedUntil(
   { view, list, distributionDoubt: doubt }: Scanned,
-  { clock, ...database }: AdvisoriesInput,
+  { clock, support, ...database }: AdvisoriesInput,
 ): Promise<Asked> {
-  const { ends, problem } = await toldEnds(database);
+  const { ends, problem } = support ?? (await toldEnds(database));
   const today = dayOf(clock.now());
   const at: ImageView['files']['at'] = (layer, key, files) => view.files.at(layer, key, files);
   return {

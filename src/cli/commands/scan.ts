@@ -117,7 +117,9 @@ export const command: Command = {
       return judgeBill(file, asked, { call, show });
     }
     const wanted = { name, wanted: wantedBy(policy), withAttached: asksForBills(policy) };
-    const judging = { ...asked, answers: keptAnswers(call) };
+    const asking = { ...asked, answers: keptAnswers(call) };
+    const support = await toldEnds(asking);
+    const judging = { ...asking, support };
     const platforms = await inspectWithBases(call, wanted, dayOf(clock.now()));
     const held = await heldFor(call, platforms.length);
     const images = platforms.map((each) => ({ ...scannedOf(each), held, key: each.key, attached: each.attached }));
@@ -132,9 +134,8 @@ export const command: Command = {
       platforms.map((each) => ({ ...each, path: scannedOf(each).path })),
       { call, judging },
     );
-    const { ends } = await toldEnds(judging);
     await keptResults('scan', input, context)?.trim();
-    const card = cardsText(platforms, { ends, today: dayOf(clock.now()), width: context.width });
+    const card = cardsText(platforms, { ends: support.ends, today: dayOf(clock.now()), width: context.width });
     await show(report, { card, bill: billOf(platforms) });
     for (const { label, inspected } of platforms) {
       const told = tellOfPlatform(label, context);

@@ -5,8 +5,14 @@ import type { OwnFiles } from '../../core/ports.ts';
 import type { AskedDatabase } from '../vulnerabilities/advice-for.ts';
 import type { Question } from '../vulnerabilities/kept-answers.ts';
 
+/** Ends of support, and what keeps them from being all that a database tells. */
+export interface EndsOfSupport {
+  readonly ends: ToldEnds;
+  readonly problem?: Problem;
+}
+
 /** The ends of support by what is carried along and what a database keeps, and what is wrong with that. */
-export async function toldEnds(asked: AskedDatabase): Promise<{ readonly ends: ToldEnds; readonly problem?: Problem }> {
+export async function toldEnds(asked: AskedDatabase): Promise<EndsOfSupport> {
   try {
     return { ends: newestEnds(await endsIn(asked)) };
   } catch (error) {
