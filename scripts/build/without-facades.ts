@@ -19,7 +19,8 @@ export function withoutFacades(): Plugin {
           IMPORTED,
           (call, place: string, name: string) => facades.get(name)?.(place) ?? call,
         );
-      for (const name of facades.keys()) delete bundle[`${DIRECTORY}${name}`];
+      for (const name of facades.keys())
+        if (!chunks.some(({ code }) => code.includes(name))) delete bundle[`${DIRECTORY}${name}`];
     },
   };
 }
