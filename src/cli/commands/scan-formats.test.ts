@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { flaw, writeBucket } from '../../../test/advisories/write-bucket.ts';
 import { writeLayout } from '../../../test/image/write-layout.ts';
@@ -154,3 +155,36 @@ describe('plimsoll scan -o gitlab-container-scanning', () => {
     expect(document.scan.messages).toEqual([{ level: 'warn', value: expect.stringMatching(/^Not judged: /) }]);
   });
 });
+
+describe('plimsoll scan -o sarif', () => {
+  test('names the layer of an image, and of a bill that knows no layers the package', async () => {
+    const { document } = await written('sarif');
+    expect(placesIn(document)).toContain('layer 1: layer');
+    const purl = 'pkg:npm/lodash@4.17.20';
+    const components = [{ type: 'library', name: 'lodash', version: '4.17.20', purl }];
+    writeFileSync(tree.path('bill.json'), JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components }));
+    const { out } = await plimsoll('scan', `sbom:${tree.path('bill.json')}`, '-o', 'sarif');
+    expect(placesIn(JSON.parse(out))).toEqual(['lodash 4.17.20: package']);
+    expect(out).toContain('bill.json, package lodash 4.17.20"');
+    expect(out).toContain('"layer": null');
+  });
+});
+
+interface SarifDocument {
+  readonly runs: readonly { readonly results: readonly { readonly locations: readonly Location[] }[] }[];
+}
+
+interface Location {
+  readonly logicalLocations: readonly { readonly name: string; readonly kind: string }[];
+}
+
+/** The innermost logical locations of all results, each once. */
+function placesIn({ runs }: SarifDocument): readonly string[] {
+  const places = runs.flatMap(({ results }) =>
+    results.flatMap(({ locations: [location] }) => {
+      const inner = location?.logicalLocations[0];
+      return inner === undefined ? [] : [`${inner.name}: ${inner.kind}`];
+    }),
+  );
+  return [...new Set(places)];
+}

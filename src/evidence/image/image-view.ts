@@ -143,8 +143,11 @@ export type ImageKnowledge =
 
 /** The files of an image, and what was told of them while its layers went by. */
 export interface FilesView extends Omit<LayersEvidence, 'userId'> {
-  /** The place of something in a layer: the step that made it. The key is what tells it from others of the layer, and the files are what it is about. */
-  at(layer: number, key: string, files?: readonly string[]): ImagePlace;
+  /**
+   * The place of something in a layer: the step that made it; in the image as a whole where no layer is known. The key is what tells it from others there,
+   * and the files are what it is about.
+   */
+  at(layer: number | undefined, key: string, files?: readonly string[]): ImagePlace;
 }
 
 /** An image that another is made with. */

@@ -86,10 +86,14 @@ function healthCheckOf({ image: { config } }: ReadFacts, at: ImagePlace): Health
   return { state: kind === undefined ? 'unset' : kind === 'NONE' ? 'none' : 'set', at };
 }
 
-function filesOf({ evidence }: ReadFacts, { text, layerSteps: starts }: HistoryText, from: ImagePlace): FilesView {
+function filesOf(facts: ReadFacts, { text, layerSteps: starts }: HistoryText, from: ImagePlace): FilesView {
+  const { image, read, evidence } = facts;
+  const count = Math.max(starts.length, read.layers.length, image.layers?.length ?? 0);
   return {
     ...evidence,
     at: (layer, key, files = []) => {
+      // A bill need not know layers.
+      if (layer === undefined || layer >= count) return { ...from, key, files };
       const start = starts[layer];
       const place = { path: ['layers', layer], key, layer, files };
       return start === undefined

@@ -68,7 +68,7 @@ function runtimeSupports(packages: readonly SupportedPackage[], input: SupportsI
     };
     return [
       {
-        ...input.at(each.layer ?? 0, `${release.product} ${each.path}`, supported.paths),
+        ...input.at(each.layer, `${release.product} ${each.path}`, supported.paths),
         remedy: remedyOf(release, input),
         supported,
       },

@@ -30,7 +30,7 @@ export async function adviceFor(
   return answers.of(database, questionAbout(list, key), ask);
 }
 
-type PackedFlaw = readonly [flaw: FoundFlaw, layer: number, packages: readonly number[]];
+type PackedFlaw = readonly [flaw: FoundFlaw, layer: number | null, packages: readonly number[]];
 
 interface PackedAdvice extends Omit<AskedAdvisories, 'flaws'> {
   readonly flaws: readonly PackedFlaw[];
@@ -44,14 +44,14 @@ function questionAbout({ packages }: PackageList, key: string): Question<AskedAd
       if (isDamaged(answer)) return undefined;
       const places = new Map(packages.map((each, place) => [each.package, place]));
       const placesOf = (all: readonly Package[]): readonly number[] => all.flatMap((each) => places.get(each) ?? []);
-      const flaws = answer.flaws.map((each): PackedFlaw => [each.flaw, each.layer, placesOf(each.packages)]);
+      const flaws = answer.flaws.map((each): PackedFlaw => [each.flaw, each.layer ?? null, placesOf(each.packages)]);
       return { ...answer, flaws };
     },
     unpack: ({ flaws, ...answer }) => ({
       ...answer,
       flaws: flaws.map(([flaw, layer, places]) => ({
         flaw,
-        layer,
+        layer: layer ?? undefined,
         packages: places.flatMap((place) => packages[place]?.package ?? []),
       })),
       notExploited: answer.notExploited,

@@ -7,8 +7,8 @@ export type FoundFlaw = Omit<VulnerabilityView, 'days' | 'vex'>;
 /** A flaw, and what has it. */
 export interface FlawInPackage {
   readonly flaw: FoundFlaw;
-  /** The lowest layer that brought it, counted from 0; 0 where no layers are known. */
-  readonly layer: number;
+  /** The lowest layer that brought it, counted from 0; undefined where that is not known. */
+  readonly layer: number | undefined;
   /** The installed packages that have it, those of the lowest layer first. */
   readonly packages: readonly Package[];
 }

@@ -75,7 +75,7 @@ function flawInPackage(
     update: updateOf(row, names, distribution),
     remedy: remedyOf(row, { names, fixed: mending.of(row), distribution: distribution?.id ?? '' }),
   };
-  return { flaw, layer: lowest.layer ?? 0, packages: groups.flatMap(({ packages }) => packages) };
+  return { flaw, layer: lowest.layer, packages: groups.flatMap(({ packages }) => packages) };
 }
 
 /** Said of what the linker left out. */

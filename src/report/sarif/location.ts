@@ -46,14 +46,18 @@ function encodePath(path: string): string {
     .join('/');
 }
 
-/** The resource, and the container or the layer in it. */
-function logicalLocations({ subject, location: { image } }: Finding): LogicalLocation[] {
+/** The resource, and the container or the layer in it; of what has no layers, as a bill, the package. */
+function logicalLocations({ subject, location: { image }, vulnerability }: Finding): LogicalLocation[] {
   const resource = safeLine(formatResource(subject));
   const place = { name: safeLine(subject.name ?? ''), fullyQualifiedName: resource, kind: 'resource' };
   const layer = image?.layer;
   if (layer !== undefined) {
     const inImage = `layer ${layer.number}`;
     return [{ name: inImage, fullyQualifiedName: `${resource}, ${inImage}`, kind: 'layer' }, place];
+  }
+  if (vulnerability !== undefined) {
+    const name = safeLine(`${vulnerability.package} ${vulnerability.version}`.trim());
+    return [{ name, fullyQualifiedName: `${resource}, package ${name}`, kind: 'package' }, place];
   }
   if (subject.container === undefined) return [place];
   const name = safeLine(subject.container);
