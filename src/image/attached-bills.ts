@@ -26,6 +26,9 @@ const MAX_BILLS = 8;
 const MAX_ATTESTATIONS = 16;
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** So many bytes of attestations that were opened are held until they are asked for; others are read again. */
+const MAX_HELD_BYTES = MAX_BYTES;
+
 /**
  * Looks for the bills that are attached to an image: as attestations of BuildKit in its list of manifests, as what refers to it, or by the tags of
  * cosign. Sources: https://docs.docker.com/build/metadata/attestations/attestation-storage/,
@@ -41,7 +44,7 @@ export async function attachedBills(billed: BilledImage): Promise<AttachedBills>
       for (const each of (await billed.store.attachedTo?.(subject)) ?? [])
         if (!found.has(each.digest) && kindOfType(each.artifactType) !== 'signature') found.set(each.digest, each);
     });
-  const looked: Looked = { ...billed, attestations: 0 };
+  const looked: Looked = { ...billed, attestations: 0, heldBytes: 0 };
   const bills: AttachedBill[] = [];
   for (const manifest of tellingFirst([...found.values()]).slice(0, MAX_MANIFESTS))
     await collecting(problems, async () => {
@@ -74,9 +77,10 @@ function tellingFirst(manifests: readonly AttachedManifest[]): readonly Attached
   return [...telling, ...other];
 }
 
-/** An image, and how many attestations were opened to see what they are about. */
+/** An image, how many attestations were opened to see what they are about, and how many bytes of those are held. */
 interface Looked extends Pick<BilledImage, 'image' | 'subjects' | 'store'> {
   attestations: number;
+  heldBytes: number;
 }
 
 const attachedSchema = v.object({
@@ -93,6 +97,8 @@ type Attached = v.InferOutput<typeof attachedSchema>;
 interface BillBlob {
   readonly layer: Descriptor;
   readonly kind: string;
+  /** Where it was opened already, and is held. */
+  readonly bytes?: Uint8Array;
 }
 
 async function billsIn(attached: AttachedManifest, looked: Looked): Promise<readonly AttachedBill[]> {
@@ -108,12 +114,13 @@ async function billsIn(attached: AttachedManifest, looked: Looked): Promise<read
   if (attached.by === 'subject' && !subjects.includes(value.subject?.digest ?? '')) return [];
   const bills: BillBlob[] = [];
   for (const layer of value.layers) {
-    const kind = billKindOf(layer, value) ?? (await attestedKind(layer, looked));
-    if (kind !== '') bills.push({ layer, kind });
+    const kind = billKindOf(layer, value);
+    const bill = kind === undefined ? await attestedBill(layer, looked) : { layer, kind };
+    if (bill.kind !== '') bills.push(bill);
   }
-  return ownAmong(bills, attached.by).map(({ layer }) => ({
+  return ownAmong(bills, attached.by).map(({ layer, bytes }) => ({
     manifest: attached.digest,
-    read: async () => bytesOf(layer, image, store),
+    read: async () => bytes ?? bytesOf(layer, image, store),
   }));
 }
 
@@ -158,12 +165,16 @@ function titleOf({ annotations }: Descriptor): string {
   return annotations['org.opencontainers.image.title'] ?? '';
 }
 
-/** What an attestation says itself that it is about, where that is a bill. */
-async function attestedKind(layer: Descriptor, looked: Looked): Promise<string> {
+/** An attestation that has to be opened to see what it is about; without a kind where that is no bill. */
+async function attestedBill(layer: Descriptor, looked: Looked): Promise<BillBlob> {
   looked.attestations += 1;
-  if (looked.attestations > MAX_ATTESTATIONS) return '';
-  const predicate = attestedPredicate(await bytesOf(layer, looked.image, looked.store));
-  return isBillPredicate(predicate) ? predicate : '';
+  if (looked.attestations > MAX_ATTESTATIONS) return { layer, kind: '' };
+  const bytes = await bytesOf(layer, looked.image, looked.store);
+  const predicate = attestedPredicate(bytes);
+  if (!isBillPredicate(predicate)) return { layer, kind: '' };
+  if (looked.heldBytes + bytes.length > MAX_HELD_BYTES) return { layer, kind: predicate };
+  looked.heldBytes += bytes.length;
+  return { layer, kind: predicate, bytes };
 }
 
 async function bytesOf(layer: Descriptor, image: string, store: AttachingStore): Promise<Uint8Array> {
