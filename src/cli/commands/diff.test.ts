@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLayout } from '../../../test/image/write-layout.ts';
+import { writePlatforms } from '../../../test/image/write-platforms.ts';
 import { type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
 import { type TemporaryTree, temporaryTree } from '../../../test/temporary-tree.ts';
 import { runMain } from '../testing/run-main.ts';
@@ -167,5 +168,74 @@ describe('plimsoll diff', () => {
     const { code, err } = await plimsoll(...argv);
     expect(err).toContain(said);
     expect(code).toBe(exitCode);
+  });
+});
+
+function writeVersions(layout: string, versions: Readonly<Record<string, string>>): string {
+  writePlatforms(
+    tree.path(layout),
+    Object.entries(versions).map(([architecture, curl]) => ({
+      architecture,
+      layers: [base('12'), writeTar([{ name: 'var/lib/dpkg/status', body: status(`curl ${curl}`) }])],
+      config: {},
+    })),
+  );
+  return `oci:${tree.path(layout)}`;
+}
+
+describe('plimsoll diff --all-platforms', () => {
+  test('compares the platforms that both have, and names the others', async () => {
+    const before = writeVersions('one', { amd64: '7.9', arm64: '7.9', s390x: '7.9' });
+    const after = writeVersions('two', { arm64: '7.9', amd64: '8.0', riscv64: '8.0' });
+    const argv = ['diff', before, after, '--all-platforms'];
+    const { code, out } = await plimsoll(...argv);
+    expect(code).toBe(0);
+    const parts = out.split(/^linux\/(?=\w+:\n)/m);
+    expect(parts.map((part) => part.split(':', 1)[0])).toEqual(['', 'arm64', 'amd64']);
+    expect(parts[1]).toContain('no difference: 1 package the same');
+    expect(parts[2]).toContain('  ^ deb curl:amd64 7.9 -> 8.0');
+    expect(
+      out.endsWith(
+        '- linux/s390x, which only the first has\n+ linux/riscv64, which only the second has\n1 of 2 platforms different: linux/amd64\n',
+      ),
+    ).toBe(true);
+    expect((await plimsoll(...argv, '--exit-code')).code).toBe(1);
+    expect(JSON.parse((await plimsoll(...argv, '-o', 'json')).out)).toMatchObject({
+      schemaVersion: 1,
+      before: { name: before, kind: 'image' },
+      different: true,
+      platforms: {
+        removed: ['linux/s390x'],
+        added: ['linux/riscv64'],
+        both: [
+          { platform: 'linux/arm64', different: false, packages: { changed: [], unchanged: 1 } },
+          { platform: 'linux/amd64', different: true, packages: { changed: [{ name: 'curl', after: '8.0' }] } },
+        ],
+      },
+    });
+  });
+
+  test('of the same is none', async () => {
+    const image = writeVersions('one', { amd64: '7.9', arm64: '7.9' });
+    const { code, out } = await plimsoll('diff', image, image, '--all-platforms', '--exit-code');
+    expect([code, out.split('\n').at(-2)]).toEqual([0, 'no difference on 2 platforms']);
+  });
+
+  test('a platform that only one has is a difference', async () => {
+    const [one, two] = [writeVersions('one', { amd64: '7.9', arm64: '7.9' }), writeVersions('two', { amd64: '7.9' })];
+    const { code, out } = await plimsoll('diff', one, two, '--all-platforms', '--exit-code');
+    expect([code, out.split('\n').slice(-3, -1)]).toEqual([
+      1,
+      ['- linux/arm64, which only the first has', '0 of 1 platform different'],
+    ]);
+  });
+
+  test.each([
+    [['sbom:a.json', 'oci:b'], /A bill is of one platform/],
+    [['oci:a', 'b.json'], /A bill is of one platform/],
+    [['oci:a', 'oci:b', '--platform', 'linux/amd64'], /only one of them can be given/],
+  ])('%j is a wrong call', async (argv, why) => {
+    const { code, err } = await plimsoll('diff', ...argv, '--all-platforms');
+    expect([code, err]).toEqual([2, expect.stringMatching(why)]);
   });
 });

@@ -1,11 +1,13 @@
 import type { ChangedSetting } from '../../gate/diff/changed-settings.ts';
 import type { ChangedFiles, ImageDifferences } from '../../gate/diff/compare-images.ts';
 import type { Differences } from '../../gate/diff/differences.ts';
+import type { PairedDifferences } from '../../gate/diff/paired-platforms.ts';
 import { printable } from '../../report/excerpt/printable.ts';
 import { bytesText } from '../../report/shown/bytes.ts';
 import { plural } from '../../report/shown/plural.ts';
 import type { BilledComponent } from '../../sbom/bill.ts';
 import type { ChangedPackage, Direction } from '../../sbom/compare-bills.ts';
+import { platformHeading } from '../platforms/platforms-text.ts';
 
 /** The most files that are named; JSON names all. */
 const MOST_FILES = 20;
@@ -26,6 +28,22 @@ export function differencesText({ before, after, packages, image, isDifferent }:
       : `no difference: ${plural(unchanged, 'package')} the same`,
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** The differences on each platform for people. */
+export function pairedText({ both, removed, added, isDifferent }: PairedDifferences): string {
+  const only = [
+    ...removed.map((platform) => `- ${platform}, which only the first has\n`),
+    ...added.map((platform) => `+ ${platform}, which only the second has\n`),
+  ];
+  const texts = both.map(
+    ({ platform, differences }) => `${platformHeading(platform)}${differencesText(differences)}\n`,
+  );
+  const changed = both.filter(({ differences }) => differences.isDifferent).map(({ platform }) => platform);
+  const last = isDifferent
+    ? `${changed.length} of ${plural(both.length, 'platform')} different${changed.length === 0 ? '' : `: ${changed.join(', ')}`}`
+    : `no difference on ${plural(both.length, 'platform')}`;
+  return `${texts.join('')}${only.map(printable).join('')}${printable(last)}\n`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
