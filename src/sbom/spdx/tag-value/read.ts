@@ -118,8 +118,8 @@ class GrowingDocument {
   }
 
   #relate(value: string): boolean {
-    const [, from, type, to] = /^(\S+)\s+(\S+)\s+(\S+)$/.exec(value) ?? [];
-    if (from === undefined) return false;
+    const [from, type, to] = threeParts(value);
+    if (to === '' || /\s/.test(to)) return false;
     this.#relationships.push(relationship(from, type, to));
     return true;
   }
@@ -158,6 +158,17 @@ function checksumIn(value: string): Growing | undefined {
 
 /** `PACKAGE-MANAGER purl pkg:npm/lodash@4.17.21`. */
 function referenceIn(value: string): Growing | undefined {
-  const [, referenceCategory, referenceType, referenceLocator] = /^(\S+)\s+(\S+)\s+(\S.*)$/s.exec(value) ?? [];
-  return referenceCategory === undefined ? undefined : { referenceCategory, referenceType, referenceLocator };
+  const [referenceCategory, referenceType, referenceLocator] = threeParts(value);
+  return referenceLocator === '' ? undefined : { referenceCategory, referenceType, referenceLocator };
+}
+
+/** Two words and what stands behind them; empty texts where there is less. */
+function threeParts(value: string): readonly [first: string, second: string, rest: string] {
+  const [first, behind] = afterWord(value);
+  return [first, ...afterWord(behind)];
+}
+
+function afterWord(text: string): readonly [word: string, rest: string] {
+  const end = text.search(/\s/);
+  return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()];
 }
