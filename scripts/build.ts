@@ -72,7 +72,7 @@ const SCAN = new RegExp(
 const MATCH = new RegExp(
   [
     String.raw`[\\/]src[\\/]advisories[\\/](?:streams[\\/]|feeds[\\/](?:epss|feed\.|kept-exploited)|support[\\/](?:days|kept-ends|read-ends)|(?:affects|applicability|custom-releases|distribution-ecosystems|ecosystem|errors|evidence|flaws|go-imports|match|module-streams|plain-difference|questions|version-line)\.ts$)`,
-    String.raw`[\\/]src[\\/]advisories[\\/]database[\\/](?:block-guards|catalogue|damaged-shard|database|entry-code|head-code|kept|kept-severities|packed-blocks|read-shard|shard|shard-kind|shared-name|stored-package|unpacked-blocks|version-places)\.ts$`,
+    String.raw`[\\/]src[\\/]advisories[\\/]database[\\/](?:block-guards|catalogue|damaged-shard|database|entry-code|head-code|kept|kept-severities|packed-blocks|read-shard|scores-line|shard|shard-kind|shared-name|stored-package|unpacked-blocks|version-places)\.ts$`,
     String.raw`[\\/]src[\\/]versions[\\/]`,
     String.raw`[\\/]src[\\/]gate[\\/]vulnerabilities[\\/](?!accepted-flaws|vex-run)`,
     String.raw`[\\/]node_modules[\\/]semver[\\/]`,
