@@ -62,7 +62,7 @@ async function catalogFile(
   for (const cataloger of catalogers) {
     const items =
       source !== undefined && able.includes(cataloger)
-        ? await itemsOf(cataloger, { path, source })
+        ? await catalogedItems(cataloger, { path, source })
         : [unread(cataloger, entry)];
     if (items.length > 0) files.push({ cataloger: cataloger.id, items });
   }
@@ -75,7 +75,8 @@ const MAX_ITEMS = 500_000;
 /** How much of a file that cannot be read is told one by one; the rest is counted. */
 const MAX_UNKNOWN = 100;
 
-async function itemsOf(cataloger: Cataloger, file: ClaimedFile): Promise<readonly CatalogItem[]> {
+/** What a cataloger finds in a file, as much as is kept of one. */
+export async function catalogedItems(cataloger: Cataloger, file: ClaimedFile): Promise<readonly CatalogItem[]> {
   const items: CatalogItem[] = [];
   let unknown = 0;
   let told = 0;

@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRpmDatabase } from '../../src/formats/rpmdb/read-rpm-database.ts';
+import { withCommitted } from '../../src/formats/sqlite/write-ahead-log.ts';
 import { isInstalled } from '../programs.ts';
-import { temporaryTree } from '../temporary-tree.ts';
+import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
+import { sqliteLog } from './sqlite-log.ts';
 import { writeRpmHeader } from './write-rpm-header.ts';
 
 const FIXTURES = join(process.env['PLIMSOLL_SHARED'] ?? '../shared', 'data/fixtures/rpmdb');
@@ -49,20 +51,26 @@ function filesAsRead(path: string): readonly string[] {
   return [...readRpmDatabase(readFileSync(path))].flatMap((item) => ('package' in item ? item.package.files : []));
 }
 
+/** Makes a database of two packages as rpm does, and gives its directory. */
+function databaseByRpm(tree: TemporaryTree): string {
+  const top = tree.path('top');
+  const database = tree.path('database');
+  for (const name of ['first', 'second']) {
+    const spec = tree.path(`${name}.spec`);
+    writeFileSync(spec, SPEC.replaceAll('NAME', name));
+    execFileSync('rpmbuild', ['-bb', '--define', `_topdir ${top}`, spec], { stdio: 'pipe' });
+    const built = join(top, `RPMS/noarch/${name}-1.2~rc1-3.el9.noarch.rpm`);
+    execFileSync('rpm', ['-i', '--justdb', '--nodeps', '--force-debian', '--dbpath', database, built], {
+      stdio: 'pipe',
+    });
+  }
+  return database;
+}
+
 describe.skipIf(!isInstalled('rpmbuild'))('databases that rpm writes (skipped without rpmbuild)', () => {
   test('are read as rpm reads them', { timeout: 120_000 }, () => {
     const tree = temporaryTree();
-    const top = tree.path('top');
-    const database = tree.path('database');
-    for (const name of ['first', 'second']) {
-      const spec = tree.path(`${name}.spec`);
-      writeFileSync(spec, SPEC.replaceAll('NAME', name));
-      execFileSync('rpmbuild', ['-bb', '--define', `_topdir ${top}`, spec], { stdio: 'pipe' });
-      const built = join(top, `RPMS/noarch/${name}-1.2~rc1-3.el9.noarch.rpm`);
-      execFileSync('rpm', ['-i', '--justdb', '--nodeps', '--force-debian', '--dbpath', database, built], {
-        stdio: 'pipe',
-      });
-    }
+    const database = databaseByRpm(tree);
     const path = join(database, 'rpmdb.sqlite');
     expect(asRead(path)).toEqual(asRpmTells(database));
     expect(asRead(path)).toHaveLength(2);
@@ -70,6 +78,26 @@ describe.skipIf(!isInstalled('rpmbuild'))('databases that rpm writes (skipped wi
     expect(filesAsRead(path).toSorted()).toEqual(listed.trimEnd().split('\n').toSorted());
     tree.remove();
   });
+
+  test.skipIf(!isInstalled('python3'))(
+    'are read with their logs as rpm reads them (skipped without python3)',
+    { timeout: 120_000 },
+    () => {
+      const tree = temporaryTree();
+      const database = databaseByRpm(tree);
+      const log = sqliteLog(
+        database,
+        'DELETE FROM Packages WHERE hnum = 1',
+        'INSERT INTO Packages SELECT 9, blob FROM Packages WHERE hnum = 2',
+      );
+      const whole = withCommitted(readFileSync(join(database, 'rpmdb.sqlite')), log);
+      writeFileSync(tree.path('whole'), whole ?? '');
+      const told = asRpmTells(database);
+      expect(asRead(tree.path('whole'))).toEqual(told);
+      expect([told.length, new Set(told).size]).toEqual([2, 1]);
+      tree.remove();
+    },
+  );
 });
 
 describe.skipIf(!isInstalled('rpm') || !existsSync(FIXTURES))(

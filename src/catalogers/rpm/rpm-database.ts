@@ -15,7 +15,7 @@ const FILES = ['Packages', 'Packages.db', 'rpmdb.sqlite', 'rpmdb.sqlite-wal'];
 export const rpmDatabase = defineCataloger({
   id: 'rpm/rpm-database',
   summary: "rpm's database, whether SQLite, NDB or Berkeley DB",
-  version: 2,
+  version: 3,
   claims: DIRECTORIES.flatMap((directory) => FILES.map((file) => `${directory}/${file}`)),
   maxBytes: 512 * 1024 * 1024,
   async *catalog({ path, source }) {

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../../image/file-facts.ts';
 import type { OpenedImage } from '../../image/opened-image.ts';
 import { type LayersReading, type ReadImage, readImage } from '../../image/read-image.ts';
-import type { LayersOptions } from '../../image/read-layer.ts';
+import type { LayersOptions, ReadLayer } from '../../image/read-layer.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { takeInventory } from '../../inventory/take-inventory.ts';
 import { layerWith, type VisitedContent } from '../../inventory/visit-files.ts';
@@ -21,10 +21,20 @@ export async function inspectImage(
 ): Promise<InspectedImage> {
   const read = await readImage(image, options, reading);
   const cataloged = read.layers.map((layer) => layerWith(layer, 'cataloged'));
+  const layers = cataloged.some(hasLog)
+    ? await (await import('../../inventory/logged-databases.ts')).withLogs(image, options, {
+        ...read,
+        layers: cataloged,
+      })
+    : cataloged;
   return {
     image,
     read: { ...read, layers: read.layers.map((layer) => layerWith(layer, 'facts')) },
-
-    inventory: takeInventory({ ...read, layers: cataloged }),
+    inventory: takeInventory({ ...read, layers }),
   };
+}
+
+/** Whether something was read of what SQLite has not written into a database of rpm yet, which hardly any image has. */
+function hasLog({ entries, visited }: ReadLayer<unknown>): boolean {
+  return visited.some(({ entry }) => entries[entry]?.name.endsWith('/rpmdb.sqlite-wal') === true);
 }
