@@ -205,7 +205,7 @@ describe('--all-platforms', () => {
     [['sbom', 'sbom:a.json', '--all-platforms', '-o', 'spdx-json={platform}.json'], 'A bill is of one platform'],
     [['image', 'packages', 'sbom:a.json', '--all-platforms'], 'A bill is of one platform'],
     [['scan', 'sbom:a.json', '--all-platforms'], 'A bill is of one platform'],
-    [['diff', 'IMAGE', 'IMAGE', '--all-platforms'], "Unknown option '--all-platforms'"],
+    [['diff', 'IMAGE', 'sbom:a.json', '--all-platforms'], 'A bill is of one platform'],
   ])('%j is a wrong call', async (argv, said) => {
     const { code, err } = await plimsoll(...argv.map((word) => (word === 'IMAGE' ? image : word)));
     expect(code).toBe(2);
