@@ -2,29 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../test/image/write-layout.ts';
 import { writeTar } from '../../test/image/write-tar.ts';
-import type { ByteSource, KeptResults } from '../core/ports.ts';
+import { KeptInMemory } from '../../test/kept-in-memory.ts';
+import type { ByteSource } from '../core/ports.ts';
 import { memorySource } from '../formats/byte-source.ts';
 import { CachedLayers } from './cached-layers.ts';
 import { type LayerReader, layerReader } from './layer-reader.ts';
 import type { BlobLayer } from './opened-image.ts';
 
 const REQUEST = { image: 'cart', part: 'layer 1 of 1', maxBytes: 1e6, verifies: false };
-
-class KeptInMemory implements KeptResults {
-  readonly kept = new Map<string, Uint8Array<ArrayBuffer>>();
-
-  async has(key: string): Promise<boolean> {
-    return this.kept.has(key);
-  }
-
-  async read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.kept.get(key);
-  }
-
-  async keep(key: string, bytes: Uint8Array): Promise<void> {
-    this.kept.set(key, Uint8Array.from(bytes));
-  }
-}
 
 let kept = new KeptInMemory();
 let reads = 0;
