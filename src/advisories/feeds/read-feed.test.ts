@@ -86,10 +86,21 @@ describe('the catalogue of known exploited vulnerabilities as comma-separated va
   test.each<[string, string]>([
     [HEAD, 'it has no rows'],
     ['cveID,product\nCVE-2025-0001,x', 'its first line does not name the columns cveID and dateAdded'],
-    [`${HEAD}CVE-2025-0001,Git,2025-08-25,"a\nb"\nCVE-2024-80`, 'its line 4 has 1 values instead of 4'],
+    [
+      `${HEAD}CVE-2025-0001,Git,2025-08-25,"a\nb"\nCVE-2024-80`,
+      'its line 4 cannot be read: it has another number of values than there are columns',
+    ],
     [
       `${HEAD}CVE-2025-0001,Git,2025-08-25,"a`,
       'its line 2 cannot be read: a value that begins with a quote does not end with one',
+    ],
+    [
+      `${HEAD}CVE-2025-0001,Git "x",a,b`,
+      'its line 2 cannot be read: a quote stands in a value that does not begin with one',
+    ],
+    [
+      `${HEAD}"CVE-2025-0001"x,Git,a,b`,
+      'its line 2 cannot be read: something stands behind the quote that ends a value',
     ],
     [`${HEAD}CVE-2025-0001,Git,yesterday,`, 'its vulnerabilities.0.dateAdded is not as its publisher writes it'],
   ])('%j is refused', (text, reason) => {

@@ -1,4 +1,5 @@
-import { csvRecords } from './csv.ts';
+import { CsvError, parse } from 'csv-parse/sync';
+import { isMapping } from '../../core/record.ts';
 import type { Feed, FeedFault } from './feed.ts';
 import { readKev } from './read-kev.ts';
 
@@ -14,22 +15,28 @@ export function isKevTable(text: string): boolean {
  * Source: https://www.cisa.gov/known-exploited-vulnerabilities-catalog.
  */
 export function readKevTable(text: string): Feed | FeedFault {
-  const vulnerabilities: Readonly<Record<string, unknown>>[] = [];
-  let columns: readonly number[] | undefined;
-  let width = 0;
-  for (const record of csvRecords(text)) {
-    if ('why' in record) return { why: `its line ${record.line} cannot be read: ${record.why}` };
-    const { fields, line } = record;
-    if (columns === undefined) {
-      width = fields.length;
-      columns = COLUMNS.map((name) => fields.indexOf(name));
-      if (columns.includes(-1)) return { why: `its first line does not name the columns ${COLUMNS.join(' and ')}` };
-      continue;
-    }
-    if (fields.length !== width) return { why: `its line ${line} has ${fields.length} values instead of ${width}` };
-    const values = columns.map((at) => fields[at]);
-    vulnerabilities.push(Object.fromEntries(COLUMNS.map((name, index) => [name, values[index]])));
-  }
-  if (vulnerabilities.length === 0) return { why: 'it has no rows' };
-  return readKev({ catalogVersion: '', vulnerabilities });
+  const rows = rowsIn(text);
+  if ('why' in rows) return rows;
+  const [first] = rows;
+  if (first === undefined) return { why: 'it has no rows' };
+  const columns = COLUMNS.every((name) => isMapping(first) && Object.hasOwn(first, name));
+  if (!columns) return { why: `its first line does not name the columns ${COLUMNS.join(' and ')}` };
+  return readKev({ catalogVersion: '', vulnerabilities: rows });
 }
+
+function rowsIn(text: string): readonly unknown[] | FeedFault {
+  try {
+    return parse(text, { bom: true, columns: true, record_delimiter: ['\r\n', '\n'] });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { why: `its line ${String(error['lines'])} cannot be read: ${WHY[error.code] ?? error.code}` };
+  }
+}
+
+/** What the reader's own words say, without the text that is read. */
+const WHY: Readonly<Partial<Record<CsvError['code'], string>>> = {
+  CSV_INVALID_CLOSING_QUOTE: 'something stands behind the quote that ends a value',
+  CSV_QUOTE_NOT_CLOSED: 'a value that begins with a quote does not end with one',
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'it has another number of values than there are columns',
+  INVALID_OPENING_QUOTE: 'a quote stands in a value that does not begin with one',
+};
