@@ -16,7 +16,8 @@ const DETAILS_TARGET = 5;
 const MATCH_TARGET = 40;
 const ADVISED_TARGET = 120;
 const RATE_TARGET = 50_000;
-const SCAN_TARGET = 5;
+/** Of an image that was scanned before, the answers are known, and it is to be 5: bench/images.ts. Of a bill nothing is kept. */
+const BILL_TARGET = 12;
 const PEER_TARGET = 1;
 const BUILDS = 5;
 const SCANS = 15;
@@ -67,7 +68,7 @@ export function advisories(): readonly Figure[] {
       atMost(
         `scan of a bill with ${PACKAGES} packages / node -e 0, time of the processor`,
         processorRatio(scanCall(place, database, ofImage), [process.execPath, '-e', '0'], SCANS) ?? Number.NaN,
-        SCAN_TARGET,
+        BILL_TARGET,
         'times',
       ),
       ...peers(place, lists.advised, askFor),
