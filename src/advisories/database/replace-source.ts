@@ -22,31 +22,47 @@ export interface NewSource {
 }
 
 /**
- * Puts the advisories of a source in the place of those that were there of it. The shards are written under names of their own before the
- * catalogue names them, and the old ones go after: whoever reads meanwhile has the old database or the new one, whole.
+ * Puts the advisories of sources in the place of those that were there of them. The shards are written under names of their own before the
+ * catalogue names them, and the old ones go after: whoever reads meanwhile has the old database or the new one, whole. Of two sources of one
+ * name the last counts.
  */
-export async function replaceSource(files: OwnFiles, { name, entry, shards }: NewSource): Promise<Catalogue> {
-  return files.alone(async () => {
-    const before = await readCatalogue(files);
-    const written: [ecosystem: string, shard: ShardEntry][] = [];
-    let modified = '';
-    for (const [ecosystem, bytes] of shards) {
-      const { index } = await Shard.open(memorySource(bytes));
-      const shard = shardEntry(name, ecosystem, bytes, index);
-      await files.write(shard.file, bytes);
-      written.push([ecosystem, shard]);
-      modified = index.modified > modified ? index.modified : modified;
-    }
-    const others = Object.entries(before.shards).filter(([, shard]) => shard.source !== name);
-    const after: Catalogue = {
-      ...before,
-      sources: sorted({ ...before.sources, [name]: { ...entry, modified } }),
-      shards: sorted(Object.fromEntries([...others, ...written])),
-    };
-    await writeCatalogue(files, after);
-    await removeUnnamed(files, after);
-    return after;
+export async function replaceSources(files: OwnFiles, sources: readonly NewSource[]): Promise<void> {
+  await files.alone(async () => {
+    let catalogue = await readCatalogue(files);
+    for (const source of sources) catalogue = withSource(catalogue, source, await writeShards(files, source));
+    await writeCatalogue(files, catalogue);
+    await removeUnnamed(files, catalogue);
   });
+}
+
+/** A shard that stands in its file. */
+interface WrittenShard {
+  readonly ecosystem: string;
+  readonly entry: ShardEntry;
+  readonly modified: string;
+}
+
+/** Writes the shards of a source at once. Where one cannot be written, the others are waited for: nothing is written behind an error. */
+async function writeShards(files: OwnFiles, { name, shards }: NewSource): Promise<readonly WrittenShard[]> {
+  const writing = shards.map(async ([ecosystem, bytes]) => {
+    const { index } = await Shard.open(memorySource(bytes));
+    const entry = shardEntry(name, ecosystem, bytes, index);
+    await files.write(entry.file, bytes);
+    return { ecosystem, entry, modified: index.modified };
+  });
+  await Promise.allSettled(writing);
+  return Promise.all(writing);
+}
+
+function withSource(before: Catalogue, { name, entry }: NewSource, written: readonly WrittenShard[]): Catalogue {
+  const modified = written.reduce((newest, shard) => (shard.modified > newest ? shard.modified : newest), '');
+  const others = Object.entries(before.shards).filter(([, shard]) => shard.source !== name);
+  const own = written.map(({ ecosystem, entry: shard }) => [ecosystem, shard] as const);
+  return {
+    ...before,
+    sources: sorted({ ...before.sources, [name]: { ...entry, modified } }),
+    shards: sorted(Object.fromEntries([...others, ...own])),
+  };
 }
 
 function shardEntry(

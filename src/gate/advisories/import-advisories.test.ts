@@ -64,6 +64,31 @@ test('an archive is kept as soon as it is read, and told when it is its turn', a
   expect(shards).toEqual(['PyPI', 'npm', 'Go']);
 });
 
+test('archives that are read while another is kept are kept together', async () => {
+  const built = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  const builder = builderThat(async (name) => {
+    begun.push(name);
+    if (begun.length === ARCHIVES.length) built.resolve();
+  });
+  let catalogues = 0;
+  const files = filesThat((name) => {
+    if (name === 'database.json') catalogues += 1;
+  });
+  const slow: OwnFiles = {
+    ...files,
+    alone: async (use) => {
+      await built.promise;
+      for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+      return files.alone(use);
+    },
+  };
+  const told: string[] = [];
+  for await (const { archive } of importAdvisories(ARCHIVES, toolsWith(builder, slow))) told.push(archive.source);
+  expect(told).toEqual(['Go', 'PyPI', 'npm']);
+  expect(catalogues).toBe(2);
+});
+
 test('where one cannot be kept, nothing is written once that was told', async () => {
   const written: string[] = [];
   const files = filesThat((name) => {

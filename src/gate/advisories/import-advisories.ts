@@ -1,7 +1,7 @@
 import type { DamagedArchive } from '../../advisories/database/add-archive.ts';
 import type { AddedRecords } from '../../advisories/database/add-record.ts';
 import type { BuiltSource, SourceBuilder } from '../../advisories/database/build-source.ts';
-import { replaceSource } from '../../advisories/database/replace-source.ts';
+import { type NewSource, replaceSources } from '../../advisories/database/replace-source.ts';
 import { baseOf, schemeOf } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
@@ -32,17 +32,17 @@ type Imported = AddedRecords | { readonly problem: Problem };
 
 /**
  * Reads archives into the database, and tells of each in turn: it replaces what was there of its ecosystem, or changes nothing. Several are
- * read at once, the largest first, so that none is left over at the end; each is kept as soon as it is read, one after another.
+ * read at once, the largest first, so that none is left over at the end; each is kept as soon as it is read, together with those that are read meanwhile.
  */
 export async function* importAdvisories(
   archives: readonly AdvisoryArchive[],
   tools: ImportTools,
 ): AsyncGenerator<ImportedArchive> {
   const begun = await largestFirst(archives, tools.sources);
-  const keeping = new Keeping();
+  const keeping = new Keeping(tools.files);
   const make = async (archive: AdvisoryArchive): Promise<readonly [Promise<Imported>]> => {
     const built = await buildArchive(archive, tools);
-    const imported = keeping.add(async () => importArchive(archive, built, tools));
+    const imported = importArchive(archive, built, { keeping, clock: tools.clock });
     // Told when it is its turn.
     imported.catch(() => {});
     // In a list, which nobody waits for: the next archive is read while this one is kept.
@@ -56,24 +56,41 @@ export async function* importAdvisories(
   }
 }
 
-/** Work on the database that is done one after another. */
+/** Puts sources into the database, one after another; those that come while others are put there follow together. */
 class Keeping {
+  readonly #files: OwnFiles;
+  #waiting: NewSource[] = [];
+  /** When those are kept that wait. */
+  #next: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #hasEnded = false;
 
-  async add<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(async () => {
-      if (this.#hasEnded) throw new Error('the import has ended');
-      return work();
-    });
-    this.#last = done.catch(() => {});
-    return done;
+  constructor(files: OwnFiles) {
+    this.#files = files;
+  }
+
+  async add(source: NewSource): Promise<void> {
+    this.#waiting.push(source);
+    if (this.#next === undefined) {
+      this.#next = this.#keepWaiting(this.#last);
+      this.#last = this.#next.catch(() => {});
+    }
+    return this.#next;
   }
 
   /** Begins nothing more, and waits for what was begun. */
   async end(): Promise<void> {
     this.#hasEnded = true;
     await this.#last;
+  }
+
+  async #keepWaiting(before: Promise<unknown>): Promise<void> {
+    await before;
+    const sources = this.#waiting;
+    this.#waiting = [];
+    this.#next = undefined;
+    if (this.#hasEnded) throw new Error('the import has ended');
+    await replaceSources(this.#files, sources);
   }
 }
 
@@ -128,10 +145,10 @@ async function buildFiles(
 async function importArchive(
   { path, source: name }: AdvisoryArchive,
   built: Built,
-  tools: ImportTools,
+  { keeping, clock }: Pick<ImportTools, 'clock'> & { readonly keeping: Keeping },
 ): Promise<Imported> {
   if ('problem' in built) return built;
-  await keepBuilt({ name, from: path, built }, tools);
+  await keeping.add(newSource({ name, from: path, built }, clock));
   const { records, faults } = built;
   return { records, faults };
 }
@@ -150,16 +167,16 @@ export interface BroughtSource {
 
 /** Puts shards in the place of those that the database holds of their ecosystem. */
 export async function keepBuilt(
-  { name, from, built, etag = '', lastModified = '' }: BroughtSource,
+  brought: BroughtSource,
   { files, clock }: Pick<ImportTools, 'files' | 'clock'>,
 ): Promise<void> {
+  await replaceSources(files, [newSource(brought, clock)]);
+}
+
+function newSource({ name, from, built, etag = '', lastModified = '' }: BroughtSource, clock: Clock): NewSource {
   const { records, faults, shards } = built;
   const taken = clock.now().toISOString();
-  await replaceSource(files, {
-    name,
-    entry: { from, taken, records, faults: faults.length, etag, lastModified },
-    shards,
-  });
+  return { name, entry: { from, taken, records, faults: faults.length, etag, lastModified }, shards };
 }
 
 function archiveProblem(path: string, why: string): Problem {
