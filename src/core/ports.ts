@@ -63,11 +63,11 @@ export interface FileIdentities {
 
 /** A file below a directory, as it was found: no link is followed. */
 export interface TreeFile {
-  /** Its name from the directory, as the file system has it: bytes, which need not be UTF-8, with slashes. */
-  readonly name: Uint8Array;
+  /** Its name from the directory, with slashes. One that is no UTF-8 has a character for each of its bytes. */
+  readonly name: string;
   readonly type: 'file' | 'directory' | 'symbolic-link' | 'character-device' | 'block-device' | 'fifo' | 'other';
-  /** Where a link leads; empty for what is none. */
-  readonly target: Uint8Array;
+  /** Where a link leads, as names are told; empty for what is none. */
+  readonly target: string;
   /** The permissions, with those that setuid, setgid and sticky are. */
   readonly mode: number;
   readonly userId: number;
@@ -82,7 +82,8 @@ export interface TreeFile {
 
 /** A path below a directory that could not be looked at, and why. */
 export interface UnseenPath {
-  readonly name: Uint8Array;
+  /** As that of a file. */
+  readonly name: string;
   readonly why: string;
 }
 

@@ -82,11 +82,34 @@ export function told(path: string, error: unknown): unknown {
 const SMALL = 64 * 1024;
 
 /** The bytes of a file that was opened. */
-export function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
-  const fill = async (bytes: Uint8Array, offset: number, length: number): Promise<number> => {
+function sourceOf(path: string, file: FileHandle, size: number): ByteSource {
+  return filledBy(path, size, {
+    fill: async (bytes, offset) => {
+      if (bytes.length <= SMALL) return readSync(file.fd, bytes, 0, bytes.length, offset);
+      return (await file.read(bytes, 0, bytes.length, offset)).bytesRead;
+    },
+    close: async () => file.close(),
+  });
+}
+
+/** The bytes of a file that was opened by its number, for one of many: nothing of it is handed to another thread. */
+export function numberedSource(path: string, file: number, size: number): ByteSource {
+  return filledBy(path, size, {
+    fill: async (bytes, offset) => readSync(file, bytes, 0, bytes.length, offset),
+    close: async () => closeSync(file),
+  });
+}
+
+interface OpenFile {
+  /** Reads from an offset on as much as there is room for, and tells how much that was. */
+  fill(bytes: Uint8Array, offset: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+function filledBy(path: string, size: number, { fill, close }: OpenFile): ByteSource {
+  const filled = async (bytes: Uint8Array, offset: number): Promise<number> => {
     try {
-      if (length <= SMALL) return readSync(file.fd, bytes, 0, length, offset);
-      return (await file.read(bytes, 0, length, offset)).bytesRead;
+      return await fill(bytes, offset);
     } catch (error) {
       throw told(path, error);
     }
@@ -95,12 +118,12 @@ export function sourceOf(path: string, file: FileHandle, size: number): ByteSour
     size,
     read: async (offset, length) => {
       const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
-      return buffer.subarray(0, await fill(buffer, offset, buffer.length));
+      return buffer.subarray(0, await filled(buffer, offset));
     },
     readInto: async (memory, offset) => {
       const length = Math.max(0, Math.min(memory.byteLength, size - offset));
-      return new Uint8Array(memory, 0, await fill(new Uint8Array(memory), offset, length));
+      return new Uint8Array(memory, 0, await filled(new Uint8Array(memory, 0, length), offset));
     },
-    close: async () => file.close(),
+    close,
   };
 }

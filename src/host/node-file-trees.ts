@@ -1,12 +1,24 @@
-import { constants, lstatSync, readdirSync, readlinkSync, type Stats, statfsSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, FileTrees, TreeFile, UnseenPath } from '../core/ports.ts';
-import { sourceOf, told } from './byte-files.ts';
+import { decodeName } from '../formats/tar/header.ts';
+import { numberedSource, told } from './byte-files.ts';
 import { hostErrors } from './errors.ts';
 import { isSystemError, systemReason } from './system-error.ts';
 
-/** Directories of this machine. Paths are bytes, so that names that are no text are found, too. */
+/** Directories of this machine. Names are bytes, so that those that are no text are found, too. */
 export const nodeFileTrees: FileTrees = {
   has: async (directory) => {
     try {
@@ -16,57 +28,77 @@ export const nodeFileTrees: FileTrees = {
       throw error;
     }
   },
-  walk: (directory) => walk(Buffer.from(directory)),
+  walk,
 };
 
-const SLASH = Buffer.from('/');
-const EMPTY = Buffer.alloc(0);
+/** A name below a root, with a character for each of its bytes, as Latin-1 has them: its order is that of the bytes. */
+type ByteName = string;
 
 /** A directory that is to be listed, as it was found. */
 interface Found {
-  readonly name: Buffer;
-  readonly stats: Stats | undefined;
+  readonly name: ByteName;
+  /** Left out for the root, which may be reached by a link. */
+  readonly stats?: Stats;
+  /** Whether it is the root of a file system. */
+  readonly isMounted: boolean;
 }
 
-function* walk(root: Buffer): Generator<TreeFile | UnseenPath> {
-  const waiting: Found[] = [{ name: EMPTY, stats: undefined }];
+function* walk(root: string): Generator<TreeFile | UnseenPath> {
+  const waiting: Found[] = [{ name: '', isMounted: true }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const listed = namesIn(root, next);
-    if (!Array.isArray(listed)) {
+    const listed = list(root, next);
+    if ('why' in listed) {
       yield listed;
       continue;
     }
     const below: Found[] = [];
-    for (const base of listed) {
-      const name = next.name.length === 0 ? base : Buffer.concat([next.name, SLASH, base]);
-      const found = look(root, name);
-      if ('why' in found) yield found;
-      else yield found.file;
-      if ('stats' in found && found.stats.isDirectory()) below.push({ name, stats: found.stats });
+    for (const base of listed.names) {
+      const name = next.name === '' ? base : `${next.name}/${base}`;
+      const file = look(root, name);
+      yield file;
+      if (file instanceof FoundFile && file.type === 'directory')
+        below.push({ name, stats: file.stats, isMounted: file.stats.dev !== listed.device });
     }
     waiting.push(...below.toReversed());
   }
 }
 
-function at(root: Buffer, name: Buffer): Buffer {
-  return name.length === 0 ? root : Buffer.concat([root, SLASH, name]);
+/** The names in a directory, sorted. */
+interface Listed {
+  readonly names: readonly ByteName[];
+  readonly device: number;
 }
 
-/** The names in a directory, sorted, or why there are none to be had. */
-function namesIn(root: Buffer, { name, stats }: Found): Buffer[] | UnseenPath {
-  const path = at(root, name);
+/** What is in a directory, or why that cannot be told. */
+function list(root: string, { name, stats, isMounted }: Found): Listed | UnseenPath {
+  const path = pathOf(root, name);
   try {
-    if (stats !== undefined && !isSame(lstatSync(path), stats)) return { name, why: 'it was changed meanwhile' };
-    if (isMadeUp(path)) return [];
-    return readdirSync(path, { encoding: 'buffer' }).toSorted((one, other) => one.compare(other));
+    const now = stats === undefined ? statSync(path) : lstatSync(path);
+    if (stats !== undefined && !isSame(now, stats)) return { name: textOf(name), why: 'it was changed meanwhile' };
+    const names = isMounted && isMadeUp(path) ? [] : readdirSync(path, { encoding: 'latin1' }).toSorted();
+    return { names, device: now.dev };
   } catch (error) {
     return unseen(name, error);
   }
 }
 
-function unseen(name: Buffer, error: unknown): UnseenPath {
+const IS_ASCII = /^[\0-\x7f]*$/;
+const SEPARATOR = Buffer.from('/');
+
+/** The path of what has a name below a root: text where that gives the bytes of the name. */
+function pathOf(root: string, name: ByteName): string | Buffer {
+  if (name === '') return root;
+  if (IS_ASCII.test(name)) return `${root}/${name}`;
+  return Buffer.concat([Buffer.from(root), SEPARATOR, Buffer.from(name, 'latin1')]);
+}
+
+function textOf(name: ByteName): string {
+  return IS_ASCII.test(name) ? name : decodeName(Buffer.from(name, 'latin1'));
+}
+
+function unseen(name: ByteName, error: unknown): UnseenPath {
   if (!isSystemError(error)) throw error;
-  return { name, why: systemReason(error) };
+  return { name: textOf(name), why: systemReason(error) };
 }
 
 /** File systems that the kernel makes up, none of whose files are in an image. Source: linux/magic.h. */
@@ -82,16 +114,16 @@ const MADE_UP: ReadonlySet<number> = new Set([
   0x27_e0eb, // cgroup
 ]);
 
-function isMadeUp(path: Buffer): boolean {
+function isMadeUp(path: string | Buffer): boolean {
   return MADE_UP.has(statfsSync(path).type);
 }
 
-function look(root: Buffer, name: Buffer): { readonly file: TreeFile; readonly stats: Stats } | UnseenPath {
-  const path = at(root, name);
+function look(root: string, name: ByteName): FoundFile | UnseenPath {
+  const path = pathOf(root, name);
   try {
     const stats = lstatSync(path);
-    const target = stats.isSymbolicLink() ? readlinkSync(path, { encoding: 'buffer' }) : EMPTY;
-    return { file: { ...described(name, target, stats), open: async () => openSame(path, stats) }, stats };
+    const target = stats.isSymbolicLink() ? textOf(readlinkSync(path, { encoding: 'latin1' })) : '';
+    return new FoundFile({ path, name: textOf(name), target, stats });
   } catch (error) {
     return unseen(name, error);
   }
@@ -99,26 +131,58 @@ function look(root: Buffer, name: Buffer): { readonly file: TreeFile; readonly s
 
 const PERMISSIONS = 0o7777;
 
-function described(name: Buffer, target: Buffer, stats: Stats): Omit<TreeFile, 'open'> {
-  return {
-    name,
-    type: typeOf(stats),
-    target,
-    mode: stats.mode & PERMISSIONS,
-    userId: stats.uid,
-    groupId: stats.gid,
-    size: stats.isFile() ? stats.size : 0,
-    modified: Math.floor(stats.mtimeMs / 1000),
-  };
+/** A file as it was found. */
+class FoundFile implements TreeFile {
+  readonly name: string;
+  readonly type: TreeFile['type'];
+  readonly target: string;
+  readonly stats: Stats;
+  readonly #path: string | Buffer;
+
+  constructor({ path, name, target, stats }: Pick<FoundFile, 'name' | 'target' | 'stats'> & { path: string | Buffer }) {
+    this.name = name;
+    this.type = typeOf(stats);
+    this.target = target;
+    this.stats = stats;
+    this.#path = path;
+  }
+
+  get mode(): number {
+    return this.stats.mode & PERMISSIONS;
+  }
+
+  get userId(): number {
+    return this.stats.uid;
+  }
+
+  get groupId(): number {
+    return this.stats.gid;
+  }
+
+  get size(): number {
+    return this.type === 'file' ? this.stats.size : 0;
+  }
+
+  get modified(): number {
+    return Math.floor(this.stats.mtimeMs / 1000);
+  }
+
+  async open(): Promise<ByteSource> {
+    return openSame(this.#path, this.stats);
+  }
 }
 
-function typeOf(stats: Stats): TreeFile['type'] {
-  if (stats.isFile()) return 'file';
-  if (stats.isDirectory()) return 'directory';
-  if (stats.isSymbolicLink()) return 'symbolic-link';
-  if (stats.isCharacterDevice()) return 'character-device';
-  if (stats.isBlockDevice()) return 'block-device';
-  return stats.isFIFO() ? 'fifo' : 'other';
+const TYPES: ReadonlyMap<number, TreeFile['type']> = new Map([
+  [constants.S_IFREG, 'file'],
+  [constants.S_IFDIR, 'directory'],
+  [constants.S_IFLNK, 'symbolic-link'],
+  [constants.S_IFCHR, 'character-device'],
+  [constants.S_IFBLK, 'block-device'],
+  [constants.S_IFIFO, 'fifo'],
+]);
+
+function typeOf({ mode }: Stats): TreeFile['type'] {
+  return TYPES.get(mode & constants.S_IFMT) ?? 'other';
 }
 
 function isSame(one: Stats, other: Stats): boolean {
@@ -126,13 +190,13 @@ function isSame(one: Stats, other: Stats): boolean {
 }
 
 /** Opens a file that was found, and no other that stands in its place by now; waiting for nobody. */
-async function openSame(path: Buffer, stats: Stats): Promise<ByteSource> {
+function openSame(path: string | Buffer, stats: Stats): ByteSource {
   const shown = path.toString();
   try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const opened = await file.stat();
-    if (isSame(opened, stats)) return sourceOf(shown, file, opened.size);
-    await file.close();
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const opened = fstatSync(file);
+    if (isSame(opened, stats)) return numberedSource(shown, file, opened.size);
+    closeSync(file);
   } catch (error) {
     throw told(shown, error);
   }

@@ -14,9 +14,9 @@ interface Opened {
 
 function file(name: string, content: string, opened: Opened = { count: 0 }): TreeFile {
   const bytes = Buffer.from(content);
-  const described = { target: Buffer.alloc(0), mode: 0o644, userId: 0, groupId: 0, modified: 0 };
+  const described = { target: '', mode: 0o644, userId: 0, groupId: 0, modified: 0 };
   return {
-    name: Buffer.from(name),
+    name,
     type: 'file',
     ...described,
     size: bytes.length,
@@ -76,7 +76,7 @@ describe('a directory is read as a layer', () => {
       },
     };
     const { layers, problems } = await read(
-      [{ name: Buffer.from('d'), why: 'permission denied' }, closed, file('c', 'y')],
+      [{ name: 'd', why: 'permission denied' }, closed, file('c', 'y')],
       firstByte,
     );
     expect(problems.map(({ message }) => message)).toEqual([
@@ -87,7 +87,7 @@ describe('a directory is read as a layer', () => {
   });
 
   test('of which a hundred unread paths are told one by one, and the others counted', async () => {
-    const unseen = Array.from({ length: 250 }, (_, index) => ({ name: Buffer.from(String(index)), why: 'no' }));
+    const unseen = Array.from({ length: 250 }, (_, index) => ({ name: String(index), why: 'no' }));
     const { problems } = await read(unseen);
     expect(problems).toHaveLength(101);
     expect(problems.at(-1)?.message).toContain('150 more paths');

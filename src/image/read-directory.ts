@@ -2,7 +2,6 @@ import { type Problem, problemOf, UserError } from '../core/errors.ts';
 import type { ByteSource, TreeFile, UnseenPath } from '../core/ports.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
-import { decodeName } from '../formats/tar/header.ts';
 import { imageErrors } from './errors.ts';
 import type { ReadLayer, VisitedFile, VisitFile } from './read-layer.ts';
 
@@ -28,7 +27,7 @@ export async function readDirectory<Item>(
   let size = 0;
   for (const file of files) {
     if ('why' in file) {
-      unread.add(decodeName(file.name), file.why);
+      unread.add(file.name, file.why);
       continue;
     }
     if (entries.length === MAX_FILES) {
@@ -36,7 +35,8 @@ export async function readDirectory<Item>(
       break;
     }
     const entry = entryOf(file);
-    const item = await visitFile(file, entry, { visit, unread });
+    const visiting = visitFile(file, entry, { visit, unread });
+    const item = visiting === undefined ? undefined : await visiting;
     if (item !== undefined) visited.push({ entry: entries.length, item });
     entries.push(entry);
     size += entry.size;
@@ -49,15 +49,24 @@ interface Visiting<Item> {
   readonly unread: Unread;
 }
 
-async function visitFile<Item>(
+/** Undefined, too, where nothing of the file is wanted: waiting for that costs more than all else that is done for most files. */
+function visitFile<Item>(
   file: TreeFile,
   entry: TarEntry,
   { visit, unread }: Visiting<Item>,
-): Promise<Item | undefined> {
-  if (visit === undefined) return undefined;
+): Promise<Item | undefined> | undefined {
   const body = new FileBody(file);
+  const visited = visit?.(entry, body);
+  return visited === undefined ? undefined : ended(visited, body, unread);
+}
+
+async function ended<Item>(
+  visited: Promise<Item | undefined>,
+  body: FileBody,
+  unread: Unread,
+): Promise<Item | undefined> {
   try {
-    return await visit(entry, body);
+    return await visited;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     unread.addProblem(error.problem);
@@ -132,9 +141,9 @@ class Unread {
 function entryOf(file: TreeFile): TarEntry {
   const { type, mode, userId, groupId, size, modified } = file;
   return {
-    name: decodeName(file.name),
+    name: file.name,
     type,
-    linkName: decodeName(file.target),
+    linkName: file.target,
     mode,
     userId,
     groupId,

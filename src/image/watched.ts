@@ -64,7 +64,9 @@ function watchDirectory(layer: DirectoryLayer, stage: Stage): WatchedLayer {
 }
 
 function watchFile(file: TreeFile, stage: Stage): TreeFile {
-  return { ...file, open: async () => watchAll(await file.open(), stage) };
+  const { name, type, target, mode, userId, groupId, size, modified } = file;
+  const open = async (): Promise<ByteSource> => watchAll(await file.open(), stage);
+  return { name, type, target, mode, userId, groupId, size, modified, open };
 }
 
 /** Files that tell a stage what was read of them. */
