@@ -87,12 +87,15 @@ export interface UnseenPath {
   readonly why: string;
 }
 
+/** Files below a directory, some at a time as they are found. */
+export type FoundFiles = AsyncIterable<readonly (TreeFile | UnseenPath)[]>;
+
 /** Directories with all that lies below them. */
 export interface FileTrees {
   /** Whether there is a directory at a path. */
   has(directory: string): Promise<boolean>;
-  /** What lies below a directory, each directory before what is in it. */
-  walk(directory: string): Iterable<TreeFile | UnseenPath>;
+  /** What lies below a directory, some files at a time, each directory before what is in it. */
+  walk(directory: string): FoundFiles;
 }
 
 /** Files of the program's own, by their names. */

@@ -102,8 +102,8 @@ export function numberedSource(path: string, file: number, size: number): ByteSo
 
 interface OpenFile {
   /** Reads from an offset on as much as there is room for, and tells how much that was. */
-  fill(bytes: Uint8Array, offset: number): Promise<number>;
-  close(): Promise<void>;
+  readonly fill: (bytes: Uint8Array, offset: number) => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 function filledBy(path: string, size: number, { fill, close }: OpenFile): ByteSource {

@@ -6,8 +6,8 @@ import type { ImagePlaces } from '../image/image-places.ts';
 import { dockerConfigCredentials } from '../image/registry/docker-config.ts';
 import { byteFiles } from './byte-files.ts';
 import { network, offlineHttp } from './network.ts';
-import { nodeFileTrees } from './node-file-trees.ts';
 import { nodeHttp } from './node-http.ts';
+import { nodeFileTrees } from './trees/node-file-trees.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

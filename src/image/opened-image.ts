@@ -1,4 +1,4 @@
-import type { ByteSource, TreeFile, UnseenPath } from '../core/ports.ts';
+import type { ByteSource, FoundFiles } from '../core/ports.ts';
 import type { AttachedBills } from './attached.ts';
 import type { ImageConfig } from './manifest.ts';
 
@@ -37,7 +37,7 @@ export interface BlobLayer {
 export interface DirectoryLayer {
   readonly digest: undefined;
   readonly diffId: undefined;
-  readonly walk: () => Iterable<TreeFile | UnseenPath>;
+  readonly walk: () => FoundFiles;
 }
 
 /** An image that was found: what it is made of, and none of it read but its manifest and configuration. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problemOf, UserError } from '../core/errors.ts';
-import type { FileTrees, TreeFile, UnseenPath } from '../core/ports.ts';
+import type { FileTrees, FoundFiles, TreeFile, UnseenPath } from '../core/ports.ts';
 import { memorySource } from '../formats/byte-source.ts';
 import { imageErrors } from './errors.ts';
 import { layerReader } from './layer-reader.ts';
@@ -33,8 +33,12 @@ function file(name: string, content: string, opened: Opened = { count: 0 }): Tre
   };
 }
 
+async function* inBatches(files: readonly (TreeFile | UnseenPath)[]): FoundFiles {
+  for (let at = 0; at < files.length; at += 2) yield files.slice(at, at + 2);
+}
+
 async function read<Item>(files: readonly (TreeFile | UnseenPath)[], visit?: VisitFile<Item>) {
-  const trees: FileTrees = { has: async () => true, walk: () => files };
+  const trees: FileTrees = { has: async () => true, walk: () => inBatches(files) };
   const image = await openDirectory('dir:root', 'root', trees);
   return readImage(image, { maxBytes: 1000, verifies: true }, { reader: layerReader(visit) });
 }

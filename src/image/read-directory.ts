@@ -1,11 +1,11 @@
 import { type Problem, problemOf, UserError } from '../core/errors.ts';
-import type { ByteSource, TreeFile, UnseenPath } from '../core/ports.ts';
+import type { ByteSource, FoundFiles, TreeFile, UnseenPath } from '../core/ports.ts';
 import type { TarBody } from '../formats/tar/body.ts';
 import type { TarEntry } from '../formats/tar/entry.ts';
 import { imageErrors } from './errors.ts';
 import type { ReadLayer, VisitedFile, VisitFile } from './read-layer.ts';
 
-/** As many files as an archive may have entries. */
+/** As many files as an archive may have entries, and those that are found together with the last of them. */
 const MAX_FILES = 5_000_000;
 /** How many paths that cannot be read are told one by one. */
 const MAX_TOLD = 100;
@@ -18,61 +18,68 @@ export interface DirectoryOptions<Item> {
 
 /** Lists what lies below a directory as a layer does, and reads of its files what is wanted. Nothing is hashed. */
 export async function readDirectory<Item>(
-  files: Iterable<TreeFile | UnseenPath>,
+  found: FoundFiles,
   { image, visit }: DirectoryOptions<Item>,
 ): Promise<ReadLayer<Item>> {
-  const entries: TarEntry[] = [];
-  const visited: VisitedFile<Item>[] = [];
-  const unread = new Unread(image);
-  let size = 0;
-  for (const file of files) {
-    if ('why' in file) {
-      unread.add(file.name, file.why);
-      continue;
+  const read = new ReadFiles(image, visit);
+  for await (const files of found) {
+    for (const file of files) {
+      const adding = read.add(file);
+      if (adding !== undefined) await adding;
     }
-    if (entries.length === MAX_FILES) {
-      unread.add('the rest', `there are more than ${MAX_FILES} files`);
-      break;
+    if (read.isFull) break;
+  }
+  return read.layer();
+}
+
+/** The files of a directory that were read. */
+class ReadFiles<Item> {
+  readonly #entries: TarEntry[] = [];
+  readonly #visited: VisitedFile<Item>[] = [];
+  readonly #unread: Unread;
+  readonly #visit: VisitFile<Item> | undefined;
+  #size = 0;
+
+  constructor(image: string, visit: VisitFile<Item> | undefined) {
+    this.#unread = new Unread(image);
+    this.#visit = visit;
+  }
+
+  get isFull(): boolean {
+    return this.#entries.length > MAX_FILES;
+  }
+
+  /** Undefined where nothing has to be waited for, which would cost more than all else that is done for most files. */
+  add(file: TreeFile | UnseenPath): Promise<void> | undefined {
+    if ('why' in file) {
+      this.#unread.add(file.name, file.why);
+      return undefined;
     }
     const entry = entryOf(file);
-    const visiting = visitFile(file, entry, { visit, unread });
-    const item = visiting === undefined ? undefined : await visiting;
-    if (item !== undefined) visited.push({ entry: entries.length, item });
-    entries.push(entry);
-    size += entry.size;
+    const position = this.#entries.push(entry) - 1;
+    this.#size += entry.size;
+    const body = new FileBody(file);
+    const visiting = this.#visit?.(entry, body);
+    return visiting === undefined ? undefined : this.#take(position, visiting, body);
   }
-  return { entries, visited, digest: undefined, diffId: undefined, size, problems: unread.problems() };
-}
 
-interface Visiting<Item> {
-  readonly visit: VisitFile<Item> | undefined;
-  readonly unread: Unread;
-}
+  layer(): ReadLayer<Item> {
+    if (this.isFull) this.#unread.add('the rest', `there are more than ${MAX_FILES} files`);
+    const problems = this.#unread.problems();
+    const entries = this.#entries;
+    return { entries, visited: this.#visited, digest: undefined, diffId: undefined, size: this.#size, problems };
+  }
 
-/** Undefined, too, where nothing of the file is wanted: waiting for that costs more than all else that is done for most files. */
-function visitFile<Item>(
-  file: TreeFile,
-  entry: TarEntry,
-  { visit, unread }: Visiting<Item>,
-): Promise<Item | undefined> | undefined {
-  const body = new FileBody(file);
-  const visited = visit?.(entry, body);
-  return visited === undefined ? undefined : ended(visited, body, unread);
-}
-
-async function ended<Item>(
-  visited: Promise<Item | undefined>,
-  body: FileBody,
-  unread: Unread,
-): Promise<Item | undefined> {
-  try {
-    return await visited;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    unread.addProblem(error.problem);
-    return undefined;
-  } finally {
-    await body.close();
+  async #take(position: number, visiting: Promise<Item | undefined>, body: FileBody): Promise<void> {
+    try {
+      const item = await visiting;
+      if (item !== undefined) this.#visited.push({ entry: position, item });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#unread.addProblem(error.problem);
+    } finally {
+      await body.close();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ByteSource, ByteSources, TreeFile, UnseenPath } from '../core/ports.ts';
+import type { ByteSource, ByteSources, FoundFiles, TreeFile } from '../core/ports.ts';
 import type { Progress, Stage } from '../core/progress.ts';
 import { readInto } from '../formats/byte-source.ts';
 import { type BlobLayer, type DirectoryLayer, type ImageLayer, isDirectory } from './opened-image.ts';
@@ -54,10 +54,10 @@ function watchBlob(layer: BlobLayer, stage: Stage): WatchedLayer {
 
 /** Of a directory each file is a part, and only bytes count that were read. */
 function watchDirectory(layer: DirectoryLayer, stage: Stage): WatchedLayer {
-  function* walk(): Generator<TreeFile | UnseenPath> {
-    for (const file of layer.walk()) {
-      yield 'why' in file ? file : watchFile(file, stage);
-      stage.endPart(0);
+  async function* walk(): FoundFiles {
+    for await (const files of layer.walk()) {
+      yield files.map((file) => ('why' in file ? file : watchFile(file, stage)));
+      for (const _ of files) stage.endPart(0);
     }
   }
   return { layer: { ...layer, walk }, end: () => {} };
