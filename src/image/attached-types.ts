@@ -4,6 +4,7 @@ export type AttachedKind = 'bill' | 'attestation' | 'unnamed' | 'signature' | 'o
 /** Bills as such, also in the forms that are not read: that is told. */
 const BILL_TYPES: ReadonlySet<string> = new Set([
   'application/spdx+json',
+  'application/spdx3+json',
   'application/vnd.cyclonedx',
   'application/vnd.cyclonedx+json',
   'application/vnd.cyclonedx+xml',
@@ -45,15 +46,16 @@ export function kindOfType(type: string): AttachedKind {
   return BILLS.some((each) => words.includes(each)) ? 'bill' : 'other';
 }
 
-const BILLS: readonly string[] = ['sbom', 'spdx', 'cyclonedx'];
+const BILLS: readonly string[] = ['sbom', 'spdx', 'spdx3', 'cyclonedx'];
 const SIGNATURES: readonly string[] = ['sig', 'signature', 'simplesigning'];
 
 /**
  * Whether files of this name are bills. Sources: https://cyclonedx.org/specification/overview/#recognized-file-patterns,
- * https://spdx.github.io/spdx-spec/v2.3/conformance/#44-standard-data-format-requirements.
+ * https://spdx.github.io/spdx-spec/v2.3/conformance/#44-standard-data-format-requirements, and for SPDX 3
+ * https://spdx.github.io/spdx-spec/v3.0.1/serializations/.
  */
 export function isBillName(title: string): boolean {
-  return /(?:^|\/)bom\.(?:json|xml)$|\.(?:cdx\.(?:json|xml)|spdx(?:\.json)?)$/i.test(title);
+  return /(?:^|\/)bom\.(?:json|xml)$|\.(?:cdx\.(?:json|xml)|spdx(?:\.json|\.jsonld)?|spdx3\.json(?:ld)?)$/i.test(title);
 }
 
 /** Whether a predicate of in-toto is a bill. Source: https://github.com/in-toto/attestation/tree/main/spec/predicates. */

@@ -22,7 +22,7 @@ export const sbomErrors = defineErrors({
     message: ({ path, found }: File & { found: string }) =>
       `The bill ${path} is ${found}, which this version does not read.`,
     remedy: () =>
-      'Have it written as CycloneDX 1.2 to 1.7, as SPDX 2.2 or 2.3, or by syft, in JSON; SPDX also as tag-value.',
+      'Have it written as CycloneDX 1.2 to 1.7, as SPDX 2.2, 2.3 or 3.0, or by syft, in JSON; SPDX 2 also as tag-value.',
     exit: 2,
     http: 415,
   },

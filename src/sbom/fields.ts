@@ -25,6 +25,12 @@ export class Fields {
     return Array.isArray(value) ? value : [];
   }
 
+  /** The items of a list, or the one value that stands in its place. */
+  values(name: string): readonly unknown[] {
+    const value = this.#get(name);
+    return value === undefined || Array.isArray(value) ? this.list(name) : [value];
+  }
+
   /** The objects of a list. */
   all(name: string): readonly Fields[] {
     return this.list(name).map((each) => new Fields(each));

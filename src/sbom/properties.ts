@@ -62,6 +62,17 @@ export function distributionProperties({
   ]);
 }
 
+/** All properties of one thing as a JSON object of texts, or of lists of texts where a name stands several times; undefined for none. */
+export function propertiesText(properties: readonly Property[]): string | undefined {
+  if (properties.length === 0) return undefined;
+  const groups = Map.groupBy(properties, ({ name }) => name);
+  const fields = [...groups].map(([name, group]): [string, string | readonly string[]] => {
+    const values = group.map(({ value }) => value);
+    return [name, values.length === 1 ? (values[0] ?? '') : values];
+  });
+  return JSON.stringify(Object.fromEntries(fields));
+}
+
 /** What the names of all properties begin with. */
 export const PROPERTY_NAMESPACE = 'plimsoll:';
 

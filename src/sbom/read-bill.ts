@@ -3,6 +3,7 @@ import { readCycloneDx } from './cyclonedx/read.ts';
 import { type BillFormatName, billFormats } from './formats.ts';
 import { type BillDocument, readDocument } from './read-document.ts';
 import { readSpdx } from './spdx/read.ts';
+import { readSpdx3 } from './spdx3/read.ts';
 import { readSyft } from './syft/read.ts';
 import { writeBill } from './write-bill.ts';
 
@@ -12,12 +13,14 @@ export interface ReadBill {
   readonly document: BillDocument;
 }
 
-const READERS = { cyclonedx: readCycloneDx, spdx: readSpdx, syft: readSyft } as const satisfies Record<
-  BillDocument['family'],
-  (value: BillDocument['value']) => Bill
->;
+const READERS = {
+  cyclonedx: readCycloneDx,
+  spdx: readSpdx,
+  spdx3: readSpdx3,
+  syft: readSyft,
+} as const satisfies Record<BillDocument['family'], (value: BillDocument['value']) => Bill>;
 
-/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2 and 2.3, and syft's own format, in JSON, and SPDX in tag-value form, too. What cannot be read at all is a `UserError`; `path` names it there. */
+/** Reads a bill: CycloneDX 1.2 to 1.7, SPDX 2.2, 2.3 and 3.0, and syft's own format, in JSON, and SPDX in tag-value form, too. What cannot be read at all is a `UserError`; `path` names it there. */
 export function readBill(bytes: Uint8Array, path: string): ReadBill {
   const document = readDocument(bytes, path);
   const bill = READERS[document.family](document.value);
@@ -26,8 +29,13 @@ export function readBill(bytes: Uint8Array, path: string): ReadBill {
 
 /** Writes a bill that was read: in the format in which it was read to the byte as it was, since a document knows more than its components. */
 export function rewriteBill({ bill, document }: ReadBill, format: BillFormatName, created: Date): string {
-  const { family, form, version } = billFormats[format];
-  const isSame =
-    document.family === family && document.form === form && (document.version === version || !format.includes('@'));
+  const { family, form } = billFormats[format];
+  const asked = format.split('@')[1] ?? '';
+  const isSame = document.family === family && document.form === form && isOfVersion(document.version, asked);
   return isSame ? document.text : writeBill(bill, format, created);
+}
+
+/** A version is also asked for by its beginning: `3.0`, or nothing of it. */
+function isOfVersion(version: string, asked: string): boolean {
+  return asked === '' || version === asked || version.startsWith(`${asked}.`);
 }

@@ -35,9 +35,24 @@ test.each<[string, string, string]>([
     'PL_E_SBOM_FORMAT: The bill x.json is CycloneDX of no known version, which this version does not read.',
   ],
   [
-    'SPDX 3',
-    '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]}',
-    'PL_E_SBOM_FORMAT: The bill x.json is SPDX 3, which this version does not read.',
+    'SPDX 3.1',
+    '{"@context":"https://spdx.org/rdf/3.1/spdx-context.jsonld","@graph":[]}',
+    'PL_E_SBOM_FORMAT: The bill x.json is SPDX 3.1, which this version does not read.',
+  ],
+  [
+    'SPDX 3 of a version that is none',
+    '{"@context":[{},"https://spdx.org/rdf/terms/spdx-context.jsonld"]}',
+    'PL_E_SBOM_FORMAT: The bill x.json is SPDX of no known version, which this version does not read.',
+  ],
+  ...['3.0', '3.0.0', '3.0.1'].map((version): [string, string, string] => [
+    `SPDX ${version}`,
+    `{"@context":["https://spdx.org/rdf/${version}/spdx-context.jsonld",{"x":"https://x.example/"}],"@graph":[]}`,
+    'read',
+  ]),
+  [
+    'JSON-LD of something else',
+    '{"@context":"https://openvex.dev/ns/v0.2.0","@graph":[]}',
+    'PL_E_SBOM_FORMAT: The bill x.json is neither CycloneDX nor SPDX, which this version does not read.',
   ],
   [
     'SPDX 2.1',

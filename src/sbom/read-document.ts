@@ -13,8 +13,8 @@ const MAX_DEPTH = 200;
 
 /** A document of one of the formats that are read. */
 export interface BillDocument {
-  readonly family: 'cyclonedx' | 'spdx' | 'syft';
-  /** `1.6`, `2.3`, `16.1.13`. */
+  readonly family: 'cyclonedx' | 'spdx' | 'spdx3' | 'syft';
+  /** `1.6`, `2.3`, `3.0.1`, `16.1.13`. */
   readonly version: string;
   readonly form: BillForm;
   readonly value: Readonly<Record<string, unknown>>;
@@ -29,6 +29,7 @@ export type BillForm = 'json' | 'tag-value';
 
 const CYCLONEDX_VERSIONS = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7']);
 const SPDX_VERSIONS = new Set(['2.2', '2.3']);
+const SPDX3_VERSIONS = /^3\.0(?:\.|$)/;
 
 /** Reads the document of a bill, also where an in-toto statement or a DSSE envelope holds it: its signature is not looked at. */
 export function readDocument(bytes: Uint8Array, path: string): BillDocument {
@@ -64,10 +65,24 @@ function documentOf(parsed: Parsed, envelopes = 0): BillDocument {
     if (!SPDX_VERSIONS.has(version)) throw formatFault(path, `SPDX ${version}`);
     return { family: 'spdx', version, ...read };
   }
+  const spdx3 = spdx3Version(value);
+  if (spdx3 !== undefined) {
+    const version = versionIn(spdx3);
+    if (!SPDX3_VERSIONS.test(version)) throw formatFault(path, `SPDX ${version}`);
+    return { family: 'spdx3', version, ...read };
+  }
   if (isOfSyft(value)) return { family: 'syft', version: versionIn(syftVersion(value)), ...read };
   const inside = envelopes < MAX_ENVELOPES ? contentOf(parsed) : undefined;
   if (inside === undefined) throw formatFault(path, nameOf(value));
   return documentOf({ ...inside, path }, envelopes + 1);
+}
+
+/** The version that the context of a document in JSON-LD names: `https://spdx.org/rdf/3.0.1/spdx-context.jsonld`, also among others. */
+function spdx3Version({ '@context': context }: Parsed['value']): string | undefined {
+  const contexts: readonly unknown[] = Array.isArray(context) ? context : [context];
+  return contexts.flatMap((each) =>
+    typeof each === 'string' ? (/^https?:\/\/spdx\.org\/rdf\/v?([^/]+)\//.exec(each)?.[1] ?? []) : [],
+  )[0];
 }
 
 function isOfSyft({ artifacts, schema }: Parsed['value']): boolean {
@@ -122,7 +137,6 @@ function otherFormat(text: string): string | undefined {
 }
 
 function nameOf(value: Readonly<Record<string, unknown>>): string {
-  if (JSON.stringify(value['@context'] ?? '').includes('spdx.org/rdf/3')) return 'SPDX 3';
   if (typeof value['predicateType'] === 'string') return 'an attestation of something else';
   return 'neither CycloneDX nor SPDX';
 }

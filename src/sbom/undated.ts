@@ -5,19 +5,21 @@ import { documentText } from './json.ts';
 /** What stands in a document where its number comes. */
 export const NO_NUMBER = 'urn:uuid:00000000-0000-0000-0000-000000000000';
 
-/** Where documents of a format say who they are and when they were made: the names of fields that no other data of theirs has. */
+/** Where documents of a format say who they are and when they were made. */
 export interface DatedFields {
   /** What stands in its fields where the time comes, in as many characters. */
   readonly noTime: string;
+  /** The names of fields that no other data of theirs has. */
   readonly times: readonly string[];
-  readonly number: string;
+  /** What is written before a number, with the quotation mark: what no text of an image can be taken for. */
+  readonly numbers: readonly string[];
 }
 
 /** Where a document has blanks, as bytes from its beginning, and what is written into them: plain data, since it is kept. */
 export interface Blanks {
   /** Of the document with its blanks: the SHA-256, in hexadecimal. */
   readonly digest: string;
-  readonly number: number;
+  readonly numbers: readonly number[];
   readonly times: readonly number[];
   /** Of each time: 20 bytes in seconds, 24 in milliseconds. */
   readonly timeLength: number;
@@ -30,12 +32,17 @@ export interface UndatedDocument {
 }
 
 /** Writes a document whose fields for time and number hold what stands for them. */
-export function undatedDocument(document: JsonObject, { noTime, times, number }: DatedFields): UndatedDocument {
+export function undatedDocument(document: JsonObject, { noTime, times, numbers }: DatedFields): UndatedDocument {
   const bytes = Buffer.from(documentText(document));
-  const [numberAt] = valuesOf(bytes, number, NO_NUMBER);
-  if (numberAt === undefined) throw new Error(`a document without ${number}`);
-  const timesAt = times.flatMap((name) => valuesOf(bytes, name, noTime));
-  return undatedBytes(bytes, { number: numberAt, times: timesAt, timeLength: noTime.length });
+  const numbersAt = numbers.flatMap((before) => placesOf(bytes, before, NO_NUMBER));
+  if (numbersAt.length === 0) throw new Error(`a document without ${numbers.join(' or ')}`);
+  const timesAt = times.flatMap((name) => placesOf(bytes, fieldBeginning(name), `${noTime}"`));
+  return undatedBytes(bytes, { numbers: numbersAt, times: timesAt, timeLength: noTime.length });
+}
+
+/** What is written before the text of a field. Texts cannot be taken for it: a quotation mark in one has a backslash before it. */
+export function fieldBeginning(name: string): string {
+  return `"${name}": "`;
 }
 
 /** A document of which it is known where its blanks are. */
@@ -43,13 +50,12 @@ export function undatedBytes(bytes: Uint8Array, blanks: Omit<Blanks, 'digest'>):
   return { bytes, blanks: { digest: sha256(bytes), ...blanks } };
 }
 
-/** Where the values of a field begin. Texts cannot be taken for it: a quotation mark in one has a backslash before it. */
-function valuesOf(bytes: Buffer, name: string, value: string): readonly number[] {
-  const before = `"${name}": "`;
-  const wanted = Buffer.from(`${before}${value}"`);
+/** Where a value begins that stands behind another text. */
+function placesOf(bytes: Buffer, before: string, value: string): readonly number[] {
+  const wanted = Buffer.from(`${before}${value}`);
+  const start = Buffer.byteLength(before);
   const found: number[] = [];
-  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length))
-    found.push(at + before.length);
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) found.push(at + start);
   return found;
 }
 
@@ -57,11 +63,12 @@ const WITH_SECONDS = '2000-01-01T00:00:00'.length;
 
 /** A document with the time when it is said to be made, of the years 0 to 9999, and with its number. */
 export function datedBytes({ bytes, blanks }: UndatedDocument, created: Date): Uint8Array {
-  const { digest, number, times, timeLength } = blanks;
+  const { digest, numbers, times, timeLength } = blanks;
   const whole = created.toISOString();
   const time = timeLength === whole.length ? whole : `${whole.slice(0, WITH_SECONDS)}Z`;
   const dated = Buffer.from(bytes);
-  dated.write(`urn:uuid:${documentUuid(digest, Date.parse(time))}`, number);
+  const number = Buffer.from(`urn:uuid:${documentUuid(digest, Date.parse(time))}`);
+  for (const at of numbers) dated.set(number, at);
   const written = Buffer.from(time);
   for (const at of times) dated.set(written, at);
   return dated;

@@ -50,6 +50,33 @@ const SPDX = {
   ],
 };
 
+const SPDX3 = {
+  '@context': ['https://spdx.org/rdf/3.0.1/spdx-context.jsonld', { x: 'urn:x#' }],
+  '@graph': [
+    { type: 'CreationInfo', '@id': '_:c', createdUsing: ['x:tool'] },
+    { type: 'Tool', spdxId: 'x:tool', name: 'plimsoll-1' },
+    { type: 'SpdxDocument', spdxId: 'x:doc', creationInfo: '_:c', name: 'cart', rootElement: ['x:sbom'] },
+    { type: 'software_Sbom', spdxId: 'x:sbom', rootElement: ['x:image'], element: ['x:a', 'x:gone'] },
+    { type: 'software_Package', spdxId: 'x:image', name: 'cart', software_primaryPurpose: 'container' },
+    {
+      type: 'software_Package',
+      spdxId: 'x:a',
+      name: 'a',
+      software_packageUrl: 'pkg:npm/%40x/a@1',
+      software_sourceInfo: 'built package from: b 1',
+      suppliedBy: { type: 'Person', spdxId: 'x:person', name: 'x' },
+      externalIdentifier: [{ type: 'ExternalIdentifier', externalIdentifierType: 'cpe22', identifier: 'cpe:/a:x' }],
+      verifiedUsing: ['_:hash'],
+    },
+    { type: 'Hash', '@id': '_:hash', algorithm: 'sha1', hashValue: 'a'.repeat(40) },
+    { type: 'Annotation', spdxId: 'x:n', subject: 'x:a', statement: '{"plimsoll:type":"npm","plimsoll:layer":"1"}' },
+    { type: 'Relationship', spdxId: 'x:r', from: 'x:a', relationshipType: 'hasDeclaredLicense', to: ['x:set'] },
+    { type: 'expandedlicensing_ConjunctiveLicenseSet', spdxId: 'x:set', expandedlicensing_member: ['x:set', 'x:l'] },
+    { type: 'expandedlicensing_CustomLicense', spdxId: 'x:l', name: 'l' },
+    { type: 'Relationship', spdxId: 'x:d', from: 'x:a', relationshipType: 'dependsOn', to: ['x:a', 'x:gone'] },
+  ],
+};
+
 const TAGS = `SPDXVersion: SPDX-2.3
 SPDXID: SPDXRef-DOCUMENT
 Creator: Tool: x-1
@@ -71,11 +98,11 @@ Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-b
 
 /** The readers of bills: a coded error or a bill, and whatever was read can be written, and read again as the same. */
 export const sbom: FuzzTarget = {
-  seeds: [...[CYCLONEDX, SPDX, { predicate: SPDX }].map((each) => JSON.stringify(each)), TAGS],
+  seeds: [...[CYCLONEDX, SPDX, SPDX3, { predicate: SPDX }].map((each) => JSON.stringify(each)), TAGS],
   check: async (text) => {
     const read = readOrRefuse(text);
     if (read === undefined) return;
-    for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3', 'spdx-tag-value@2.3'] as const) {
+    for (const format of ['cyclonedx-json@1.7', 'spdx-json@2.3', 'spdx-json@3.0.1', 'spdx-tag-value@2.3'] as const) {
       const { bill } = readBill(Buffer.from(writeBill(read.bill, format, CREATED)), format);
       if (bill.components.length !== read.bill.components.length)
         throw new Error(

@@ -13,7 +13,23 @@ import { type TemporaryTree, temporaryTree } from '../temporary-tree.ts';
 const STATUS = '/var/lib/dpkg/status';
 const INFO = '/var/lib/dpkg/info';
 const isDebian = existsSync(STATUS) && isInstalled('dpkg-query');
-const files = { cyclonedx: 'cart.cdx.json', spdx: 'cart.spdx.json' } as const;
+const files = { cyclonedx: 'cart.cdx.json', spdx: 'cart.spdx.json', spdx3: 'cart.spdx3.json' } as const;
+const formats = { cyclonedx: 'cyclonedx-json', spdx: 'spdx-json', spdx3: 'spdx-json@3.0' } as const;
+
+/** What SPDX's own model says of a document: what it refers to and does not hold, and how many packages it has. */
+const READ_BY_MODEL = `
+import sys
+from spdx_python_model import v3_0_1 as spdx
+graph = spdx.SHACLObjectSet()
+with open(sys.argv[1], 'rb') as file:
+    spdx.JSONLDDeserializer().read(file, graph)
+[document] = graph.foreach_type(spdx.SpdxDocument)
+[root] = document.rootElement[0].rootElement
+[contains] = [each for each in graph.foreach_type(spdx.Relationship) if each.from_ is root]
+print(sorted(graph.missing_ids), root.software_primaryPurpose.split('/')[-1], len(contains.to))
+`;
+
+const hasModel = spawnSync('python3', ['-c', 'import spdx_python_model'], { stdio: 'ignore' }).status === 0;
 
 let tree: TemporaryTree;
 beforeAll(async () => {
@@ -25,7 +41,10 @@ beforeAll(async () => {
   );
   const entries = taken.map((path) => ({ name: path.slice(1), body: readFileSync(path, 'utf8') }));
   writeLayout(tree.path('l'), { layers: [writeTar(entries)] });
-  const outputs = ['-o', `cyclonedx-json=${tree.path(files.cyclonedx)}`, '-o', `spdx-json=${tree.path(files.spdx)}`];
+  const outputs = (['cyclonedx', 'spdx', 'spdx3'] as const).flatMap((each) => [
+    '-o',
+    `${formats[each]}=${tree.path(files[each])}`,
+  ]);
   await plimsoll('sbom', `oci:${tree.path('l')}`, ...outputs);
 }, 60_000);
 afterAll(() => {
@@ -59,7 +78,7 @@ function outputOf(program: string, ...given: readonly string[]): string {
 }
 
 describe.skipIf(!isDebian)('the packages of this Debian machine (dpkg-query)', () => {
-  test.each(['cyclonedx', 'spdx'] as const)('are those that %s lists', (family) => {
+  test.each(['cyclonedx', 'spdx', 'spdx3'] as const)('are those that %s lists', (family) => {
     const listed = outputOf('dpkg-query', '-W', '-f', '${db:Status-Abbrev}${Package} ${Version} ${Architecture}\n');
     const installed = listed
       .split('\n')
@@ -76,12 +95,23 @@ describe.skipIf(!isDebian)('the packages of this Debian machine (dpkg-query)', (
   test('make bills that the official schemas accept', () => {
     expect(schemaFaults('CycloneDX 1.6', readFileSync(tree.path(files.cyclonedx), 'utf8'))).toEqual([]);
     expect(schemaFaults('SPDX 2.3', readFileSync(tree.path(files.spdx), 'utf8'))).toEqual([]);
+    expect(schemaFaults('SPDX 3.0.1', readFileSync(tree.path(files.spdx3), 'utf8'))).toEqual([]);
   });
 
   test.skipIf(!isInstalled('pyspdxtools', '--help'))(
     "make a bill that SPDX's own tool accepts (pyspdxtools)",
     () => {
       expect(outputOf('pyspdxtools', '-i', tree.path(files.spdx))).not.toContain('invalid');
+    },
+    120_000,
+  );
+
+  test.skipIf(!hasModel)(
+    "make a bill that SPDX's own model of 3.0.1 reads (skipped without spdx-python-model of PyPI)",
+    () => {
+      const { components } = readBill(readFileSync(tree.path(files.spdx3)), 'spdx3').bill;
+      const told = outputOf('python3', '-c', READ_BY_MODEL, tree.path(files.spdx3));
+      expect(told).toBe(`[] container ${components.length + 1}\n`);
     },
     120_000,
   );

@@ -8,6 +8,8 @@ test.each<[string, string | undefined]>([
   ['cart.cdx.json', 'cart.cdx.json'],
   ['./bills/cart.JSON', './bills/cart.JSON'],
   ['bills/cart.spdx', 'bills/cart.spdx'],
+  ['bills/cart.spdx3.jsonld', 'bills/cart.spdx3.jsonld'],
+  ['cart.jsonl', undefined],
   ['cart', undefined],
   ['./cart.tar', undefined],
   ['docker-archive:cart.json', undefined],

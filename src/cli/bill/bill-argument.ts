@@ -9,11 +9,11 @@ export function billFileOf(name: string): string | undefined {
 }
 
 /**
- * The file of a bill that stands in the place of an image, also without `sbom:` where its name ends in .json or .spdx: no image is called so. Undefined
- * for an image.
+ * The file of a bill that stands in the place of an image, also without `sbom:` where its name ends in .json, .jsonld or .spdx: no image is called
+ * so. Undefined for an image.
  */
 export function billArgument(name: string): string | undefined {
-  return billFileOf(name) ?? (/^[^:@]+\.(?:json|spdx)$/i.test(name) ? name : undefined);
+  return billFileOf(name) ?? (/^[^:@]+\.(?:json|jsonld|spdx)$/i.test(name) ? name : undefined);
 }
 
 /** A bill tells of one platform alone. */

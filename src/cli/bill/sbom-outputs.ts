@@ -55,7 +55,12 @@ export function putBill(
 }
 
 /** What other tools call a format. */
-const SHORT: Readonly<Record<string, string>> = { cyclonedx: 'cyclonedx-json', spdx: 'spdx-json' };
+const SHORT: Readonly<Record<string, string>> = {
+  cyclonedx: 'cyclonedx-json',
+  spdx: 'spdx-json',
+  spdx3: 'spdx-json@3.0',
+  'spdx3-json': 'spdx-json@3.0',
+};
 
 function outputOf(written: string): BillOutput {
   const equals = written.indexOf('=');

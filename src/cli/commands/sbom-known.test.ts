@@ -27,7 +27,7 @@ const SOUND: WrittenLayout = { layers: [SYSTEM], config: { User: '10001' } };
 /** One of whose packages nothing tells the version. */
 const DAMAGED: WrittenLayout = { layers: [system(`${STATUS}\nPackage: lost\n`)] };
 
-const FORMATS = ['cyclonedx-json', 'cyclonedx-json@1.7', 'spdx-json'] as const;
+const FORMATS = ['cyclonedx-json', 'cyclonedx-json@1.7', 'spdx-json', 'spdx-json@3.0'] as const;
 
 let tree: TemporaryTree;
 beforeEach(() => {

@@ -13,7 +13,7 @@ export const command: Command = {
   options: [
     {
       flags: '-o, --output <format[=file]>',
-      description: `the format, and a file to write: ${Object.keys(billFormats).join(', ')}, or cyclonedx and spdx for short; may be given several times (default: cyclonedx-json)`,
+      description: `the format, and a file to write: ${Object.keys(billFormats).join(', ')}, or cyclonedx, spdx and spdx3 for short; may be given several times (default: cyclonedx-json)`,
       repeatable: true,
     },
     {
@@ -25,6 +25,7 @@ export const command: Command = {
   ],
   examples: [
     { run: 'plimsoll sbom docker-archive:cart.tar -o spdx-json=cart.spdx.json', does: 'writes SPDX 2.3 into a file' },
+    { run: 'plimsoll sbom cart:v1 -o spdx-json@3.0=cart.spdx3.json', does: 'writes SPDX 3.0.1 into a file' },
     { run: 'plimsoll sbom oci:layout:v1 > cart.cdx.json', does: 'writes CycloneDX 1.6' },
     {
       run: "plimsoll sbom nginx:1.27 --all-platforms -o 'spdx-json=nginx-{platform}.json'",

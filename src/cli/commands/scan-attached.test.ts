@@ -140,8 +140,11 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     expect(await told()).toEqual([`fail warn: ${MISSING}`]);
   });
 
-  test.each(['cyclonedx-json', 'spdx-json'])('finds nothing where one in %s is that of the image', async (format) => {
-    const mediaType = format === 'spdx-json' ? 'application/spdx+json' : CYCLONEDX;
+  test.each([
+    ['cyclonedx-json', CYCLONEDX],
+    ['spdx-json', 'application/spdx+json'],
+    ['spdx-json@3.0', 'application/spdx3+json;version=3.0.1'],
+  ])('finds nothing where one in %s is that of the image', async (format, mediaType) => {
     refer({ artifactType: mediaType, blobs: [{ mediaType, bytes: await billOf(layout, format) }] });
     expect(await told()).toEqual([]);
   });
@@ -206,6 +209,8 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     ['a type of an example', 'application/vnd.example.sbom.v1', LAYER, 'cart.json'],
     ['the type of the file', 'example/release', CYCLONEDX, 'cart.json'],
     ['the name of the file', 'example/release', LAYER, 'cart.cdx.json'],
+    ['the name of a file of SPDX 3', 'example/release', LAYER, 'cart.spdx3.json'],
+    ['the type of SPDX 3', 'application/spdx3+json', LAYER, 'cart.json'],
   ])('tells of one that `oras attach` attached, by %s', async (_, artifactType, mediaType, title) => {
     const annotations = { 'org.opencontainers.image.title': title };
     const digest = refer({ artifactType, blobs: [{ mediaType, bytes: await billOf(tree.path('old')), annotations }] });

@@ -52,7 +52,7 @@ async function told(layout: string, bill: string): Promise<readonly string[]> {
 }
 
 describe('plimsoll scan --sbom', () => {
-  test.each(['cyclonedx-json', 'spdx-json'])(
+  test.each(['cyclonedx-json', 'spdx-json', 'spdx3'])(
     'finds nothing where the image is as the bill in %s tells it',
     async (format) => {
       expect(await told('cart', await billed('cart', format))).toEqual([]);

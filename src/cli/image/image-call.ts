@@ -10,7 +10,7 @@ export const imageArgument: ArgumentDeclaration = {
 /** The argument that names an image, or the file of a bill in its place. */
 export const imageOrBillArgument: ArgumentDeclaration = {
   ...imageArgument,
-  description: `${imageArgument.description}; or sbom:FILE, FILE.json or FILE.spdx, a bill in CycloneDX or SPDX`,
+  description: `${imageArgument.description}; or sbom:FILE, FILE.json, FILE.jsonld or FILE.spdx, a bill in CycloneDX or SPDX`,
 };
 
 /** A call of a command. */

@@ -18,7 +18,7 @@ export interface AskedBills {
   readonly judging: ScanInput;
 }
 
-/** Judges the bills that are kept in a directory, or that match a pattern: every file whose name ends in .json or .spdx. */
+/** Judges the bills that are kept in a directory, or that match a pattern: every file whose name ends in .json, .jsonld or .spdx. */
 export async function judgeBills({ call, place, files, judging }: AskedBills): Promise<Report> {
   const { verb, input, context } = call;
   const against = input.value('against');
@@ -28,7 +28,7 @@ export async function judgeBills({ call, place, files, judging }: AskedBills): P
       'Several bills are compared with the JSON report of an earlier scan: --against report.json.',
     );
   const { files: found, outside } = await files.list(place);
-  const bills = found.filter(({ path }) => /\.(?:json|spdx)$/i.test(path));
+  const bills = found.filter(({ path }) => /\.(?:json|jsonld|spdx)$/i.test(path));
   if (bills.length < found.length) {
     const others = plural(found.length - bills.length, 'file');
     context.err(`plimsoll: ${printable(`not read in ${place}: ${others} whose name does not end in .json`)}\n`);

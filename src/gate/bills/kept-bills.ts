@@ -5,7 +5,7 @@ import type { UndatedDocument } from '../../sbom/undated.ts';
 import type { ToldImage } from '../image/told-image.ts';
 
 /** Counted up when anything else is written of the same image. */
-const BILL_FORM = 1;
+const BILL_FORM = 2;
 
 /** What the user is told of an image beside its bill. */
 export interface ToldBeside {

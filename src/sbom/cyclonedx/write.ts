@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../formats/document.ts';
 import type { Bill, BilledSubject } from '../bill.ts';
 import { present } from '../json.ts';
 import { distributionProperties, subjectProperties } from '../properties.ts';
-import { type DatedFields, NO_NUMBER } from '../undated.ts';
+import { type DatedFields, fieldBeginning, NO_NUMBER } from '../undated.ts';
 import { componentOf, propertiesField } from './component.ts';
 
 /** The versions of CycloneDX that are written. */
@@ -15,7 +15,11 @@ const TOOL: JsonObject = { type: 'application', name: 'plimsoll', version: VERSI
 const NO_TIME = '1970-01-01T00:00:00.000Z';
 
 /** Where a document says who it is and when it was made. */
-export const CYCLONEDX_FIELDS: DatedFields = { noTime: NO_TIME, times: ['timestamp'], number: 'serialNumber' };
+export const CYCLONEDX_FIELDS: DatedFields = {
+  noTime: NO_TIME,
+  times: ['timestamp'],
+  numbers: [fieldBeginning('serialNumber')],
+};
 
 /** The ids of what a bill describes and of its distribution, which are no components of it. */
 interface References {

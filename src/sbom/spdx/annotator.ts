@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../formats/document.ts';
-import type { Property } from '../properties.ts';
+import { type Property, propertiesText } from '../properties.ts';
 
 /** Writes annotations: what SPDX 2.3 has no field for. */
 export class Annotator {
@@ -16,14 +16,9 @@ export class Annotator {
     return { annotationDate: this.#time, annotationType: 'OTHER', annotator: this.#annotator, comment };
   }
 
-  /** All properties of one thing in one annotation: a JSON object of texts, or of lists of texts where a name stands several times. */
+  /** All properties of one thing in one annotation. */
   properties(properties: readonly Property[]): Json[] {
-    if (properties.length === 0) return [];
-    const groups = Map.groupBy(properties, ({ name }) => name);
-    const fields = [...groups].map(([name, group]): [string, Json] => {
-      const values = group.map(({ value }) => value);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    });
-    return [this.annotation(JSON.stringify(Object.fromEntries(fields)))];
+    const text = propertiesText(properties);
+    return text === undefined ? [] : [this.annotation(text)];
   }
 }

@@ -27,6 +27,17 @@ export class ExtractedLicences {
       .map(([licenseId, name]) => ({ licenseId, name, extractedText: name }));
   }
 
+  /** The name of each licence of an expression that is named by an id of the document, by its id. */
+  namesIn(expression: string): ReadonlyMap<string, string> {
+    const ids = new Set(expression.match(/LicenseRef-[A-Za-z0-9.-]+/g));
+    return new Map(
+      [...ids].flatMap((id): (readonly [string, string])[] => {
+        const name = this.#names.get(id);
+        return name === undefined ? [] : [[id, name]];
+      }),
+    );
+  }
+
   #expressionOf(text: string): string {
     const { kind } = licenceOf(text);
     if (kind !== 'name' && !WITH_EXCEPTION.test(text)) return text;

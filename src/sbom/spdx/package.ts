@@ -27,11 +27,6 @@ export function packageOf(component: BilledComponent, context: PackageContext): 
   const supplier = supplierOf(each);
   const declared = licences.declared(each.licences ?? []);
   const owner = component.owner === undefined ? undefined : identifiers.get(component.owner);
-  const properties = [
-    ...componentProperties({ ...component, owner }, subject),
-    ...component.places.map(placeProperty),
-    ...licenceProperties(each.licences ?? [], declared),
-  ];
   return present({
     SPDXID: identifiers.get(id),
     name: each.name,
@@ -46,8 +41,21 @@ export function packageOf(component: BilledComponent, context: PackageContext): 
     sourceInfo: sourceInfoOf(component),
     checksums: (each.hashes ?? []).filter(isWellFormed).map(checksumOf),
     externalRefs: [...(purl === undefined ? [] : [purlReference(purl)]), ...(each.cpes ?? []).map(cpeReference)],
-    annotations: annotator.properties(properties),
+    annotations: annotator.properties(propertiesOf({ ...component, owner }, subject, declared)),
   });
+}
+
+/** What SPDX has no field for, of a component whose owner is named by an id of the document. */
+export function propertiesOf(
+  component: BilledComponent,
+  subject: BilledSubject,
+  declared: string | undefined,
+): readonly Property[] {
+  return [
+    ...componentProperties(component, subject),
+    ...component.places.map(placeProperty),
+    ...licenceProperties(component.package.licences ?? [], declared),
+  ];
 }
 
 /** A package URL as SPDX refers to it. */
@@ -73,7 +81,8 @@ function checksumOf({ algorithm, value }: ContentHash): JsonObject {
   return { algorithm: ALGORITHMS[algorithm], checksumValue: value };
 }
 
-function sourceInfoOf({ package: { source } }: BilledComponent): string | undefined {
+/** What SPDX tells of the source package. */
+export function sourceInfoOf({ package: { source } }: BilledComponent): string | undefined {
   return source === undefined ? undefined : `built package from: ${source.name} ${source.version}`;
 }
 

@@ -1,10 +1,8 @@
-import { isMapping } from '../../core/record.ts';
-import type { BilledPlace } from '../bill.ts';
-import { Fields } from '../fields.ts';
-import type { Property } from '../properties.ts';
-import { Properties } from '../read-properties.ts';
+import type { Fields } from '../fields.ts';
+import type { Properties } from '../read-properties.ts';
 import { type ToldComponent, wellFormedHashes } from '../told-component.ts';
 import { ALGORITHMS } from './package.ts';
+import { NOTHING_TOLD, placesOf, sourceOf, statedProperties } from './statements.ts';
 
 /** What a document tells of its packages elsewhere. */
 export interface ReadContext {
@@ -16,29 +14,9 @@ export interface ReadContext {
   readonly onlyFiles: ReadonlyMap<string, string>;
 }
 
-/** What SPDX writes where nothing is told. */
-const NOTHING_TOLD = new Set(['NOASSERTION', 'NONE']);
-
 /** The properties of Plimsoll's own namespace, from the annotation that holds them. */
 export function propertiesOf(told: Fields): Properties {
-  const comments = told.all('annotations').flatMap((each) => each.text('comment') ?? []);
-  return new Properties(comments.filter((each) => each.startsWith('{"plimsoll:')).flatMap(propertiesIn));
-}
-
-function propertiesIn(comment: string): readonly Property[] {
-  return Object.entries(objectIn(comment)).flatMap(([name, value]) => {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return values.flatMap((each) => (typeof each === 'string' ? [{ name, value: each }] : []));
-  });
-}
-
-function objectIn(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMapping(value) ? value : {};
-  } catch {
-    return {};
-  }
+  return statedProperties(told.all('annotations').flatMap((each) => each.text('comment') ?? []));
 }
 
 /** The package URL of a package. */
@@ -93,30 +71,4 @@ function licencesOf(told: Fields, names: ReadonlyMap<string, string>): readonly 
 function supplierOf(told: Fields): string | undefined {
   const texts = [told.text('supplier'), told.text('originator')];
   return texts.flatMap((each) => /^(?:Organization|Person): (.+)$/.exec(each ?? '')?.[1] ?? [])[0];
-}
-
-/** Plimsoll tells places in full, syft only their paths. */
-function placesOf(properties: Properties, sourceInfo: string, onlyFile: string | undefined): readonly BilledPlace[] {
-  const own = properties.all('place').flatMap(placeIn);
-  if (own.length > 0) return own;
-  const told = /^acquired package info from [^:]*: (.+)$/.exec(sourceInfo)?.[1]?.split(', ');
-  const paths = told ?? (onlyFile === undefined ? [] : [onlyFile]);
-  return paths.map((path) => ({ path: path.replace(/^(?:\.?\/)+/, '') }));
-}
-
-function placeIn(text: string): readonly BilledPlace[] {
-  const fields = new Fields(objectIn(text));
-  const path = fields.text('path');
-  if (path === undefined) return [];
-  const counts = ['layer', 'line', 'offset'].flatMap((name): (readonly [string, number])[] => {
-    const count = fields.count(name);
-    return count === undefined ? [] : [[name, count]];
-  });
-  return [{ path, ...Object.fromEntries(counts) }];
-}
-
-/** What trivy tells of the source package. */
-function sourceOf(sourceInfo: string): ToldComponent['source'] {
-  const [, name, version = ''] = /^built package from: (\S+)(?: (\S+))?$/.exec(sourceInfo) ?? [];
-  return name === undefined ? undefined : { name, version };
 }

@@ -4,6 +4,7 @@ import { Fields } from '../fields.ts';
 import { gather, type ReadEntry } from '../gather.ts';
 import { layersOf } from '../layers.ts';
 import { cpesOf, propertiesOf, purlOf, type ReadContext, toldPackage } from './read-package.ts';
+import { toolName } from './statements.ts';
 
 const DOCUMENT = 'SPDXRef-DOCUMENT';
 
@@ -16,11 +17,8 @@ export function readSpdx(value: Readonly<Record<string, unknown>>): Bill {
   return { ...read, subject, writers, unknown: [...toldUnknown(document), ...read.unknown] };
 }
 
-/** The names of `Tool: syft-1.2.0` and `Tool: apko (v0.30)`. */
 function writersOf(creation: Fields): readonly string[] {
-  return creation
-    .texts('creators')
-    .flatMap((each) => /^Tool: +([^\s(]+?)(?:-v?[\d[]|[\s(]|$)/.exec(each)?.[1]?.toLowerCase() ?? []);
+  return creation.texts('creators').flatMap((each) => toolName(/^Tool: +(.+)$/.exec(each)?.[1] ?? '') ?? []);
 }
 
 function* entriesOf(document: Fields): Generator<ReadEntry> {

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../formats/document.ts';
 import type { Bill, BilledSubject } from '../bill.ts';
 import { present } from '../json.ts';
 import { distributionProperties, subjectProperties } from '../properties.ts';
-import { type DatedFields, NO_NUMBER } from '../undated.ts';
+import { type DatedFields, fieldBeginning, NO_NUMBER } from '../undated.ts';
 import { Annotator } from './annotator.ts';
 import { identifierOf, identifiersOf } from './identifier.ts';
 import { ExtractedLicences } from './licences.ts';
@@ -19,7 +19,7 @@ const NO_TIME = '1970-01-01T00:00:00Z';
 export const SPDX_FIELDS: DatedFields = {
   noTime: NO_TIME,
   times: ['created', 'annotationDate'],
-  number: 'documentNamespace',
+  numbers: [fieldBeginning('documentNamespace')],
 };
 
 /** A bill as a document of SPDX 2.3 without time and number. Source: https://spdx.github.io/spdx-spec/v2.3/. */
@@ -57,7 +57,8 @@ export function spdxOf(bill: Bill): JsonObject {
   };
 }
 
-const INCOMPLETE =
+/** What a document says of itself of which something could not be read. */
+export const INCOMPLETE =
   'Incomplete: the annotations of this document tell what could not be read, so that packages may be missing.';
 
 function subjectPackage(

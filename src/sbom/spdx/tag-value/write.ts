@@ -26,8 +26,7 @@ export function undatedTags(document: JsonObject): UndatedDocument {
     lines.push(line);
     size += Buffer.byteLength(line);
   }
-  const [number = 0] = numbers;
-  return undatedBytes(Buffer.from(lines.join('')), { number, times, timeLength });
+  return undatedBytes(Buffer.from(lines.join('')), { numbers, times, timeLength });
 }
 
 interface Tag {
