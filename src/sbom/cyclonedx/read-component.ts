@@ -1,8 +1,8 @@
 import type { BilledLayer, BilledPlace } from '../bill.ts';
 import type { Fields } from '../fields.ts';
+import { pathTold, sourceTold } from '../foreign-properties.ts';
 import { layersOf } from '../layers.ts';
 import type { Property } from '../properties.ts';
-import { sourceOfUpstream } from '../purl-package.ts';
 import { Properties } from '../read-properties.ts';
 import { type ToldComponent, wellFormedHashes } from '../told-component.ts';
 import { ALGORITHMS } from './component.ts';
@@ -60,7 +60,8 @@ export function toldComponent(component: Fields, id: string, context: ReadContex
     places: placesOf(component, others),
     dependsOn: context.needed.get(component.text('bom-ref') ?? id) ?? [],
     source:
-      sourceOf(others) ?? (isOfDistribution(component) ? context.sources.get(component.text('name') ?? '') : undefined),
+      sourceTold(others) ??
+      (isOfDistribution(component) ? context.sources.get(component.text('name') ?? '') : undefined),
     supplier: component.fields('supplier').text('name') ?? component.text('publisher'),
     finder: others.get('syft:package:foundBy'),
     layer: context.layers.get(
@@ -84,8 +85,8 @@ function licencesOf(component: Fields): readonly string[] {
 function placesOf(component: Fields, others: ReadonlyMap<string, string>): readonly BilledPlace[] {
   const told = component.fields('evidence').all('occurrences').flatMap(placeOf);
   if (told.length > 0) return told;
-  const path = others.get('syft:location:0:path') ?? others.get('aquasecurity:trivy:FilePath') ?? others.get('SrcFile');
-  return path === undefined ? [] : [{ path: path.replace(/^\/+/, '') }];
+  const path = pathTold(others);
+  return path === undefined ? [] : [{ path }];
 }
 
 function placeOf(occurrence: Fields): readonly BilledPlace[] {
@@ -102,19 +103,4 @@ function placeOf(occurrence: Fields): readonly BilledPlace[] {
       ...(offset === undefined ? {} : { offset }),
     },
   ];
-}
-
-/** What trivy and syft tell of the source package. */
-function sourceOf(others: ReadonlyMap<string, string>): ToldComponent['source'] {
-  const name = others.get('aquasecurity:trivy:SrcName');
-  if (name !== undefined) {
-    const [version = '', release, epoch] = ['SrcVersion', 'SrcRelease', 'SrcEpoch'].map((each) =>
-      others.get(`aquasecurity:trivy:${each}`),
-    );
-    return { name, version: `${epoch === undefined ? '' : `${epoch}:`}${version}${release ? `-${release}` : ''}` };
-  }
-  const rpm = others.get('syft:metadata:sourceRpm');
-  if (rpm !== undefined) return sourceOfUpstream(rpm, '');
-  const syft = others.get('syft:metadata:source') ?? others.get('syft:metadata:originPackage');
-  return syft === undefined ? undefined : { name: syft, version: others.get('syft:metadata:sourceVersion') ?? '' };
 }

@@ -1,8 +1,11 @@
 import { NOTHING_TOLD } from '../spdx/statements.ts';
 import type { Graph, GraphNode } from './graph.ts';
 
-/** No licence that people write is longer. Sets that hold sets could make it of any length. */
+/** No set of licences that people write is longer. Sets that hold sets could make it of any length. */
 const LONGEST_LICENCE = 10_000;
+
+/** No licence that people write nests deeper. */
+const DEEPEST_LICENCE = 50;
 
 const LISTED = /^https?:\/\/spdx\.org\/licenses\/(?:exceptions\/)?([A-Za-z0-9.+-]+)$/;
 const INDIVIDUAL = /(NoAssertion|None)License$/;
@@ -13,12 +16,26 @@ const SETS: Readonly<Record<string, string>> = {
   expandedlicensing_DisjunctiveLicenseSet: ' OR ',
 };
 
+/** What is made of other licences, and how it is written. */
+const OPERATORS: Readonly<Record<string, { fields: readonly string[]; between: string; end: string }>> = {
+  expandedlicensing_OrLaterOperator: { fields: ['expandedlicensing_subjectLicense'], between: '', end: '+' },
+  expandedlicensing_WithAdditionOperator: {
+    fields: ['expandedlicensing_subjectExtendableLicense', 'expandedlicensing_subjectAddition'],
+    between: ' WITH ',
+    end: '',
+  },
+};
+
+/** Licences that are not on SPDX's list, each of which has a name. */
+const NAMED: ReadonlySet<string> = new Set(['simplelicensing_SimpleLicensingText', 'expandedlicensing_CustomLicense']);
+
 /** The licences of a graph as texts: expressions of SPDX, and names that are none. */
 export class LicenceTexts {
   readonly #graph: Graph;
   /** By ids. Undefined while it is made, and for what cannot be told. */
   readonly #texts = new Map<string, string | undefined>();
   readonly #unreadable = new Set<string>();
+  #depth = 0;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -42,9 +59,13 @@ export class LicenceTexts {
     const node = this.#graph.node(id);
     if (node === undefined) return individual(id);
     this.#texts.set(id, undefined);
-    const text = this.#expressionOf(node);
-    if (text === undefined || text.length > LONGEST_LICENCE) {
-      this.#unreadable.add(`${node.path} is a licence of which not all is told, or that holds itself.`);
+    this.#depth += 1;
+    const text = this.#depth > DEEPEST_LICENCE ? undefined : this.#expressionOf(node);
+    this.#depth -= 1;
+    if (text === undefined) {
+      this.#unreadable.add(
+        `${node.path} is a set of licences that cannot be told: it is too large, holds itself, or lacks a part.`,
+      );
       return undefined;
     }
     this.#texts.set(id, text);
@@ -73,27 +94,20 @@ export class LicenceTexts {
     return (custom && nameOf(custom)) ?? expression;
   }
 
-  /** Undefined where one of them cannot be told, or there is none. */
+  /** Undefined where one of them cannot be told, there is none, or they are too long together. */
   #members({ fields }: GraphNode, name: string): readonly string[] | undefined {
     const ids = this.#graph.idsIn(fields, name);
-    const texts = ids.flatMap((id) => this.#memberText(id) ?? []);
-    if (texts.length === 0 || texts.length < ids.length) return undefined;
-    return texts.map((each) => (texts.length > 1 && / (?:AND|OR) /.test(each) ? `(${each})` : each));
+    const texts: string[] = [];
+    let length = 0;
+    for (const id of ids) {
+      const text = this.#memberText(id);
+      length += text?.length ?? 0;
+      if (text === undefined || length > LONGEST_LICENCE) return undefined;
+      texts.push(ids.length > 1 && / (?:AND|OR) /.test(text) ? `(${text})` : text);
+    }
+    return texts.length === 0 ? undefined : texts;
   }
 }
-
-/** What is made of other licences, and how it is written. */
-const OPERATORS: Readonly<Record<string, { fields: readonly string[]; between: string; end: string }>> = {
-  expandedlicensing_OrLaterOperator: { fields: ['expandedlicensing_subjectLicense'], between: '', end: '+' },
-  expandedlicensing_WithAdditionOperator: {
-    fields: ['expandedlicensing_subjectExtendableLicense', 'expandedlicensing_subjectAddition'],
-    between: ' WITH ',
-    end: '',
-  },
-};
-
-/** Licences that are not on SPDX's list, each of which has a name. */
-const NAMED: ReadonlySet<string> = new Set(['simplelicensing_SimpleLicensingText', 'expandedlicensing_CustomLicense']);
 
 function nameOf({ fields }: GraphNode): string | undefined {
   return fields.text('name') ?? fields.text('simplelicensing_licenseText');

@@ -1,5 +1,7 @@
 import type { Fields } from '../fields.ts';
-import type { Properties } from '../read-properties.ts';
+import { pathTold, sourceTold } from '../foreign-properties.ts';
+import type { Property } from '../properties.ts';
+import { Properties } from '../read-properties.ts';
 import { placesOf, sourceOf, statedProperties } from '../spdx/statements.ts';
 import { type ToldComponent, wellFormedHashes } from '../told-component.ts';
 import type { Graph, GraphNode } from './graph.ts';
@@ -18,9 +20,24 @@ export interface ReadContext {
   readonly nameOf: (id: string) => string;
 }
 
-/** The properties of Plimsoll's own namespace, from the annotations of a package. */
-export function propertiesOf({ id }: GraphNode, { statements }: Pick<ReadContext, 'statements'>): Properties {
-  return statedProperties(statements.get(id) ?? []);
+/** The properties of Plimsoll's own namespace: from the annotations of a package, or those of CycloneDX that it has been made of. */
+export function propertiesOf(node: GraphNode, { statements }: Pick<ReadContext, 'statements'>): Properties {
+  const stated = statements.get(node.id);
+  return stated === undefined ? new Properties(extended(node)) : statedProperties(stated);
+}
+
+/**
+ * The properties that a component of CycloneDX had, as cdxgen writes them: `properties.SrcFile`.
+ * Source: https://spdx.github.io/spdx-spec/v3.0.1/model/Extension/Classes/CdxPropertiesExtension/.
+ */
+function extended({ fields }: GraphNode): readonly Property[] {
+  return fields
+    .all('extension')
+    .flatMap((each) => each.all('extension_cdxProperty'))
+    .flatMap((each) => {
+      const name = each.text('extension_cdxPropName')?.replace(/^properties\./, '');
+      return name === undefined ? [] : [{ name, value: each.text('extension_cdxPropValue') ?? '' }];
+    });
 }
 
 /** The package URL of a package. */
@@ -51,6 +68,7 @@ export function toldPackage(node: GraphNode, context: ReadContext): ToldComponen
     .map((each) => ({ name: each.text('algorithm') ?? '', value: each.text('hashValue') ?? '' }));
   const own = properties.all('licence');
   const sourceInfo = fields.text('software_sourceInfo') ?? '';
+  const others = new Map(extended(node).map(({ name, value }) => [name, value]));
   return {
     id: nameOf(id),
     name: fields.text('name') ?? '',
@@ -59,10 +77,10 @@ export function toldPackage(node: GraphNode, context: ReadContext): ToldComponen
     properties,
     licences: own.length > 0 ? own : licencesOf(id, context),
     hashes: wellFormedHashes(hashes, ALGORITHMS),
-    cpes: cpesOf(node, graph),
-    places: placesOf(properties, sourceInfo, relationships.onlyFile(id)),
+    cpes: [...new Set([...cpesOf(node, graph), others.get('cpe') ?? []].flat())],
+    places: placesOf(properties, sourceInfo, relationships.onlyFile(id) ?? pathTold(others)),
     dependsOn: relationships.from(id, 'dependsOn').map(nameOf),
-    source: sourceOf(sourceInfo),
+    source: sourceOf(sourceInfo) ?? sourceTold(others),
     layer: undefined,
     supplier: supplierOf(fields, graph),
     finder: undefined,

@@ -31,6 +31,11 @@ function related(from: string, relationshipType: string, ...to: readonly string[
   });
 }
 
+/** What a component of CycloneDX had as a property. */
+function property(name: string, value: string): Element {
+  return { type: 'extension_CdxPropertyEntry', extension_cdxPropName: name, extension_cdxPropValue: value };
+}
+
 /** A document whose one root is the image `cart`. */
 const DOCUMENT = [
   { type: 'CreationInfo', '@id': '_:creation', specVersion: '3.0.1', createdUsing: ['urn:x#tool'] },
@@ -111,6 +116,25 @@ describe('a document of another tool', () => {
     });
   });
 
+  test('as cdxgen makes it of CycloneDX: with the properties of its components', () => {
+    const entries = [
+      property('properties.aquasecurity:trivy:SrcName', 'glibc'),
+      property('properties.aquasecurity:trivy:SrcVersion', '2.36'),
+      property('properties.SrcFile', '/var/lib/dpkg/status'),
+      property('cpe', 'cpe:2.3:a:x:y:1:*:*:*:*:*:*:*'),
+    ];
+    const [component] = read([
+      packaged('libc6', {
+        software_packageUrl: 'pkg:deb/debian/libc6@2.36-9',
+        extension: [{ type: 'extension_CdxPropertiesExtension', extension_cdxProperty: entries }],
+      }),
+    ]).components;
+    expect(component).toMatchObject({
+      places: [{ path: 'var/lib/dpkg/status' }],
+      package: { source: { name: 'glibc', version: '2.36' }, cpes: ['cpe:2.3:a:x:y:1:*:*:*:*:*:*:*'] },
+    });
+  });
+
   test('objects inside of others, blank nodes and prefixes count as the graph that they stand for', () => {
     const { components, unknown } = read(
       [
@@ -184,7 +208,11 @@ describe('what is damaged is told, and the rest is read', () => {
     ],
     [
       'packages that are nowhere',
-      [packaged('a'), related('a', 'contains', 'b', 'c'), related('a', 'dependsOn', 'b', 'https://spdx.org/rdf/3.0.1/terms/Core/NoneElement')],
+      [
+        packaged('a'),
+        related('a', 'contains', 'b', 'c'),
+        related('a', 'dependsOn', 'b', 'https://spdx.org/rdf/3.0.1/terms/Core/NoneElement'),
+      ],
       [
         '@graph[1] refers to urn:x#b, which the document does not hold, and to 1 more such elements: packages may be missing.',
       ],
@@ -198,8 +226,8 @@ describe('what is damaged is told, and the rest is read', () => {
       'a set of licences that holds itself',
       [packaged('a'), cycle('l', 'm'), cycle('m', 'l'), related('a', 'hasDeclaredLicense', 'l')],
       [
-        '@graph[2] is a licence of which not all is told, or that holds itself.',
-        '@graph[1] is a licence of which not all is told, or that holds itself.',
+        '@graph[2] is a set of licences that cannot be told: it is too large, holds itself, or lacks a part.',
+        '@graph[1] is a set of licences that cannot be told: it is too large, holds itself, or lacks a part.',
       ],
     ],
     [
@@ -217,7 +245,21 @@ describe('what is damaged is told, and the rest is read', () => {
   test('sets of licences that double at each step end', () => {
     const licence = element('expandedlicensing_CustomLicense', 'l60', { name: 'x' });
     const { unknown } = read([packaged('a'), ...doubling, licence, related('a', 'hasDeclaredLicense', 'l0')]);
-    expect(unknown[0]).toMatch(/^@graph\[\d+\] is a licence of which not all is told/);
+    expect(unknown[0]).toMatch(/^@graph\[\d+\] is a set of licences that cannot be told/);
+  });
+
+  test('sets of licences that nest without end, or hold without end, end', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => cycle(`l${index}`, `l${index + 1}`));
+    const wide = element('expandedlicensing_DisjunctiveLicenseSet', 'wide', {
+      expandedlicensing_member: Array.from({ length: 200_000 }, () => 'urn:x#long'),
+    });
+    const long = element('expandedlicensing_CustomLicense', 'long', { name: 'x'.repeat(5000) });
+    const licences = related('a', 'hasDeclaredLicense', 'l0', 'wide', 'long');
+    const { components, unknown } = read([packaged('a'), wide, long, ...chain, licences]);
+    expect(components[0]?.package.licences).toEqual(['x'.repeat(5000)]);
+    expect(new Set(unknown)).toContain(
+      '@graph[1] is a set of licences that cannot be told: it is too large, holds itself, or lacks a part.',
+    );
   });
 
   test('two packages of one id are both listed', () => {
