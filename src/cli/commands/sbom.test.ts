@@ -80,21 +80,25 @@ describe('plimsoll sbom', () => {
   });
 
   test('writes several formats at once, each valid, the same at each run', async () => {
-    const outputs = ['cyclonedx-json@1.7=a.json', 'spdx-json=b.json'].map((each) =>
+    const outputs = ['cyclonedx-json@1.7=a.json', 'spdx-json=b.json', 'spdx-json@3.0=c.json'].map((each) =>
       each.replace('=', `=${tree.root}/`),
     );
     const argv = ['sbom', `oci:${tree.path('l')}`, ...outputs.flatMap((each) => ['-o', each])];
     expect(await plimsoll(...argv)).toEqual({ code: 0, out: '', err: '' });
-    const first = ['a.json', 'b.json'].map((name) => readFileSync(tree.path(name), 'utf8'));
+    const files = ['a.json', 'b.json', 'c.json'];
+    const first = files.map((name) => readFileSync(tree.path(name), 'utf8'));
     expect(schemaFaults('CycloneDX 1.7', first[0] ?? '')).toEqual([]);
     expect(schemaFaults('SPDX 2.3', first[1] ?? '')).toEqual([]);
+    expect(schemaFaults('SPDX 3.0.1', first[2] ?? '')).toEqual([]);
     await plimsoll(...argv);
-    expect(['a.json', 'b.json'].map((name) => readFileSync(tree.path(name), 'utf8'))).toEqual(first);
+    expect(files.map((name) => readFileSync(tree.path(name), 'utf8'))).toEqual(first);
   });
 
   test.each([
     ['cyclonedx', 'cyclonedx-json'],
     ['spdx', 'spdx-json'],
+    ['spdx3', 'spdx-json@3.0'],
+    ['spdx-json@3.0.1', 'spdx-json@3.0'],
   ])('%s is %s', async (short, whole) => {
     const written = await plimsoll('sbom', `oci:${tree.path('l')}`, '-o', short);
     expect(written).toEqual(await plimsoll('sbom', `oci:${tree.path('l')}`, '-o', whole));
@@ -127,19 +131,34 @@ describe('plimsoll sbom', () => {
     const { out } = await plimsoll('sbom', bill, '-o', 'spdx-json');
     expect(schemaFaults('SPDX 2.3', out)).toEqual([]);
     writeFileSync(tree.path('b.json'), out);
+    await plimsoll('sbom', bill, '-o', `spdx3=${tree.path('c.spdx3.jsonld')}`);
     const expected = [
       'pkg:deb/debian/cart@1:2?arch=all&distro=debian-12              2 var/lib/dpkg/status',
       'pkg:deb/debian/libc6@2.36-9+b1?arch=amd64&distro=debian-12     1 var/lib/dpkg/status',
       '',
     ].join('\n');
-    for (const listed of [`oci:${tree.path('l')}`, bill, `sbom:${tree.path('b.json')}`])
+    for (const listed of [`oci:${tree.path('l')}`, bill, `sbom:${tree.path('b.json')}`, tree.path('c.spdx3.jsonld')])
       expect(await plimsoll('image', 'packages', listed)).toEqual({ code: 0, out: expected, err: '' });
   });
 
-  test('tells what a bill says that it could not read', async () => {
-    await plimsoll('sbom', `oci:${tree.path('broken')}`, '-o', `spdx-json=${tree.path('a.json')}`);
+  test.each(['spdx-json', 'spdx3'])('tells what a bill in %s says that it could not read', async (format) => {
+    await plimsoll('sbom', `oci:${tree.path('broken')}`, '-o', `${format}=${tree.path('a.json')}`);
     const { code, err } = await plimsoll('image', 'packages', `sbom:${tree.path('a.json')}`);
     expect(err).toBe('plimsoll: var/lib/dpkg/status:7 (layer 1): a record without a version.\n');
+    expect(code).toBe(3);
+  });
+
+  test('tells what a document of SPDX 3 refers to and does not hold', async () => {
+    const graph = [
+      { type: 'software_Package', spdxId: 'urn:a', name: 'a' },
+      { type: 'Relationship', spdxId: 'urn:r', from: 'urn:a', relationshipType: 'contains', to: ['urn:b'] },
+    ];
+    const document = { '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld', '@graph': graph };
+    writeFileSync(tree.path('a.json'), JSON.stringify(document));
+    const { code, err } = await plimsoll('image', 'packages', `sbom:${tree.path('a.json')}`);
+    expect(err).toBe(
+      'plimsoll: @graph[1] refers to urn:b, which the document does not hold: packages may be missing.\n',
+    );
     expect(code).toBe(3);
   });
 

@@ -155,10 +155,12 @@ describe('plimsoll scan and the bills that are attached to an image', () => {
     expect(await told()).toEqual([stale(digest)]);
   });
 
-  test('tells of the one that its build attested, and not of those of its other stages', async () => {
-    const spdx = 'https://spdx.dev/Document';
-    const old = attested(spdx, await billOf(tree.path('old'), 'spdx-json'));
-    const current = attested(spdx, await billOf(layout, 'spdx-json'));
+  test.each([
+    ['https://spdx.dev/Document', 'spdx-json'],
+    ['https://spdx.dev/Document/v3', 'spdx-json@3.0'],
+  ])('tells of the one that its build attested as %s, and not of those of its other stages', async (spdx, format) => {
+    const old = attested(spdx, await billOf(tree.path('old'), format));
+    const current = attested(spdx, await billOf(layout, format));
     const provenance = attested('https://slsa.dev/provenance/v1', Buffer.from('{}'));
     expect(await told()).toHaveLength(1);
     const digest = attestBuild(provenance, old, current);

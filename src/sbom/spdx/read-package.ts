@@ -1,5 +1,5 @@
 import type { Fields } from '../fields.ts';
-import type { Properties } from '../read-properties.ts';
+import { Properties } from '../read-properties.ts';
 import { type ToldComponent, wellFormedHashes } from '../told-component.ts';
 import { ALGORITHMS } from './package.ts';
 import { NOTHING_TOLD, placesOf, sourceOf, statedProperties } from './statements.ts';
@@ -16,7 +16,7 @@ export interface ReadContext {
 
 /** The properties of Plimsoll's own namespace, from the annotation that holds them. */
 export function propertiesOf(told: Fields): Properties {
-  return statedProperties(told.all('annotations').flatMap((each) => each.text('comment') ?? []));
+  return new Properties(statedProperties(told.all('annotations').flatMap((each) => each.text('comment') ?? [])));
 }
 
 /** The package URL of a package. */

@@ -2,15 +2,15 @@ import { isMapping } from '../../core/record.ts';
 import type { BilledPlace } from '../bill.ts';
 import { Fields } from '../fields.ts';
 import type { Property } from '../properties.ts';
-import { Properties } from '../read-properties.ts';
+import type { Properties } from '../read-properties.ts';
 import type { ToldComponent } from '../told-component.ts';
 
 /** What SPDX writes where nothing is told. */
 export const NOTHING_TOLD: ReadonlySet<string> = new Set(['NOASSERTION', 'NONE']);
 
 /** The properties of Plimsoll's own namespace, from the texts of annotations. */
-export function statedProperties(statements: readonly string[]): Properties {
-  return new Properties(statements.filter((each) => each.startsWith('{"plimsoll:')).flatMap(propertiesIn));
+export function statedProperties(statements: readonly string[]): readonly Property[] {
+  return statements.filter((each) => each.startsWith('{"plimsoll:')).flatMap(propertiesIn);
 }
 
 function propertiesIn(statement: string): readonly Property[] {

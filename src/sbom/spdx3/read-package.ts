@@ -22,8 +22,7 @@ export interface ReadContext {
 
 /** The properties of Plimsoll's own namespace: from the annotations of a package, or those of CycloneDX that it has been made of. */
 export function propertiesOf(node: GraphNode, { statements }: Pick<ReadContext, 'statements'>): Properties {
-  const stated = statements.get(node.id);
-  return stated === undefined ? new Properties(extended(node)) : statedProperties(stated);
+  return new Properties([...statedProperties(statements.get(node.id) ?? []), ...extended(node)]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bill } from '../bill.ts';
 import { readBill, rewriteBill } from '../read-bill.ts';
 import { schemaFaults } from '../testing/schemas.ts';
+import { NO_NUMBER } from '../undated.ts';
 import { writeBill } from '../write-bill.ts';
 
 const CONTEXT = 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld';
@@ -279,6 +280,46 @@ describe('a document that is written', () => {
     const contains = graph.find((each: Element) => each['relationshipType'] === 'contains');
     expect(contains.completeness).toBe('incomplete');
     expect(readBill(Buffer.from(text), 'x').bill.unknown).toEqual(['gone.']);
+  });
+
+  test('has its number in each id and reference, and in no text of an image', () => {
+    const text = `${NO_NUMBER}#x`;
+    const [component, ...others] = told.components.map((each) => ({
+      ...each,
+      package: { ...each.package, name: text, version: text, licences: [text], details: { maintainer: text } },
+      places: [{ path: text }],
+      dependsOn: [],
+      unresolved: [text],
+    }));
+    const bill = {
+      ...told,
+      subject: { ...told.subject, name: text },
+      components: [component, ...others].flatMap((each) => each ?? []),
+      unknown: [text],
+    };
+    const document = JSON.parse(writeBill(bill, 'spdx-json@3.0', CREATED));
+    const number: string = document['@graph'][1].spdxId.replace(/#.*/, '');
+    const references = document['@graph'].flatMap((each: Element) =>
+      [
+        'spdxId',
+        'from',
+        'to',
+        'subject',
+        'suppliedBy',
+        'element',
+        'rootElement',
+        'dataLicense',
+        'createdBy',
+        'createdUsing',
+      ].flatMap((name) => each[name] ?? []),
+    );
+    expect(references.filter((each: string) => !each.startsWith(`${number}#`))).toEqual([]);
+    expect(number).not.toBe(NO_NUMBER);
+    expect(readBill(Buffer.from(JSON.stringify(document)), 'x').bill).toMatchObject({
+      subject: { name: text },
+      components: [{ package: { name: text, licences: [text] }, places: [{ path: text }], unresolved: [text] }],
+      unknown: [text],
+    });
   });
 
   test('is no other one where it is asked for by less of its version, and another one where 2.3 is', () => {
