@@ -83,5 +83,7 @@ const SHOWN = 200;
 
 /** `NoneElement`, a licence of SPDX's list, and what else a document need not hold. */
 function isDefinedBySpdx(id: string): boolean {
-  return /^https?:\/\/spdx\.org\/|^spdx:|^(?:[a-z]+_)?(?:None|NoAssertion)(?:Element|License)$/.test(id);
+  return /^https?:\/\/spdx\.org\/(?:licenses|rdf)\/|^spdx:|^(?:[a-z]+_)?(?:None|NoAssertion)(?:Element|License)$/.test(
+    id,
+  );
 }

@@ -219,6 +219,11 @@ describe('what is damaged is told, and the rest is read', () => {
       ],
     ],
     [
+      'elements of a document that has its ids from spdx.org',
+      [packaged('a'), related('a', 'contains', 'https://spdx.org/spdxdocs/x#b', 'https://spdx.org/licenses/MIT')],
+      ['@graph[1] refers to https://spdx.org/spdxdocs/x#b, which the document does not hold: packages may be missing.'],
+    ],
+    [
       'elements that are nowhere',
       [packaged('a'), element('Bom', 'bom', { element: ['urn:x#a', 'urn:x#b'] })],
       ['@graph[1] refers to urn:x#b, which the document does not hold: packages may be missing.'],
