@@ -27,14 +27,13 @@ export class Claims {
   of(path: string): readonly Cataloger[] {
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
-    const found = [
-      this.#byName.get(name),
-      this.#byEnding.get(endingOf(name)),
-      slash < 0 ? undefined : this.#byDirectory.get(path.slice(path.lastIndexOf('/', slash - 1) + 1, slash)),
-    ];
+    const named = this.#byName.get(name);
+    const ending = this.#byEnding.get(endingOf(name));
+    const inside =
+      slash < 0 ? undefined : this.#byDirectory.get(path.slice(path.lastIndexOf('/', slash - 1) + 1, slash));
     // Nobody asks for nine of ten paths.
-    if (found.every((claims) => claims === undefined)) return NONE;
-    const claims = found.flatMap((each) => each ?? []);
+    if (named === undefined && ending === undefined && inside === undefined) return NONE;
+    const claims = [...(named ?? []), ...(ending ?? []), ...(inside ?? [])];
     const claiming = claims.filter(({ matches }) => matches(path)).map(({ cataloger }) => cataloger);
     return claiming.length > 1 ? [...new Set(claiming)] : claiming;
   }
