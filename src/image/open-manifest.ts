@@ -4,7 +4,7 @@ import type { AttachingStore } from './attached.ts';
 import { imageErrors } from './errors.ts';
 import { configSchema, type Descriptor, indexSchema, manifestSchema } from './manifest.ts';
 import { INDEX_TYPES, isForeignType } from './media-types.ts';
-import type { ImageLayer, OpenedImage } from './opened-image.ts';
+import type { BlobLayer, BlobParts, ImageLayer, OpenedImage } from './opened-image.ts';
 import { choosePlatform, holdAgainst, imagesAmong, type PlatformChoice, platformName } from './platform.ts';
 import { readDocument } from './read-blob.ts';
 
@@ -14,6 +14,8 @@ export interface ManifestStore extends AttachingStore {
   readonly isAddressedByDigest?: true;
   /** Where a blob begins, for those that are best read in their order. */
   offsetOf(descriptor: Descriptor): number;
+  /** The parts of a blob; left out where blobs are only to be had whole. */
+  parts?(descriptor: Descriptor): BlobParts;
   close(): Promise<void>;
 }
 
@@ -110,7 +112,7 @@ async function openOne({ image, store }: ManifestRoot, descriptor: ImageManifest
       size: layer.size,
       offset: store.offsetOf(layer),
       ...(store.isAddressedByDigest === undefined ? {} : { isAddressedByDigest: store.isAddressedByDigest }),
-      ...(isForeignType(layer.mediaType) ? { elsewhere: layer.urls ?? [] } : {}),
+      ...(isForeignType(layer.mediaType) ? { elsewhere: layer.urls ?? [] } : chunkedIn(store, layer)),
       open: async () => store.blob(layer),
     }),
   );
@@ -129,6 +131,11 @@ async function openOne({ image, store }: ManifestRoot, descriptor: ImageManifest
     },
     close: async () => store.close(),
   };
+}
+
+function chunkedIn(store: ManifestStore, layer: Descriptor): Pick<BlobLayer, 'chunked'> {
+  const parts = store.parts?.(layer);
+  return parts === undefined ? {} : { chunked: { annotations: layer.annotations, parts } };
 }
 
 function absent(image: string, part: string): UserError {

@@ -30,7 +30,15 @@ export interface BlobLayer {
   readonly isAddressedByDigest?: true;
   /** Set of a foreign layer, which is not distributed with its image: the addresses where it lies, as its manifest names them. */
   readonly elsewhere?: readonly string[];
+  /** What its manifest says of it, and its parts, where its place gives them by themselves. */
+  readonly chunked?: { readonly annotations: Readonly<Record<string, string>>; readonly parts: BlobParts };
   readonly open: () => Promise<ByteSource | undefined>;
+}
+
+/** A blob of which parts can be had without the rest. Nothing vouches for them: no digest is of a part. */
+export interface BlobParts {
+  /** So many bytes from an offset, neither more nor fewer. Where that is not to be had, it is a `ChunkFault` or a `UserError`. */
+  read(offset: number, length: number): Promise<Uint8Array>;
 }
 
 /** A directory that stands for the only layer of an image, without a digest. */

@@ -1,7 +1,7 @@
 import type { ByteSource, ByteSources, FoundFiles, TreeFile } from '../core/ports.ts';
 import type { Progress, Stage } from '../core/progress.ts';
 import { readInto } from '../formats/byte-source.ts';
-import { type BlobLayer, type DirectoryLayer, type ImageLayer, isDirectory } from './opened-image.ts';
+import { type BlobLayer, type BlobParts, type DirectoryLayer, type ImageLayer, isDirectory } from './opened-image.ts';
 
 /** Begins the stage in which the layers of an image are read. */
 export function beginLayers(layers: readonly ImageLayer[], progress: Progress | undefined): Stage | undefined {
@@ -40,6 +40,14 @@ function watchBlob(layer: BlobLayer, stage: Stage): WatchedLayer {
     stage.read(end - furthest);
     furthest = end;
   };
+  // Of parts how many bytes they have counts: what lies between them is not read.
+  const watchParts = (parts: BlobParts): BlobParts => ({
+    read: async (offset, length) => {
+      const bytes = await parts.read(offset, length);
+      advance(furthest + bytes.length);
+      return bytes;
+    },
+  });
   return {
     layer: {
       ...layer,
@@ -47,6 +55,7 @@ function watchBlob(layer: BlobLayer, stage: Stage): WatchedLayer {
         const source = await layer.open();
         return source === undefined ? undefined : watchSource(source, advance);
       },
+      ...(layer.chunked === undefined ? {} : { chunked: { ...layer.chunked, parts: watchParts(layer.chunked.parts) } }),
     },
     end: () => stage.endPart(Math.max(0, (layer.size ?? 0) - furthest)),
   };

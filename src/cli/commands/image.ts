@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { countOf } from '../count-option.ts';
 import { usageError } from '../errors.ts';
 import { type ImageCall, imageArgument } from '../image/image-call.ts';
+import { lazyOption } from '../image/lazy-option.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 import { packagesText } from '../image/packages-text.ts';
 import { tellUnknown, tellUnread } from '../image/tell-unread.ts';
@@ -27,6 +28,7 @@ export const command: Command = {
   options: [
     allPlatformsOption,
     ...imageOptions,
+    lazyOption,
     { flags: '--depth <steps>', description: `how deep tree goes (default: ${DEFAULT_DEPTH})` },
   ],
   examples: [

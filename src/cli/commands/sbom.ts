@@ -5,6 +5,7 @@ import { knownBills, putBills, tellBeside } from '../bill/known-bills.ts';
 import { billOutputsOf, putBill, requireFileForEach } from '../bill/sbom-outputs.ts';
 import type { Command } from '../command.ts';
 import { imageOrBillArgument } from '../image/image-call.ts';
+import { lazyOption } from '../image/lazy-option.ts';
 import { allPlatformsOption, imageOptions } from '../image/option-declarations.ts';
 
 export const command: Command = {
@@ -22,6 +23,7 @@ export const command: Command = {
         'writes a bill for each platform of an image, into files with {platform} in their names, and tells in which packages they differ',
     },
     ...imageOptions,
+    lazyOption,
   ],
   examples: [
     { run: 'plimsoll sbom docker-archive:cart.tar -o spdx-json=cart.spdx.json', does: 'writes SPDX 2.3 into a file' },

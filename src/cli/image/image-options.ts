@@ -11,10 +11,12 @@ import { singlePass } from '../../image/streamed-layers.ts';
 import { type VisitedContent, visitFiles } from '../../inventory/visit-files.ts';
 import { VISITED_BY } from '../../inventory/visited-by.ts';
 import { servingFor, type Wanted } from '../../inventory/wanted.ts';
+import type { CommandContext } from '../command.ts';
 import type { ImageCall } from './image-call.ts';
 import { imagePlacesOf } from './image-places-of.ts';
 import { keptResults } from './kept-results.ts';
 import { maxLayerBytesOf } from './max-layer-bytes.ts';
+import { tellLazy } from './tell-lazy.ts';
 
 /** How the layers of an image are to be read. */
 export interface AskedImage {
@@ -77,7 +79,8 @@ export interface OpenReading extends ReadingTools {
 export async function openReading({ verb, input, context }: ImageCall): Promise<OpenReading> {
   const results = keptResults(verb, input, context);
   const places = await imagePlacesOf(verb, input, context);
-  const readers = new Readers(results);
+  const lazily = input.flag('lazy') ? await lazyReading(context, results) : undefined;
+  const readers = new Readers(results, lazily);
   return {
     places,
     kept: results,
@@ -90,21 +93,43 @@ export async function openReading({ verb, input, context }: ImageCall): Promise<
   };
 }
 
+/** What reads layers by their tables of contents, around what reads them whole. It is loaded where that is asked for. */
+async function lazyReading(context: CommandContext, results: KeptResults | undefined): Promise<Lazily> {
+  const { LazyLayers } = await import('../../image/lazy/lazy-layers.ts');
+  return (wanted, whole) =>
+    new LazyLayers({
+      whole,
+      visit: visitFiles(wanted),
+      results,
+      made: madeFor(wanted),
+      tell: (outcome) => tellLazy(context, outcome),
+    });
+}
+
+/** What reads layers otherwise than whole, of which so much is wanted. */
+type Lazily = (wanted: Wanted, whole: LayerReader<VisitedContent>) => LayerReader<VisitedContent>;
+
+function madeFor(wanted: Wanted): readonly [string, ...string[]] {
+  const [own, ...more] = servingFor(wanted);
+  return [VISITED_BY[own], ...more.map((each) => VISITED_BY[each])];
+}
+
 /** What reads layers, for each that is wanted of them. */
 class Readers {
   readonly #results: KeptResults | undefined;
+  readonly #lazily: Lazily | undefined;
   readonly #threads = new Map<Wanted, LayerWorkers<VisitedContent>>();
 
-  constructor(results: KeptResults | undefined) {
+  constructor(results: KeptResults | undefined, lazily: Lazily | undefined) {
     this.#results = results;
+    this.#lazily = lazily;
   }
 
   of(wanted: Wanted): LayerReader<VisitedContent> {
     const threads = this.#threads.get(wanted) ?? new LayerWorkers(layerReader(visitFiles(wanted)), wanted);
     this.#threads.set(wanted, threads);
-    const [own, ...more] = servingFor(wanted);
-    const made = [VISITED_BY[own], ...more.map((each) => VISITED_BY[each])] as const;
-    return this.#results === undefined ? threads : new CachedLayers(threads, this.#results, made);
+    const reader = this.#lazily?.(wanted, threads) ?? threads;
+    return this.#results === undefined ? reader : new CachedLayers(reader, this.#results, madeFor(wanted));
   }
 
   async close(): Promise<void> {

@@ -89,6 +89,7 @@ function rootOf(image: string, repository: Repository, kept: KeptManifest): Mani
         return opened(found);
       },
       blob: async (blob) => repository.blob(blob),
+      parts: (blob) => repository.parts(blob),
       attachedTo: async (digest) => attachedIn(repository, digest),
       isAddressedByDigest: true,
       offsetOf: () => 0,

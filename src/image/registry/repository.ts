@@ -5,7 +5,9 @@ import type { ByteSource } from '../../core/ports.ts';
 import { isMapping } from '../../core/record.ts';
 import { imageErrors } from '../errors.ts';
 import { ACCEPTED, kindOfType } from '../media-types.ts';
+import type { BlobParts } from '../opened-image.ts';
 import { type BlobOf, openBlob } from './blob.ts';
+import { blobParts } from './blob-parts.ts';
 import { bodyOf } from './body.ts';
 import { registryErrors } from './errors.ts';
 import { addFromApi, fallbackTag, ReferrerList, type Referrers, referrersIn } from './referrers.ts';
@@ -67,6 +69,11 @@ export class Repository {
   /** A blob, read as it comes; undefined where there is none. */
   async blob(blob: BlobOf): Promise<ByteSource | undefined> {
     return openBlob(this.#session, blob);
+  }
+
+  /** The parts of a blob. */
+  parts(blob: BlobOf): BlobParts {
+    return blobParts(this.#session, blob);
   }
 
   /**
