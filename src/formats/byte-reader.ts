@@ -39,6 +39,9 @@ export class SeekingReader implements ByteReader {
       ...(isStream === undefined ? {} : { isStream }),
       ...(identity === undefined ? {} : { identity }),
       read: async (offset, length) => this.#near(offset, length) ?? source.read(offset, length),
+      ...(source.readInto === undefined
+        ? {}
+        : { readInto: async (memory, offset) => readInto(source, memory, offset) }),
       close: async () => source.close(),
     };
   }

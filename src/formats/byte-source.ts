@@ -16,6 +16,12 @@ export function sliceOf(source: ByteSource, offset: number, length: number): Byt
     ...(source.isStream === undefined ? {} : { isStream: source.isStream }),
     ...(source.identity === undefined ? {} : { identity: `${source.identity} ${offset} ${length}` }),
     read: async (from, wanted) => source.read(offset + from, Math.max(0, Math.min(wanted, length - from))),
+    ...(source.readInto === undefined
+      ? {}
+      : {
+          readInto: async (memory, from) =>
+            (await readInto(source, memory, offset + from)).subarray(0, Math.max(0, length - from)),
+        }),
     close: async () => {},
   };
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../../core/ports.ts';
+import { readInto } from '../../../formats/byte-source.ts';
 import { BEFORE, BEHIND, type Classifier } from './classifier.ts';
 
 /** A text of a program that tells its version. */
@@ -30,10 +31,12 @@ export async function classify(
   classifiers: readonly Classifier[],
 ): Promise<readonly Classified[]> {
   const searches = classifiers.map((classifier) => new Search(classifier, fileName));
+  let memory = new ArrayBuffer(Math.min(source.size, BEFORE + CHUNK + BEHIND));
   for (let start = 0; start < source.size; start += CHUNK) {
     const from = Math.max(0, start - BEFORE);
-    const bytes = await source.read(from, start - from + CHUNK + BEHIND);
+    const bytes = await readInto(source, memory, from);
     if (bytes.length === 0) break;
+    memory = bytes.buffer;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     for (const search of searches) search.look(buffer, { from, first: start - from });
   }
