@@ -82,12 +82,12 @@ function typeOf(type: string, name: string): TarType {
   return known === 'file' && name.endsWith('/') ? 'directory' : known;
 }
 
-/** Where something packed begins, ascending, and where all of it ends. */
+/** Where something packed begins, ascending, and where all of it ends: what lies behind that is no place of this blob. */
 function startsOf(files: readonly ToldFile[], end: number): Float64Array {
-  const starts = new Set([end]);
-  for (const { type, chunks } of files)
-    if (type === 'file') for (const row of chunks) starts.add(countIn(row, 'offset'));
-  return Float64Array.from(starts).toSorted();
+  const starts = files.flatMap(({ type, chunks }) =>
+    type === 'file' ? chunks.map((row) => countIn(row, 'offset')) : [],
+  );
+  return Float64Array.from(new Set([...starts.filter((start) => start < end), end])).toSorted();
 }
 
 const PERMISSIONS = 0o7777;

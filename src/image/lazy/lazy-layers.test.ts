@@ -186,6 +186,17 @@ const UNSOUND: readonly (readonly [string, WrittenChunked, RegExp])[] = [
   ['a negative offset', whole(other(-5)), /count as offset/],
   ['an offset that is no whole number', whole(other(1.5)), /count as offset/],
   ['an offset out of the blob', whole(other(2 ** 50)), /out of the blob/],
+  [
+    'an end out of the blob, behind a file that is empty',
+    writeEstargz(
+      { ...FILES, none: '' },
+      {
+        rows: (rows) =>
+          rows.map((row) => (row['name'] === 'none' ? { ...row, offset: 2 ** 40 } : { ...row, endOffset: 500_000 })),
+      },
+    ),
+    /out of the blob/,
+  ],
   ['an offset in the middle of a file', whole(other(600)), /begin where|unpacked|not what/],
   ['no digest', whole(changed('etc/wanted', { chunkDigest: '' })), /no digest/],
   [
