@@ -1,8 +1,9 @@
-// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, dockerfile, executable, formats, manifests, policy, render, rpmdb, sbom, tar, vex or zip) broken input, and fails on a crash or a hang.
+// `npm run fuzz TARGET -- [--seconds 10] [--seed 1]`: feeds a reader (catalogers, chunked, dockerfile, executable, formats, manifests, policy, render, rpmdb, sbom, tar, vex or zip) broken input, and fails on a crash or a hang.
 
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { catalogers } from '../test/fuzz/catalogers.ts';
+import { chunked } from '../test/fuzz/chunked.ts';
 import { dockerfile } from '../test/fuzz/dockerfile.ts';
 import { executable } from '../test/fuzz/executable.ts';
 import { formats } from '../test/fuzz/formats.ts';
@@ -22,6 +23,7 @@ const PATIENCE = 2000;
 
 const TARGETS: Readonly<Record<string, FuzzTarget>> = {
   catalogers,
+  chunked,
   dockerfile,
   executable,
   formats,
@@ -36,7 +38,7 @@ const TARGETS: Readonly<Record<string, FuzzTarget>> = {
 };
 
 /** Those that read bytes, which manifests are of no use for. */
-const BINARY = ['executable', 'rpmdb', 'tar', 'zip'];
+const BINARY = ['chunked', 'executable', 'rpmdb', 'tar', 'zip'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
