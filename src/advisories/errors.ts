@@ -93,6 +93,14 @@ export const advisoryErrors = defineErrors({
     exit: 3,
     http: 422,
   },
+  PL_E_ADVISORIES_OF_WINDOWS: {
+    message: ({ system }: { system: string }) =>
+      `Nothing is known of vulnerabilities in ${system} itself: Microsoft mends it as a whole, and publishes no advisories for its parts.`,
+    remedy: () =>
+      'Build on the newest update of its base image, which https://learn.microsoft.com/windows/release-health lists by version, and switch off the rules about vulnerabilities in the policy.',
+    exit: 3,
+    http: 422,
+  },
   PL_E_SINGLE_RECORD: {
     message: ({ path, ecosystem }: { path: string; ecosystem: string }) =>
       `${path} was not taken: it is one record, and would take the place of all advisories of ${ecosystem}.`,

@@ -17,6 +17,7 @@ export interface CatalogedFile {
 /** Hands the files of a layer to the catalogers that claim them. */
 export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readonly CatalogedFile[]> {
   const claims = new Claims(catalogers);
+  const claimsOfWindows = claimsInAnyCase(catalogers);
   // Of a large executable that streams by, what nobody else asks for is gone when all of it was read.
   const ofExecutables = catalogers
     .filter(({ executables }) => executables)
@@ -24,10 +25,21 @@ export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readon
   return (entry, body) => {
     if (entry.type !== 'file' || body.length === 0) return undefined;
     const path = layerPath(entry.name);
-    const claiming = claims.of(path);
+    const claiming = path.startsWith(DRIVE) ? claimsOfWindows(path) : claims.of(path);
     if (ofExecutables.length > 0 && mayBeExecutable(entry, path))
       return catalogExecutable({ claiming, ofExecutables }, path, { entry, body });
     return claiming.length === 0 ? undefined : catalogFile(claiming, path, { entry, body });
+  };
+}
+
+/** The drive of an image of Windows, where names are compared without their case. */
+const DRIVE = 'Files/';
+
+function claimsInAnyCase(catalogers: readonly Cataloger[]): (path: string) => readonly Cataloger[] {
+  let claims: Claims | undefined;
+  return (path) => {
+    claims ??= new Claims(catalogers, (pattern) => pattern.toLowerCase());
+    return claims.of(path.toLowerCase());
   };
 }
 

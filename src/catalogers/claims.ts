@@ -17,9 +17,13 @@ export class Claims {
   readonly #byEnding = new Map<string, Claim[]>();
   readonly #byDirectory = new Map<string, Claim[]>();
 
-  constructor(catalogers: readonly Cataloger[]) {
+  /** `written` gives patterns as the paths are that are asked for. */
+  constructor(catalogers: readonly Cataloger[], written: (pattern: string) => string = (pattern) => pattern) {
     for (const cataloger of catalogers) {
-      for (const pattern of cataloger.claims ?? []) this.#add(pattern, { cataloger, matches: matcherOf(pattern) });
+      for (const each of cataloger.claims ?? []) {
+        const pattern = written(each);
+        this.#add(pattern, { cataloger, matches: matcherOf(pattern) });
+      }
     }
   }
 

@@ -1,10 +1,10 @@
-/** The Linux distribution of an image. Source: https://www.freedesktop.org/software/systemd/man/latest/os-release.html. */
+/** The distribution of Linux that an image is, or its Windows. Source: https://www.freedesktop.org/software/systemd/man/latest/os-release.html. */
 export interface Distribution {
-  /** `debian`, `alpine`, `rhel`: lower case, as os-release names it. */
+  /** `debian`, `alpine`, `rhel`: lower case, as os-release names it; `windows` for Windows. */
   readonly id: string;
   /** Distributions that it is close to, the closest first. */
   readonly like: readonly string[];
-  /** `12`, `3.19.1`; empty for one that rolls. */
+  /** `12`, `3.19.1`, of Windows `10.0.20348.2159`; empty for one that rolls, and where nothing tells. */
   readonly version: string;
   /** `bookworm`; empty where it has none. */
   readonly codename: string;

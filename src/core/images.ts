@@ -14,6 +14,8 @@ export interface OpenedImage {
 export interface ImageSettings {
   /** As `USER` has it, with its group where one is named; empty where there is none. */
   readonly user: string;
+  /** Whether they run on Windows; left out where they do not. */
+  readonly isWindows?: boolean;
   /** The paths of `VOLUME`. */
   readonly volumes: readonly string[];
   /** What `EXPOSE` names: `8080/tcp`. */

@@ -93,6 +93,8 @@ export interface ImageExample extends Example {
 
 /** An image as its steps made it. */
 export interface SampleImage {
+  /** What it runs on; `linux` where it is left out. */
+  readonly os?: 'linux' | 'windows';
   readonly user?: string;
   /** How many days before it is judged it was made; it tells no date where this is left out. */
   readonly days?: number;

@@ -58,8 +58,14 @@ async function readFacts(entry: TarEntry, body: TarBody): Promise<FileFacts | un
 async function textFacts(entry: TarEntry, body: TarBody): Promise<FileFacts | undefined> {
   const path = layerPath(entry.name);
   const head = await body.head(LOOK);
-  if (head.includes(0)) return undefined;
-  return factsIn(path, Buffer.from(await body.head(body.length)).toString('utf8'));
+  const encoding = isUtf16(head) ? 'utf16le' : 'utf8';
+  if (encoding === 'utf8' && head.includes(0)) return undefined;
+  return factsIn(path, Buffer.from(await body.head(body.length)).toString(encoding));
+}
+
+/** Whether a text begins as those of Windows PowerShell do: with the mark of UTF-16, which nothing else has before a NUL. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return first === 0xff && second === 0xfe;
 }
 
 /** What the text of a file tells. */

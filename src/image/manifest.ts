@@ -16,7 +16,15 @@ export const descriptorSchema = v.object({
   size: v.optional(v.number(), 0),
   /** Where else it lies. */
   urls: v.fallback(v.optional(v.array(v.string())), undefined),
-  platform: v.optional(v.object({ os: v.string(), architecture: v.string(), variant: v.optional(v.string(), '') })),
+  platform: v.optional(
+    v.object({
+      os: v.string(),
+      architecture: v.string(),
+      variant: v.optional(v.string(), ''),
+      /** Of Windows its build: `10.0.20348.2159`. */
+      'os.version': v.fallback(v.optional(v.string()), undefined),
+    }),
+  ),
   annotations: v.optional(v.record(v.string(), v.string()), {}),
 });
 
@@ -68,6 +76,7 @@ const runSchema = v.object({
 export const configSchema = v.object({
   architecture: v.optional(v.string(), ''),
   os: v.optional(v.string(), ''),
+  'os.version': v.fallback(v.optional(v.string()), undefined),
   created: v.nullish(v.string(), ''),
   rootfs: v.object({ diff_ids: v.nullish(v.array(v.string()), []) }),
   config: v.fallback(v.optional(runSchema), undefined),

@@ -46,7 +46,9 @@ type ImageManifest = ListedManifest & {
 export async function openManifest(root: ManifestRoot, choice: PlatformChoice): Promise<OpenedImage> {
   const chosen = choosePlatform(root.image, await manifestsOf(root), choice);
   const opened = await openOne(root, chosen);
-  if (platformName(chosen.platform) === '') holdAgainst(root.image, opened.platform, choice);
+  const name = platformName(chosen.platform);
+  const isHeld = name === '' || (choice.asked !== undefined && name !== opened.platform);
+  if (isHeld) holdAgainst(root.image, opened.platform, choice);
   return opened;
 }
 
@@ -116,7 +118,10 @@ async function openOne({ image, store }: ManifestRoot, descriptor: ImageManifest
       open: async () => store.blob(layer),
     }),
   );
-  const platform = platformName(descriptor.platform) || platformName(config);
+  const { platform: listed } = descriptor;
+  const isUntold = listed !== undefined && listed['os.version'] === undefined && listed.os === config.os;
+  const platform =
+    platformName(isUntold ? { ...listed, 'os.version': config['os.version'] } : listed) || platformName(config);
   return {
     name: image,
     digest,

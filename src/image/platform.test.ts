@@ -4,8 +4,9 @@ import type { Descriptor } from './manifest.ts';
 import { choosePlatform, holdAgainst, imagesAmong } from './platform.ts';
 
 function manifest(name: string): Descriptor {
-  const [os = '', architecture = '', variant = ''] = name.split('/');
-  const platform = name === '' ? {} : { platform: { os, architecture, variant } };
+  const [, os = '', version, architecture = '', variant = ''] =
+    /^(\w*)(?:\(([^)]*)\))?(?:\/([^/]*))?(?:\/(.*))?$/.exec(name) ?? [];
+  const platform = name === '' ? {} : { platform: { os, architecture, variant, 'os.version': version } };
   return { mediaType: '', digest: `sha256:${name}`, size: 0, annotations: {}, ...platform };
 }
 
@@ -20,6 +21,11 @@ function choose(there: readonly string[], asked: string | undefined, own = 'linu
     throw error;
   }
 }
+
+const OLD = 'windows(10.0.17763.5329)/amd64';
+const UPDATED = 'windows(10.0.17763.10000)/amd64';
+const NEWEST = 'windows(10.0.26100.32522)/amd64';
+const WINDOWS = ['linux/amd64', OLD, UPDATED, NEWEST, 'windows(10.0.20348.2159)/amd64'];
 
 describe('of the platforms of an image', () => {
   const ABSENT = 'PL_E_IMAGE_PLATFORM';
@@ -58,6 +64,29 @@ describe('of the platforms of an image', () => {
     ],
     ['a name may tell the variant', ['linux/arm/v6', 'linux/arm/v7'], 'armhf', { chosen: 'linux/arm/v7', told: 0 }],
     ['none is a prefix of another', ['linux/arm64'], 'linux/arm', ABSENT],
+    [
+      'of several versions of Windows the newest is taken, and told',
+      WINDOWS,
+      'windows/amd64',
+      { chosen: NEWEST, told: 1 },
+    ],
+    ['the build is chosen as containerd writes it', WINDOWS, 'windows(10.0.17763)/amd64', { chosen: UPDATED, told: 1 }],
+    ['the build is chosen as crane takes it', WINDOWS, 'windows/amd64:10.0.26100', { chosen: NEWEST, told: 0 }],
+    ['the very version is chosen', WINDOWS, `windows/amd64:10.0.17763.5329`, { chosen: OLD, told: 0 }],
+    ['another update of a build is one', [NEWEST], 'windows(10.0.26100.9)/amd64', { chosen: NEWEST, told: 0 }],
+    ['another build is none', [NEWEST], 'windows(10.0.2610)/amd64', ABSENT],
+    [
+      'an index need not name the version',
+      ['windows/amd64'],
+      'windows(10.0.2610)/amd64',
+      { chosen: 'windows/amd64', told: 0 },
+    ],
+    [
+      'a version that is none is left out',
+      ['windows(x y)/amd64'],
+      'windows',
+      { chosen: 'windows(x y)/amd64', told: 0 },
+    ],
   ])('%s', (_, there, asked, expected) => {
     expect(choose(there, asked)).toEqual(expected);
   });

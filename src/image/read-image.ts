@@ -5,6 +5,7 @@ import { type LayerReader, layerReader } from './layer-reader.ts';
 import { type ImageLayer, isDirectory, type OpenedImage } from './opened-image.ts';
 import type { LayersOptions, ReadLayer } from './read-layer.ts';
 import { beginLayers, watchLayer } from './watched.ts';
+import { layersOfWindows } from './windows-layers.ts';
 
 /** An image whose layers were read. */
 export interface ReadImage<Item = undefined> {
@@ -38,7 +39,8 @@ export async function readImage<Item = undefined>(
 ): Promise<ReadImage<Item>> {
   const index = new FileIndex();
   const stage = beginLayers(image.layers, progress);
-  const layers = await readLayers(image, options, { reader, known, stage }).finally(() => stage?.end());
+  const read = await readLayers(image, options, { reader, known, stage }).finally(() => stage?.end());
+  const layers = image.config.os === 'windows' ? layersOfWindows(read) : read;
   for (const [position, { entries }] of layers.entries()) {
     if (isDirectory(image.layers[position])) index.addTree(entries);
     else index.add(entries);

@@ -25,6 +25,11 @@ test('how an image runs is what its configuration and its files say', () => {
   });
 });
 
+test('an image of Windows says so', () => {
+  const config = v.parse(configSchema, { os: 'windows', rootfs: {}, config: { User: 'ContainerUser' } });
+  expect(settingsOf(config, filesOf())).toMatchObject({ user: 'ContainerUser', isWindows: true });
+});
+
 test.each([[undefined], [{}], [{ User: 7, Volumes: null, ExposedPorts: 'x' }]])('%j says nothing', (config) => {
   expect(settingsOf(configOf(config), filesOf())).toEqual({ user: '', volumes: [], ports: [], written: [] });
 });

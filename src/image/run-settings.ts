@@ -18,9 +18,10 @@ const WRITTEN_AT_START = [
 ];
 
 /** How containers of an image run, as its configuration and its files say. */
-export function settingsOf({ config }: ImageConfig, files: Pick<FileIndex, 'find'>): ImageSettings {
+export function settingsOf({ os, config }: ImageConfig, files: Pick<FileIndex, 'find'>): ImageSettings {
   return {
     user: config?.User ?? '',
+    ...(os === 'windows' ? { isWindows: true } : {}),
     volumes: Object.keys(config?.Volumes ?? {}),
     ports: Object.keys(config?.ExposedPorts ?? {}),
     written: WRITTEN_AT_START.filter((path) => files.find(path.slice(1))?.type === 'directory'),

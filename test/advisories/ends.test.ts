@@ -8,7 +8,8 @@ test.skipIf(!HAS_SHARED_DATA)(
   () => {
     const feed = readFeed(sharedFile('feeds/eol.json'));
     if ('why' in feed || feed.name !== 'eol') throw new Error('no feed of endoflife.date');
-    const { 'azure-linux': _, ...products } = carriedEnds.products;
+    // It tells of Windows in another category than of what was kept of it here.
+    const { 'azure-linux': _, 'windows-server': __, ...products } = carriedEnds.products;
     expect(JSON.parse(Buffer.from(feed.bytes).toString())).toMatchObject(products);
   },
 );

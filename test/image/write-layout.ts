@@ -22,6 +22,10 @@ export interface WrittenLayout {
   /** How each layer was made, as its history has it. */
   readonly steps?: readonly string[];
   readonly compression?: Compression;
+  /** What it runs on; `linux` where it is left out. */
+  readonly os?: string;
+  /** As the configuration and the index have it. */
+  readonly osVersion?: string;
   /** How it runs, as the configuration has it. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** When it was made, as the configuration has it. */
@@ -41,6 +45,10 @@ export function digestOf(bytes: Uint8Array): string {
 
 function json(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value));
+}
+
+function platformOf({ os = 'linux', osVersion }: WrittenLayout): object {
+  return { architecture: 'amd64', os, 'os.version': osVersion };
 }
 
 /** Writes an OCI layout into a directory. */
@@ -65,8 +73,7 @@ export function writeLayout(directory: string, layout: WrittenLayout): void {
   };
   const config = put(
     json({
-      architecture: 'amd64',
-      os: 'linux',
+      ...platformOf(layout),
       created,
       ...(runs === undefined ? {} : { config: runs }),
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => lies.diffId ?? digestOf(layer)) },
@@ -98,7 +105,7 @@ export function writeLayout(directory: string, layout: WrittenLayout): void {
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
     ...manifest,
     annotations: { 'org.opencontainers.image.ref.name': name },
-    platform: { os: 'linux', architecture: 'amd64' },
+    platform: platformOf(layout),
   };
   writeFileSync(join(directory, 'oci-layout'), json({ imageLayoutVersion: '1.0.0' }));
   writeFileSync(join(directory, 'index.json'), json({ schemaVersion: 2, manifests: [named] }));

@@ -20,7 +20,7 @@ function madeBefore(days: number): string {
 
 /** The view of an image that is built in code. */
 export function viewOfSample(sample: SampleImage): ImageView {
-  const { steps, user = '10001', days, base, vulnerabilities } = sample;
+  const { steps, os = 'linux', user = '10001', days, base, vulnerabilities } = sample;
   const layers = steps.map(({ files }) => layerOf(files));
   const index = new FileIndex();
   for (const { entries } of layers) index.add(entries);
@@ -41,7 +41,7 @@ export function viewOfSample(sample: SampleImage): ImageView {
     name: 'shop/cart',
     config: {
       architecture: 'amd64',
-      os: 'linux',
+      os,
       created: days === undefined ? '' : madeBefore(days),
       config,
       rootfs: { diff_ids: [] },

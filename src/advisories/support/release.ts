@@ -1,5 +1,6 @@
 import type { Distribution } from '../../core/distribution.ts';
 import type { Package, PackageType } from '../../core/package.ts';
+import { WINDOWS, windowsServerOf } from './windows-server.ts';
 
 /** A release of something that gets fixes for some time. */
 export interface Release {
@@ -117,6 +118,7 @@ const ROLLING: ReadonlySet<string> = new Set([
 export function releaseOf(distribution: Distribution): Release | 'rolling' | undefined {
   const { version, codename, prettyName } = distribution;
   if (ROLLING.has(distribution.id)) return 'rolling';
+  if (distribution.id === WINDOWS) return windowsRelease(version);
   const isStream = distribution.id === 'centos' && /\bstream\b/i.test(prettyName);
   const naming = NAMINGS.get(isStream ? 'centos-stream' : distribution.id);
   if (naming === undefined) return undefined;
@@ -124,6 +126,12 @@ export function releaseOf(distribution: Distribution): Release | 'rolling' | und
   const { by, ...product } = naming;
   const cycle = cycleOf(version, by);
   return cycle === undefined ? undefined : { ...product, cycle, codename };
+}
+
+/** Windows is named by its build, and its releases by their years. */
+function windowsRelease(version: string): Release | undefined {
+  const cycle = windowsServerOf(version);
+  return cycle === undefined ? undefined : { product: 'windows-server', title: 'Windows Server', cycle, codename: '' };
 }
 
 /** What goes on without a release: testing and unstable of Debian have no version, edge of Alpine a preliminary one, rawhide of Fedora says so. */

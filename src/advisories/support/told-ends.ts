@@ -16,6 +16,7 @@ export interface ToldEnds {
  * https://access.redhat.com/support/policy/updates/errata, https://wiki.almalinux.org/release-notes, https://wiki.rockylinux.org/rocky/version,
  * https://www.centos.org/cl-vs-cs, https://docs.fedoraproject.org/en-US/releases/eol, https://aws.amazon.com/amazon-linux-2/faqs,
  * https://www.oracle.com/a/ocom/docs/elsp-lifetime-069338.pdf, https://en.opensuse.org/Lifetime, https://www.suse.com/lifecycle,
+ * https://learn.microsoft.com/lifecycle/products (of Windows Server the end of the extended support, with which its fixes end),
  * https://github.com/vmware/photon/wiki, https://learn.microsoft.com/azure/azure-linux/support-cycle, https://www.devuan.org/os/releases;
  * of runtimes https://github.com/nodejs/release, https://devguide.python.org/versions, https://www.ruby-lang.org/en/downloads/branches,
  * https://www.php.net/supported-versions.php, https://go.dev/doc/devel/release, https://adoptium.net/support,
@@ -124,6 +125,14 @@ export const carriedEnds: ToldEnds = {
       '14.04': ['2019-04-02', '2024-04-02'],
     },
     'vmware-photon': { '5.0': ['', ''], '4.0': ['2027-10-11', ''], '3.0': ['2025-10-02', ''] },
+    'windows-server': {
+      '2025': ['2034-11-14', ''],
+      '23H2': ['2025-10-24', ''],
+      '2022': ['2031-10-14', ''],
+      '20H2': ['2022-08-09', ''],
+      '2019': ['2029-01-09', ''],
+      '2016': ['2027-01-12', ''],
+    },
     dotnet: {
       '10': ['2028-11-14', ''],
       '9': ['2026-11-10', ''],

@@ -6,17 +6,23 @@ import { classifiers } from './classifiers/table.ts';
 export const knownPrograms = defineCataloger({
   id: 'binary/known-programs',
   summary: 'programs outside package managers, such as node, python, nginx or openssl, by texts in them',
-  version: 1,
+  version: 2,
   executables: true,
   readsThrough: true,
   maxBytes: 1024 * 1024 * 1024,
   async *catalog({ path, source }) {
-    const fileName = path.slice(path.lastIndexOf('/') + 1);
+    const fileName = nameOf(path);
     const possible = classifiers.filter(({ files }) => files.test(fileName));
     if (possible.length === 0) return;
     for (const classified of await classify(source, fileName, possible)) yield* itemsOf(classified);
   },
 });
+
+/** The name of a file, of a program of Windows without its ending and as its peers elsewhere are spelled. */
+function nameOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /\.(?:exe|dll)$/i.test(name) ? name.toLowerCase().replace(/\.exe$/, '') : name;
+}
 
 function* itemsOf({ classifier, evidence, isCut }: Classified): Generator<CatalogItem> {
   const { name, confidence, cpe } = classifier;

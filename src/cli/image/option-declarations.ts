@@ -37,7 +37,7 @@ export const imageOptions: readonly OptionDeclaration[] = [
   {
     flags: '--platform <platform>',
     description:
-      'of an image for several platforms the one that is read, as linux/arm64 (default: that of this machine)',
+      'of an image for several platforms the one that is read, as linux/arm64 or windows(10.0.20348)/amd64 (default: that of this machine)',
   },
   {
     flags: '--max-layer-bytes <bytes>',

@@ -13,6 +13,9 @@ const KEYWORDS =
 /** What a builder writes before the command of a step: `/bin/sh -c`, `/bin/bash -o pipefail -c`. */
 const SHELL = /^(?:\/\S{1,64}\/)?(?:ba|da|a|z|k)?sh(?: -[a-z]{1,8}(?: [a-z]{1,16})?){0,4}? -[a-z]{0,4}c /;
 
+/** The same on Windows: `cmd /S /C`, `powershell -Command`. */
+const WINDOWS_SHELL = /^(?:cmd(?:\.exe)? \/S \/C|(?:powershell|pwsh)(?:\.exe)?(?: -[a-z]{1,20}){0,4}? -command) /i;
+
 const NOTHING_DONE = '#(nop)';
 
 /**
@@ -57,13 +60,19 @@ function stepLine(created: string): string {
 
 /** What a shell ran, or the instruction that a builder noted as one that runs nothing; undefined where it is neither. */
 function commandOf(step: string): string | undefined {
+  const ofWindows = WINDOWS_SHELL.exec(step)?.[0];
+  if (ofWindows !== undefined) return ranBy(step.slice(ofWindows.length), '');
   const withArguments = /^\|\d+ /.exec(step);
   const at = withArguments === null ? 0 : step.search(/\/\S{1,64}sh /);
   if (at < 0) return undefined;
   const settings = withArguments === null ? '' : step.slice(withArguments[0].length, at);
   const shell = SHELL.exec(step.slice(at))?.[0];
   if (shell === undefined) return undefined;
-  const command = step.slice(at + shell.length).trim();
+  return ranBy(step.slice(at + shell.length), settings);
+}
+
+function ranBy(written: string, settings: string): string {
+  const command = written.trim();
   if (command.startsWith(NOTHING_DONE)) return command.slice(NOTHING_DONE.length).trim();
   return `RUN ${settings}${command}`;
 }

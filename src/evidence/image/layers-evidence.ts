@@ -3,7 +3,7 @@ import type { ImageFile } from '../../image/file-index.ts';
 import type { WastedFile } from '../../image/wasted-file.ts';
 
 /** Counted up when something else is gathered of the same layers, or read in the history of an image: what is kept of them is kept by it. */
-export const EVIDENCE_FORM = 3;
+export const EVIDENCE_FORM = 4;
 
 /** What rules are told of a file. */
 export type TellingFile = Pick<ImageFile, 'path' | 'type' | 'mode' | 'size' | 'layer'>;

@@ -75,10 +75,23 @@ function baseOf({ image }: ReadFacts, at: ImagePlace): BaseView | undefined {
   return text === '' ? undefined : { text, image: baseReferenceOf(image), at };
 }
 
-function userOf({ image: { config }, evidence }: ReadFacts, at: ImagePlace): UserView {
-  const name = config.config?.User ?? '';
+function userOf({ image, evidence }: ReadFacts, at: ImagePlace): UserView {
+  const { config } = image;
+  const written = config.config?.User ?? '';
+  const name = config.os === 'windows' ? windowsUser(written, baseNameOf(image)) : written;
   if (name === '') return { state: 'unset', base: undefined, at };
   return { state: 'set', name, id: evidence.userId, at };
+}
+
+/**
+ * The user of Windows as which an image runs: images of Nano Server name theirs, for all others it is the administrator. Those that an image made
+ * stand behind a backslash, so that nobody takes them for users of Linux.
+ * Source: https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-security.
+ */
+function windowsUser(written: string, base: string): string {
+  const usual = /nanoserver/.test(base) ? 'ContainerUser' : 'ContainerAdministrator';
+  const name = written.slice(written.lastIndexOf('\\') + 1) || usual;
+  return /^Container(?:User|Administrator)$/i.test(name) ? name : `.\\${name}`;
 }
 
 function healthCheckOf({ image: { config } }: ReadFacts, at: ImagePlace): HealthCheckView {

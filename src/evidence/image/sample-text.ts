@@ -7,15 +7,24 @@ export function exampleText(example: GoodExample): string {
 }
 
 /** An image that is built in code, as people read it: its steps, and below each the files that its layer brings. */
-function sampleText({ steps, user, vulnerabilities = [], system, runtimes = [], bills }: SampleImage): string {
+function sampleText({
+  steps,
+  os = 'linux',
+  user,
+  vulnerabilities = [],
+  system,
+  runtimes = [],
+  bills,
+}: SampleImage): string {
   const lines = steps.flatMap(({ step, files }) => [step, ...files.map((file) => `#   ${fileText(file)}`)]);
   const known = vulnerabilities.map((each) => `# ${vulnerabilityText(each)}`);
   const found = [
+    ...(os === 'linux' ? [] : [`# its configuration says that it is one for ${os}`]),
     ...(system === undefined ? [] : [`# ${systemText(system)}`]),
     ...(bills === undefined ? [] : billsLines(bills).map((line) => `# ${line}`)),
     ...runtimes.map(({ name, version, path }) => `# ${name} ${version} in /${path}`),
   ];
-  return `${[...lines, ...found, ...known, ...(user === undefined ? [] : [`USER ${user}`])].join('\n')}\n`;
+  return `${[...lines, ...found, ...known, ...(user === undefined || user === '' ? [] : [`USER ${user}`])].join('\n')}\n`;
 }
 
 function billsLines(bills: readonly SampleBill[]): readonly string[] {

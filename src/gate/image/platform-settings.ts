@@ -7,15 +7,22 @@ import type { ImageSettings } from '../../core/images.ts';
 export function settingsOfAll(platforms: readonly ImageSettings[]): ImageSettings | undefined {
   const [user] = platforms.map((each) => each.user).toSorted((a, b) => rankOf(a) - rankOf(b));
   if (user === undefined) return undefined;
+  const areWindows = platforms.every(({ isWindows }) => isWindows);
   const union = (part: 'volumes' | 'ports' | 'written'): readonly string[] => [
     ...new Set(platforms.flatMap((each) => each[part])),
   ];
-  return { user, volumes: union('volumes'), ports: union('ports'), written: union('written') };
+  return {
+    user,
+    ...(areWindows ? { isWindows: true } : {}),
+    volumes: union('volumes'),
+    ports: union('ports'),
+    written: union('written'),
+  };
 }
 
 /** Root first, then names, of which nobody knows who they are, then numbers. */
 function rankOf(user: string): number {
   const [name = ''] = user.split(':');
-  if (name === '' || name === 'root' || /^0+$/.test(name)) return 0;
+  if (name === '' || name === 'root' || /^ContainerAdministrator$/i.test(name) || /^0+$/.test(name)) return 0;
   return /^\d+$/.test(name) ? 2 : 1;
 }

@@ -3,6 +3,7 @@ import { baseOf, isEcosystemName } from '../../advisories/ecosystem.ts';
 import { advisoryErrors } from '../../advisories/errors.ts';
 import { questionsOf } from '../../advisories/questions.ts';
 import { unknownContentSets } from '../../advisories/streams/red-hat.ts';
+import { WINDOWS } from '../../advisories/support/windows-server.ts';
 import type { Distribution } from '../../core/distribution.ts';
 import { type Problem, problemOf } from '../../core/errors.ts';
 import { isOfOperatingSystem } from '../../core/operating-system.ts';
@@ -72,6 +73,8 @@ export function missingAdvisories(
     const names = `${unknown.slice(0, MOST_NAMED).join(', ')}${unknown.length > MOST_NAMED ? ' and others' : ''}`;
     problems.push(problemOf(advisoryErrors, 'PL_E_CONTENT_SETS_UNKNOWN', { names }));
   }
+  if (distribution?.id === WINDOWS)
+    problems.push(problemOf(advisoryErrors, 'PL_E_ADVISORIES_OF_WINDOWS', { system: distribution.prettyName }));
   // Without a distribution, a doubt of the inventory says so.
   if (unpublished > 0 && distribution !== undefined) {
     const { id, version } = distribution;

@@ -53,6 +53,18 @@ USER 00
       },
     },
     {
+      name: 'the administrator of Windows',
+      reports: ['root'],
+      dockerfile: `FROM mcr.microsoft.com/windows/servercore:ltsc2025
+USER ContainerAdministrator
+`,
+    },
+    {
+      name: 'an image of Windows without USER',
+      reports: ['root'],
+      image: { os: 'windows', user: '', steps: [{ step: 'COPY cart.exe C:/', files: [{ path: 'Files/cart.exe' }] }] },
+    },
+    {
       name: 'a user that only the build knows',
       reports: ['undecided'],
       dockerfile: `FROM debian:12.11
@@ -62,6 +74,20 @@ USER $UID
     },
   ],
   good: [
+    {
+      name: 'the user of Windows without rights',
+      dockerfile: `# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2025
+COPY cart.exe C:\\cart\\
+USER ContainerUser
+`,
+    },
+    {
+      name: 'Nano Server, which runs as that one',
+      dockerfile: `FROM mcr.microsoft.com/windows/nanoserver:ltsc2025
+COPY cart.exe C:/cart/
+`,
+    },
     {
       name: 'a user by number',
       dockerfile: `FROM debian:12.11

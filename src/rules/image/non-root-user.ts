@@ -3,11 +3,11 @@ import { isWithin, parseImageReference, repositoryOf } from '../../core/image-re
 import { defineRule } from '../../evidence/rule.ts';
 
 /** Names of the user with every right: that of Linux by number and name, and that of Windows. */
-const ROOT = /^(?:|[+-]?0+|root|ContainerAdministrator)$/;
+const ROOT = /^(?:|[+-]?0+|root|ContainerAdministrator)$/i;
 
 /**
  * The last USER counts; without one it is that of the base image. Base images say by their name that they set another one: `nonroot` in
- * the tag of distroless images, `unprivileged` in the name of those of nginx.
+ * the tag of distroless images, `unprivileged` in the name of those of nginx, `nanoserver`, which runs as ContainerUser.
  */
 export const nonRootUser = defineRule({
   id: 'image/non-root-user',
@@ -20,7 +20,7 @@ export const nonRootUser = defineRule({
   standards: [{ id: 'cis-docker-1.7/4.1' }, { id: 'nist-800-190/4.1.2' }, { id: 'mitre/T1611' }],
   why: 'Whoever takes over a process that runs as root owns every file of the container, and is root on the node if they get out.',
   remediation:
-    'Make a user, and switch to it by number as the last step: `RUN useradd --uid 10001 app`, then `USER 10001`.',
+    'Make a user, and switch to it by number as the last step: `RUN useradd --uid 10001 app`, then `USER 10001`; on Windows `USER ContainerUser`.',
   options: v.strictObject({
     nonRootBases: v.optional(
       v.pipe(
@@ -58,5 +58,8 @@ function isNonRoot(image: string, bases: readonly string[]): boolean {
   const reference = parseImageReference(image);
   if (typeof reference === 'string') return false;
   const { path, tag = '' } = reference;
-  return /nonroot|unprivileged/.test(`${path}:${tag}`) || bases.some((each) => isWithin(repositoryOf(reference), each));
+  return (
+    /nonroot|unprivileged|nanoserver/.test(`${path}:${tag}`) ||
+    bases.some((each) => isWithin(repositoryOf(reference), each))
+  );
 }

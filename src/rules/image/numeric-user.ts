@@ -2,6 +2,7 @@ import { defineRule } from '../../evidence/rule.ts';
 
 /**
  * The kubelet does not open the image to look a name up: with `runAsNonRoot` and without `runAsUser` it refuses to start the container.
+ * Windows has no numbers: its names are those of its containers, or stand behind a backslash.
  * Source: k8s.io/kubernetes/pkg/kubelet/kuberuntime/security_context.go, verifyRunAsNonRoot.
  */
 export const numericUser = defineRule({
@@ -23,6 +24,7 @@ export const numericUser = defineRule({
   check({ user }, { report }) {
     if (user.state !== 'set') return;
     const [name = ''] = user.name.split(':');
-    if (!/^\d*$/.test(name) && name !== 'root') report('named', user.at, { user: name });
+    if (!/^\d*$|^Container(?:User|Administrator)$|\\/i.test(name) && name !== 'root')
+      report('named', user.at, { user: name });
   },
 });

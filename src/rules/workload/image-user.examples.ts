@@ -41,6 +41,11 @@ export const examples: Examples = {
   ],
   good: [
     {
+      name: 'the user of Windows without rights, which has a name alone',
+      images: { [IMAGE]: { user: 'ContainerUser', isWindows: true } },
+      manifest: pod('The image says USER ContainerUser.', NON_ROOT),
+    },
+    {
       name: 'the user of the image has a number',
       images: { [IMAGE]: { user: '10001:10001' } },
       manifest: pod('The image says USER 10001:10001.', NON_ROOT),

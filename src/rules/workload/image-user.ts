@@ -4,6 +4,7 @@ import { hasUserNamespace, isWindows } from '../../manifests/pods.ts';
 /**
  * Joins a container with the user of its image, where the pod names none: without `runAsNonRoot` it runs as that one, and with it the kubelet
  * starts no container whose image names root, nobody, or a user by another name than a number.
+ * Images of Windows are left to `image/non-root-user`: their users have no numbers.
  * Source: verifyRunAsNonRoot in k8s.io/kubernetes/pkg/kubelet/kuberuntime/security_context.go.
  */
 export const imageUser = defineUnitRule({
@@ -42,7 +43,7 @@ export const imageUser = defineUnitRule({
   check({ container, image, isRefused, isMapped }, evidence, { kubernetes, report }) {
     // Of an image that could not be opened the gate tells once.
     const [settings] = evidence.image(image).items;
-    if (settings === undefined) return;
+    if (settings === undefined || settings.isWindows) return;
     const [user = ''] = settings.user.split(':');
     const words = user === '' ? 'names no user' : `names the user "${user}"`;
     if (isRefused) {

@@ -9,7 +9,8 @@ function row({ literal, confidence = 'high', ...rest }: Row): Classifier {
   return { ...rest, confidence, literals: () => [literal] };
 }
 
-const PYTHON_FILE = /^(?:lib)?python(\d\.\d{1,2})/;
+/** `python3.12`, and `python312.dll` on Windows. */
+const PYTHON_FILE = /^(?:lib)?python(\d)\.?(\d{1,2})/;
 
 /**
  * In a program of Python stands its version alone, and only its name tells which of the many numbers that is. A linker may take the end of
@@ -17,10 +18,10 @@ const PYTHON_FILE = /^(?:lib)?python(\d\.\d{1,2})/;
  */
 const python: Classifier = {
   name: 'python',
-  files: /^(?:python3\.\d{1,2}|python2\.7|libpython(?:3\.\d{1,2}|2\.7)m?\.so(?:\.\d+)*)$/,
+  files: /^(?:python3\.\d{1,2}|python2\.7|libpython(?:3\.\d{1,2}|2\.7)m?\.so(?:\.\d+)*|python(?:3\d{1,2}|27)\.dll)$/,
   literals: (fileName) => {
-    const release = PYTHON_FILE.exec(fileName)?.[1];
-    return release === undefined ? [] : [`\0${release}.`, `/${release}.`];
+    const [, major, minor] = PYTHON_FILE.exec(fileName) ?? [];
+    return major === undefined ? [] : [`\0${major}.${minor}.`, `/${major}.${minor}.`];
   },
   pattern: /[\0/](?<version>\d\.\d{1,2}\.\d{1,3}(?:(?:a|b|rc)\d{1,2})?)\+?(?=\0)/g,
   confidence: 'medium',
@@ -53,14 +54,14 @@ export const classifiers: readonly Classifier[] = [
   }),
   row({
     name: 'curl',
-    files: /^libcurl(?:-\w+)?\.so/,
+    files: /^libcurl(?:-\w+)?\.(?:so|dll$)/,
     literal: 'libcurl/',
     pattern: /libcurl\/(?<version>\d+\.\d+\.\d+(?:-DEV)?)(?=[\0 ])/g,
     cpe: ['haxx', 'libcurl'],
   }),
   row({
     name: 'expat',
-    files: /^libexpat\.so/,
+    files: /^libexpat\.(?:so|dll$)/,
     literal: '\0expat_',
     pattern: /\0expat_(?<version>\d+\.\d+\.\d+)(?=\0)/g,
     cpe: ['libexpat_project', 'libexpat'],
@@ -130,7 +131,7 @@ export const classifiers: readonly Classifier[] = [
   }),
   row({
     name: 'node',
-    files: /^(?:node|nodejs|libnode\.so.*)$/,
+    files: /^(?:node|nodejs|libnode\.(?:so.*|dll))$/,
     literal: 'node.js/v',
     pattern: /node\.js\/v(?<version>\d+\.\d+\.\d+)/g,
     cpe: ['nodejs', 'node.js'],
@@ -158,7 +159,7 @@ export const classifiers: readonly Classifier[] = [
   }),
   row({
     name: 'openssl',
-    files: /^(?:openssl|lib(?:ssl|crypto)\.so.*)$/,
+    files: /^(?:openssl|lib(?:ssl|crypto)(?:\.so.*|-\d(?:_\d)?(?:-\w{1,40}){0,2}\.dll))$/,
     literal: '\0OpenSSL ',
     pattern:
       /\0OpenSSL (?<version>\d+\.\d+\.\d+[a-z]{0,2}(?:-(?:alpha|beta|pre)\d{1,2})?)(?:-fips| +FIPS)? +\d{1,2} [A-Z][a-z]{2} \d{4}/g,
@@ -174,7 +175,7 @@ export const classifiers: readonly Classifier[] = [
   }),
   row({
     name: 'php',
-    files: /^(?:php[\d.]*|php-cgi[\d.]*|php-fpm[\d.]*|libphp[\d.]*\.so)$/,
+    files: /^(?:php[\d.]*|php-cgi[\d.]*|php-fpm[\d.]*|libphp[\d.]*\.so|php\d(?:ts)?\.dll)$/,
     literal: 'X-Powered-By: PHP/',
     pattern: /X-Powered-By: PHP\/(?<version>\d+\.\d+\.\d+(?:(?:alpha|beta|RC)\d{1,2})?)/g,
     cpe: ['php', 'php'],
@@ -245,7 +246,7 @@ export const classifiers: readonly Classifier[] = [
   }),
   row({
     name: 'zlib',
-    files: /^libz\.so/,
+    files: /^(?:libz\.so|zlib1\.dll$)/,
     literal: ' deflate ',
     pattern: / deflate (?<version>\d+\.\d+(?:\.\d+){0,2}) Copyright /g,
     cpe: ['zlib', 'zlib'],
