@@ -21,7 +21,7 @@ const JUDGE = new RegExp(
   [
     String.raw`[\\/]src[\\/](?:credentials|manifests|rules)[\\/]`,
     String.raw`[\\/]src[\\/]evidence[\\/](?!standards\.ts|image[\\/](?:dockerfile-view|gather-evidence|history-text|image-age|opened-view|sample-text|support-text|telling-files|update-command))`,
-    String.raw`[\\/]src[\\/]formats[\\/](?!byte-|chunked|deb822|executable|name-set|passing-source|rpmdb|source-view|sqlite|tar|zip)`,
+    String.raw`[\\/]src[\\/]formats[\\/](?!byte-|chunked|deb822|executable|name-set|passing-source|registry|rpmdb|source-view|sqlite|tar|zip)`,
     String.raw`[\\/]src[\\/]policy[\\/](?!file[\\/]|ignores[\\/]|namespaces[\\/]|load)`,
     String.raw`[\\/]src[\\/]gate[\\/](?:check|errors|image-users|input|judge-unit|load-dockerfile|load-manifests|missing-field|open-images|refinements|renderings|report-of|unit|unit-reading|vulnerabilities[\\/]joined-databases)\.ts$`,
     String.raw`[\\/]src[\\/]host[\\/](?:errors|find-upward|node-files|system-clock|system-error|write-output|results[\\/]kept-limit)\.ts$`,

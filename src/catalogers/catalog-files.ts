@@ -25,7 +25,7 @@ export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readon
   return (entry, body) => {
     if (entry.type !== 'file' || body.length === 0) return undefined;
     const path = layerPath(entry.name);
-    const claiming = path.startsWith(DRIVE) ? claimsOfWindows(path) : claims.of(path);
+    const claiming = path.startsWith(DRIVE) || path.startsWith(HIVES) ? claimsOfWindows(path) : claims.of(path);
     if (ofExecutables.length > 0 && mayBeExecutable(entry, path))
       return catalogExecutable({ claiming, ofExecutables }, path, { entry, body });
     return claiming.length === 0 ? undefined : catalogFile(claiming, path, { entry, body });
@@ -34,6 +34,8 @@ export function catalogFiles(catalogers: readonly Cataloger[]): VisitFile<readon
 
 /** The drive of an image of Windows, where names are compared without their case. */
 const DRIVE = 'Files/';
+/** Its registry, as each layer changes it. */
+const HIVES = 'Hives/';
 
 function claimsInAnyCase(catalogers: readonly Cataloger[]): (path: string) => readonly Cataloger[] {
   let claims: Claims | undefined;

@@ -43,3 +43,4 @@ export { rubyGemspec } from './ruby/gemspec.ts';
 export { cargoAuditable } from './rust/cargo-auditable.ts';
 export { rustCargoLock } from './rust/cargo-lock.ts';
 export { swiftPackageResolved } from './swift/package-resolved.ts';
+export { windowsSoftwareRegistry } from './windows/software-registry.ts';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type WrittenKey, writeHive } from '../../../test/formats/write-hive.ts';
 import { type WrittenLayout, writeLayout } from '../../../test/image/write-layout.ts';
 import { writePlatforms } from '../../../test/image/write-platforms.ts';
 import { extended, type WrittenEntry, writeTar } from '../../../test/image/write-tar.ts';
@@ -44,12 +45,12 @@ const BASE = windowsLayer([
 
 const APP = windowsLayer([
   { name: 'Files/app/node_modules/lodash/package.json', body: '{"name":"lodash","version":"4.17.20"}' },
-  { name: 'Hives/Software_Delta', body: 'regf'.repeat(100_000) },
+  { name: 'Hives/Software_Delta', body: Buffer.concat([writeHive({}), Buffer.alloc(400_000)]) },
 ]);
 
 const CHANGE = windowsLayer([
   { name: 'Files/APP/Node_Modules/Lodash/package.json', body: '{"name":"lodash","version":"4.17.21"}' },
-  { name: 'Hives/Software_Delta', body: 'regf'.repeat(100_001) },
+  { name: 'Hives/Software_Delta', body: Buffer.concat([writeHive({}), Buffer.alloc(400_001)]) },
 ]);
 
 function writeImage(layout: Partial<WrittenLayout> = {}): string {
@@ -121,6 +122,32 @@ describe('plimsoll scan of an image of Windows', () => {
     expect(code).toBe(3);
     expect(`${out}${err}`).toContain('is a foreign one, which is not distributed with it');
   });
+});
+
+function registry(name: string, release: WrittenKey = {}): Uint8Array {
+  const program = { keys: { [name]: { values: { DisplayName: name, DisplayVersion: '1.2' } } } };
+  const windows = { keys: { CurrentVersion: { keys: { Uninstall: program } } } };
+  const ofNt = { keys: { CurrentVersion: release } };
+  return writeHive({ keys: { Microsoft: { keys: { Windows: windows, 'Windows NT': ofNt } } } });
+}
+
+test('what the registry tells counts before the configuration, and programs of every layer are found', async () => {
+  const release = { values: { CurrentBuild: '17763', UBR: 5329, ProductName: 'Windows Server 2019 Datacenter' } };
+  const base = { name: 'Files/Windows/System32/Config/software', body: registry('Base', release) };
+  const layers = [
+    windowsLayer([base]),
+    windowsLayer([{ name: 'Hives/Software_Delta', body: registry('Git') }]),
+    windowsLayer([{ name: 'Hives/SOFTWARE_DELTA', body: registry('Shop cart') }]),
+  ];
+  const { out } = await scanned(writeImage({ layers }));
+  expect(out).toContain('System    Windows Server 2019 Datacenter (10.0.17763.5329), supported until 2029-01-09\n');
+  const packages = await plimsoll('image', 'packages', `oci:${tree.path('image')}`);
+  expect(packages.out.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+    'pkg:generic/Base@1.2 1 Files/Windows/System32/Config/software',
+    'pkg:generic/Git@1.2 2 Hives/Software_Delta',
+    'pkg:generic/Shop%20cart@1.2 3 Hives/Software_Delta (layer 3)',
+    '',
+  ]);
 });
 
 test('plimsoll image packages finds each package once, whatever its path is spelled like', async () => {

@@ -32,7 +32,10 @@ export async function inspectImage(
   return {
     image,
     read: { ...read, layers: read.layers.map((layer) => layerWith(layer, 'facts')) },
-    inventory: { ...inventory, distribution: windowsOf(image.config) ?? inventory.distribution },
+    inventory: {
+      ...inventory,
+      distribution: windowsOf(image.config, inventory.distribution) ?? inventory.distribution,
+    },
   };
 }
 
