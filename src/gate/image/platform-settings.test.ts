@@ -25,6 +25,12 @@ describe('how an image for several platforms runs', () => {
     });
   });
 
+  test('its users on Windows count where it is there for Windows alone', () => {
+    const windows = { ...NONE, user: 'ContainerUser', isWindows: true };
+    expect(settingsOfAll([windows, { ...NONE, user: '10001' }])).toEqual({ ...NONE, user: '10001' });
+    expect(settingsOfAll([windows])).toEqual(windows);
+  });
+
   test('nothing is known of none', () => {
     expect(settingsOfAll([])).toBeUndefined();
   });

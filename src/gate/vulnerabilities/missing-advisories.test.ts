@@ -41,6 +41,12 @@ function commandFor(list: PackageList, feeds = HELD): string {
   return /`(?<command>[^`]*)`/.exec(problem?.remedy ?? '')?.groups?.['command'] ?? '';
 }
 
+test('nothing is known of Windows itself, whatever is known of the packages in it', () => {
+  const list = listOf({ id: 'windows', version: '10.0.20348.2159' });
+  const problems = missingAdvisories(askedEcosystems(list, { holds: () => true }), list.distribution, { feeds: HELD });
+  expect(problems.map(({ code }) => code)).toEqual(['PL_E_ADVISORIES_OF_WINDOWS']);
+});
+
 describe('the command that brings what is missing', () => {
   test('names releases, each ecosystem once', () => {
     const list = listOf({ id: 'debian', version: '12' }, {}, { name: 'curl' }, { type: 'npm', name: 'lodash' });
