@@ -50,7 +50,6 @@ describe.each(['default.esgz', 'together.esgz', 'containerd.zstd', 'podman.zstd'
   'a layer as its own tool packed it: %s',
   (name) => {
     const blob = readFileSync(join(FIXTURES, name));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what stands in the fixture
     const annotations = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Record<string, string>;
 
     test('its table of contents and chunks tell what its archive tells', async () => {
