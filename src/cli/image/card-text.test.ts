@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { carriedEnds } from '../../advisories/support/told-ends.ts';
 import { NO_EVIDENCE } from '../../evidence/image/layers-evidence.ts';
 import type { GatheredImage } from '../../gate/image/gathered-image.ts';
+import { configSchema } from '../../image/manifest.ts';
 import { cardText } from './card-text.ts';
 
 const inspected: GatheredImage = {
@@ -53,4 +55,16 @@ test('an image without a manifest is told by what `docker images` shows', () => 
   const saved = { ...inspected, image: { ...inspected.image, digest: undefined, imageId } };
   const context = { ends: carriedEnds, today: '2026-11-23', base: '', width: 60 };
   expect(cardText(saved, context)).toContain(`:v1\nImage ID  ${imageId}\nPlatform `);
+});
+
+test.each([
+  ['linux', '', 'root, since none is set'],
+  ['windows', '', 'ContainerAdministrator, since none is set'],
+  ['windows', 'ContainerUser', 'ContainerUser'],
+])('the user of an image of %s that names %j', (os, User, expected) => {
+  const config = v.parse(configSchema, { os, rootfs: {}, config: { User } });
+  const context = { ends: carriedEnds, today: '2026-11-23', base: '', width: 60 };
+  expect(cardText({ ...inspected, image: { ...inspected.image, config } }, context)).toContain(
+    `\nUser      ${expected}\n`,
+  );
 });

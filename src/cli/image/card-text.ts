@@ -31,7 +31,7 @@ export function cardText(scanned: GatheredImage, context: CardContext): string {
     ['Created', image.config.created ?? ''],
     ['Base', context.base],
     ['System', systemText(inventory, context)],
-    ['User', config === undefined || config === null ? undefined : userText(config.User ?? '')],
+    ['User', config === undefined || config === null ? undefined : userText(config.User ?? '', image.config.os)],
     ['Size', sizeText(scanned)],
     ['Packages', packagesText(scanned)],
   ];
@@ -52,8 +52,9 @@ function systemText(inventory: ToldInventory, context: SupportContext): string |
   return `${distribution.prettyName}, ${supportText(told.supported.support)}`;
 }
 
-function userText(user: string): string {
-  return user === '' ? 'root, since none is set' : user;
+function userText(user: string, system: string): string {
+  if (user !== '') return user;
+  return system === 'windows' ? 'ContainerAdministrator, since none is set' : 'root, since none is set';
 }
 
 function sizeText({ image, evidence }: GatheredImage): string {
