@@ -5,7 +5,7 @@ import type { LayersOptions, ReadLayer } from '../../image/read-layer.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { takeInventory } from '../../inventory/take-inventory.ts';
 import { layerWith, type VisitedContent } from '../../inventory/visit-files.ts';
-import { windowsOf } from '../../inventory/windows-system.ts';
+import { systemOf } from '../../inventory/windows-system.ts';
 
 /** An image whose every layer was read, and what software is in it. */
 export interface InspectedImage {
@@ -32,10 +32,7 @@ export async function inspectImage(
   return {
     image,
     read: { ...read, layers: read.layers.map((layer) => layerWith(layer, 'facts')) },
-    inventory: {
-      ...inventory,
-      distribution: windowsOf(image.config, inventory.distribution) ?? inventory.distribution,
-    },
+    inventory: { ...inventory, distribution: systemOf(image.config, inventory.distribution) },
   };
 }
 
