@@ -91,6 +91,8 @@ export interface Cataloger {
   readonly executables?: true;
   /** Whether it reads all of an executable, from the first byte to the last: of a large one the others find only what they ask for. */
   readonly readsThrough?: true;
+  /** Whether it tells of flaws alone, and nothing of what is installed. */
+  readonly isOfFlaws?: true;
   /** The largest file that it takes, in bytes. */
   readonly maxBytes: number;
   catalog(file: ClaimedFile): AsyncIterable<CatalogItem> | Iterable<CatalogItem>;

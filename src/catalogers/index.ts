@@ -14,6 +14,7 @@ export { dotnetDependencies } from './dotnet/dependencies.ts';
 export { dotnetPackagesLock } from './dotnet/packages-lock.ts';
 export { elixirMixLock } from './elixir/mix-lock.ts';
 export { golangBuildInfo } from './golang/build-info.ts';
+export { golangFunctions } from './golang/functions.ts';
 export { goMod } from './golang/go-mod.ts';
 export { javaGradleLock } from './java/gradle-lock.ts';
 export { javaArchive } from './java/java-archive.ts';

@@ -127,7 +127,8 @@ export async function unitOfScanned(scanned: Scanned, input: AdvisoriesInput): P
 
 /** What is to be read of the files of an image that is judged by a policy. */
 export function wantedBy(policy: Policy): Wanted {
-  return asksFor('content', policy) ? 'credentials' : 'packages';
+  if (asksFor('content', policy)) return 'credentials';
+  return asksFor('vulnerabilities', policy) ? 'flaws' : 'packages';
 }
 
 /** Whether a policy asks for the bills that are attached to images. */

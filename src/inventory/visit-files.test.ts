@@ -44,8 +44,9 @@ describe('what is read of the files of a layer', () => {
   });
 
   test.each([
-    ['files', ['files', 'packages', 'credentials']],
-    ['packages', ['packages', 'credentials']],
+    ['files', ['files', 'packages', 'flaws', 'credentials']],
+    ['packages', ['packages', 'flaws', 'credentials']],
+    ['flaws', ['flaws', 'credentials']],
     ['credentials', ['credentials']],
   ] as const)('serves for %s', (wanted, serving) => {
     expect(servingFor(wanted)).toEqual(serving);

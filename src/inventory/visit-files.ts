@@ -1,7 +1,7 @@
-import { catalogers } from '../catalogers/all.ts';
 import { type CatalogedFile, catalogFiles } from '../catalogers/catalog-files.ts';
 import { accountsOf, type FileFacts, factsOf } from '../image/file-facts.ts';
 import type { ReadLayer, VisitFile } from '../image/read-layer.ts';
+import { catalogersFor } from './catalogers-for.ts';
 import type { Wanted } from './wanted.ts';
 
 /** All that is read of a file while its layer is: what catalogers find in it, and what rules ask. */
@@ -14,7 +14,7 @@ export interface VisitedContent {
 export function visitFiles(wanted: Wanted): VisitFile<VisitedContent> | undefined {
   if (wanted === 'files') return undefined;
   const read = wanted === 'credentials' ? factsOf : accountsOf;
-  const catalog = catalogFiles(catalogers);
+  const catalog = catalogFiles(catalogersFor(wanted));
   return (entry, body) => {
     const facts = read(entry, body);
     // One after the other: what is read of a body is read from its beginning on.

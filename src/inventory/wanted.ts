@@ -4,6 +4,8 @@ const KINDS = [
   'files',
   /** What is installed, and which users there are. */
   'packages',
+  /** What of their flaws is there: which functions are in programs. */
+  'flaws',
   /** What is secret in them: text that no cataloger claims is read for that alone. */
   'credentials',
 ] as const;

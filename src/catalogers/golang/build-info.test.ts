@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { writeElf } from '../../../test/formats/write-elf.ts';
 import { writeFat, writeMachO, writePe } from '../../../test/formats/write-executables.ts';
 import { inlineBuildInfo, writePointedBuildInfo } from '../../../test/formats/write-go-build-info.ts';
-import { goFunctions } from '../../../test/formats/write-go-functions.ts';
-import { NameSet } from '../../formats/name-set.ts';
 import { catalogText } from '../testing/catalog-text.ts';
 import { golangBuildInfo } from './build-info.ts';
 
@@ -46,24 +44,6 @@ test.each([
   expect(items).toMatchObject(PACKAGES);
   expect(items).toHaveLength(PACKAGES.length);
   expect(items.every((item) => item.kind === 'package' && item.offset !== undefined)).toBe(true);
-});
-
-test('the functions of a program are told as advisories name them', async () => {
-  const table = goFunctions(['main.run', 'golang.org/x/net/http2.(*Server).ServeConn', 'type:.eq.[2]string']);
-  const items = await catalogText(
-    golangBuildInfo,
-    'usr/bin/tool',
-    writeElf([DATA, { name: '.gopclntab', data: table }]),
-  );
-  const names = items.flatMap((item) => (item.kind === 'functions' ? [NameSet.decode(item.names)] : []));
-  expect(names).toHaveLength(1);
-  const wanted = [
-    'golang.org/x/net/http2.Server.ServeConn',
-    'example.com/tool/cmd/tool.run',
-    'golang.org/x/net/http2.',
-  ];
-  expect(wanted.filter((name) => names[0]?.has(name) === true)).toEqual(wanted);
-  expect(names[0]?.has('golang.org/x/net/http2.Transport.RoundTrip')).toBe(false);
 });
 
 test('other programs tell nothing', async () => {

@@ -1,21 +1,16 @@
 import type { Package } from '../../core/package.ts';
-import type { Executable } from '../../formats/executable/executable.ts';
 import { type GoBuildInfo, readGoBuildInfo } from '../../formats/executable/go-build-info.ts';
-import { readGoFunctions } from '../../formats/executable/go-functions.ts';
 import type { GoModule } from '../../formats/executable/go-modules.ts';
 import { readExecutables } from '../../formats/executable/read-executables.ts';
-import { NameSet } from '../../formats/name-set.ts';
 import { type CatalogItem, defineCataloger } from '../cataloger.ts';
-import { advisoryNames } from './function-names.ts';
 import { standardLibraryVersion } from './version/go-release.ts';
 import { mainVersionOf } from './version/main-version.ts';
 
 /** The modules that Go programs were built from, as the compiler wrote them into each, and the standard library. */
 export const golangBuildInfo = defineCataloger({
   id: 'golang/build-info',
-  summary:
-    'the build information in Go programs, also in those without symbols: their modules, the standard library, and which functions of them are there',
-  version: 2,
+  summary: 'the build information in Go programs, also in those without symbols: their modules, and the standard library',
+  version: 3,
   executables: true,
   maxBytes: 1024 * 1024 * 1024,
   async *catalog({ source }) {
@@ -27,7 +22,7 @@ export const golangBuildInfo = defineCataloger({
       const info = await readGoBuildInfo(read.executable);
       if (info === undefined) continue;
       if ('why' in info) yield { kind: 'unknown', reason: info.why, offset: info.offset };
-      else yield* [...itemsOf(info), ...(await functionsOf(read.executable, info.path))];
+      else yield* itemsOf(info);
     }
   },
 });
@@ -49,15 +44,6 @@ function* itemsOf(info: GoBuildInfo): Generator<CatalogItem> {
   };
   for (const line of damagedLines)
     yield { kind: 'unknown', reason: `line ${line} of its Go build information is no module`, offset };
-}
-
-/** None where a program has no list of its functions: then it is not known which it has. */
-async function functionsOf(executable: Executable, program: string): Promise<readonly CatalogItem[]> {
-  const functions = await readGoFunctions(executable);
-  if (functions === undefined) return [];
-  if ('why' in functions) return [{ kind: 'unknown', reason: functions.why, offset: functions.offset }];
-  const names = new Set(functions.flatMap((name) => advisoryNames(name, program)));
-  return [{ kind: 'functions', names: NameSet.of(names).encode() }];
 }
 
 /** Settings that tell how the program came to be, by Go's words for them. */

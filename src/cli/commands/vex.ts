@@ -93,7 +93,7 @@ async function flawsOfBill(file: string, input: CommandInput, context: CommandCo
 async function flawsOfImage(name: string, input: CommandInput, context: CommandContext): Promise<AcceptedFlaws> {
   const policy = await policyFor({ policy: input.value('policy'), profile: undefined }, context);
   const clock = systemClock(context.environment['SOURCE_DATE_EPOCH']);
-  const platforms = await tellPlatforms({ verb: 'vex', input, context }, name, judgeableTold('packages'));
+  const platforms = await tellPlatforms({ verb: 'vex', input, context }, name, judgeableTold('flaws'));
   const images = platforms.map(({ inspected }) => ({ ...inspected, path: inspected.image.name }));
   const report = await scan(images, { policy, clock, database: databaseFiles('vex', input, context) });
   const products = new Map(

@@ -26,7 +26,7 @@ export async function readNewBases(
     for (const name of names) {
       const base = await openImage(name, places, { platform });
       try {
-        const { inventory } = await inspectImage(base, options, readingOf('packages'));
+        const { inventory } = await inspectImage(base, options, readingOf('flaws'));
         const asked = await adviceFor({ list: listOfInventory(inventory) }, { database });
         bases.push({ name, asked: withDoubts(asked, doubtsOfInventory(inventory)) });
       } finally {
