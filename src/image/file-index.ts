@@ -78,7 +78,7 @@ export class FileIndex {
 
   /** The files in the order of their paths, a directory before what lies in it. */
   *files(): Generator<ImageFile> {
-    yield* filesBelow(this.#root, '');
+    yield* filesBelow(this.#root);
   }
 
   /** The file at a path, links on the way followed as the kernel would, within the image. */
@@ -252,14 +252,33 @@ function isWhiteout(name: string): boolean {
   return name.includes(WHITEOUT) && layerSteps(name).at(-1)?.startsWith(WHITEOUT) === true;
 }
 
-function* filesBelow(node: Node, path: string): Generator<ImageFile> {
-  if (path !== '') yield fileOf(node, path);
-  if (node.children === undefined) return;
-  const names = [...node.children.keys()].toSorted();
-  for (const name of names) {
-    const child = node.children.get(name);
-    if (child !== undefined) yield* filesBelow(child, path === '' ? name : `${path}/${name}`);
+/** A directory whose names are being told, and how many of them were. */
+interface Listing {
+  readonly path: string;
+  readonly children: ReadonlyMap<string, Node>;
+  readonly names: readonly string[];
+  told: number;
+}
+
+/** In one generator: with one in another for each directory, every file would pass through as many as its path has steps. */
+function* filesBelow(root: Node): Generator<ImageFile> {
+  const open = [listingOf('', root.children)];
+  for (let listing = open.at(-1); listing !== undefined; listing = open.at(-1)) {
+    const name = listing.names[listing.told];
+    const child = name === undefined ? undefined : listing.children.get(name);
+    listing.told += 1;
+    if (name === undefined || child === undefined) {
+      open.pop();
+      continue;
+    }
+    const path = listing.path === '' ? name : `${listing.path}/${name}`;
+    yield fileOf(child, path);
+    if (child.children !== undefined) open.push(listingOf(path, child.children));
   }
+}
+
+function listingOf(path: string, children: ReadonlyMap<string, Node> = new Map()): Listing {
+  return { path, children, names: [...children.keys()].toSorted(), told: 0 };
 }
 
 /** A directory that no layer names has what a container runtime gives it. */

@@ -39,5 +39,5 @@ interface Told {
 }
 
 function identityOf({ type, namespace = '', name, version, architecture = '' }: Package): string {
-  return JSON.stringify([type, namespace, name, version, architecture]);
+  return `${type}\n${namespace}\n${name}\n${version}\n${architecture}`;
 }

@@ -30,7 +30,7 @@ export function takeInventory({ index, layers }: CatalogedImage): Inventory {
   const found = told.packages.map(({ cataloger, item, place }): InventoryPackage => {
     const more = additionsTo(item, told.additions);
     const complete = completed(item.package, more, distribution);
-    const files = [...new Set([...(item.files ?? []), ...more.flatMap(({ files: listed = [] }) => listed)])];
+    const files = filesOf(item, more);
     return {
       package: complete,
       purl: purlOf(complete, distribution),
@@ -125,6 +125,13 @@ function placeOf({ line, offset }: { line?: number; offset?: number }, path: str
 
 function keyOf(type: PackageType, key: string): string {
   return `${type}\n${key}`;
+}
+
+/** The files that a package lists, each once. */
+function filesOf({ files }: PackageItem, more: readonly AdditionItem[]): readonly string[] {
+  const all = new Set(files);
+  for (const { files: listed = [] } of more) for (const file of listed) all.add(file);
+  return [...all];
 }
 
 function additionsTo({ package: each, keys = [] }: PackageItem, additions: Told['additions']): readonly AdditionItem[] {
