@@ -15,7 +15,7 @@ const MODULES = 'path\tp\nmod\texample.com/m\tv1.0.0\th1:x\ndep\texample.com/d\t
 
 const CODE: WrittenSection = {
   name: '.text',
-  data: Buffer.concat([Buffer.alloc(36 * MB, 0xcc), Buffer.from('node.js/v20.1.2')]),
+  data: Buffer.alloc(36 * MB, 0xcc),
   address: 0x1000_0000,
   isRunnable: true,
 };
@@ -28,6 +28,12 @@ const DATA: WrittenSection = {
   name: '.go.buildinfo',
   data: inlineBuildInfo('go1.22.3', MODULES),
   address: 0x3000_0000,
+  isWritable: true,
+};
+const TEXTS: WrittenSection = {
+  name: '.data',
+  data: Buffer.from('node.js/v20.1.2'),
+  address: 0x4000_0000,
   isWritable: true,
 };
 const CRATES: WrittenSection = {
@@ -49,10 +55,10 @@ async function catalog(executable: Uint8Array, streams: boolean): Promise<readon
 
 describe('of a large executable that streams by', () => {
   test.each<[string, Uint8Array]>([
-    ['with its code apart', writeElf([CODE, CONSTANTS, DATA, CRATES])],
-    ['with its code behind', writeElf([CONSTANTS, DATA, CRATES, CODE])],
-    ['with constants among its code', writeElf([CODE, { ...CONSTANTS, isRunnable: true }, DATA, CRATES])],
-    ['without names for its parts', writeElf([CODE, CONSTANTS, DATA], { isCut: true })],
+    ['with its code apart', writeElf([CODE, CONSTANTS, DATA, TEXTS, CRATES])],
+    ['with its code behind', writeElf([CONSTANTS, DATA, TEXTS, CRATES, CODE])],
+    ['with constants among its code', writeElf([CODE, { ...CONSTANTS, isRunnable: true }, DATA, TEXTS, CRATES])],
+    ['without names for its parts', writeElf([CODE, CONSTANTS, DATA, TEXTS], { isCut: true })],
   ])('%s, the same is found as where it stands', async (_, executable) => {
     const streamed = await catalog(executable, true);
     expect(streamed).toEqual(await catalog(executable, false));

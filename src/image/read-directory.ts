@@ -101,8 +101,7 @@ class FileBody implements TarBody {
 
   /** It is closed when the visit is over, and not by whoever reads it. */
   async open(): Promise<ByteSource> {
-    const source = await this.#open();
-    return { size: source.size, read: async (offset, length) => source.read(offset, length), close: async () => {} };
+    return { ...(await this.#open()), close: async () => {} };
   }
 
   async close(): Promise<void> {

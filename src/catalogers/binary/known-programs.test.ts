@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { writeElf } from '../../../test/formats/write-elf.ts';
 import { isInstalled } from '../../../test/programs.ts';
 import { memorySource } from '../../formats/byte-source.ts';
 import { catalogText } from '../testing/catalog-text.ts';
@@ -192,3 +193,17 @@ describe.skipIf(installed.length === 0)(
     });
   },
 );
+
+test('texts are looked for everywhere but in code that has a segment of its own', async () => {
+  const text = (version: string): Buffer => Buffer.from(`node.js/v${version}`);
+  const [code, constants, data] = [
+    { name: '.text', data: text('18.0.0'), address: 0x1000, isRunnable: true },
+    { name: '.rodata', data: text('20.1.2'), address: 0x2000 },
+    { name: '.data', data: text('22.0.0'), address: 0x3000, isWritable: true },
+  ];
+  expect(await toldOf('usr/bin/node', writeElf([code, constants]))).toEqual(['node 20.1.2']);
+  expect(await toldOf('usr/bin/node', writeElf([constants, code]))).toEqual(['node 20.1.2']);
+  expect(await toldOf('usr/bin/node', writeElf([code, data]))).toEqual([
+    '? it looks like node, of several versions: 18.0.0, 22.0.0',
+  ]);
+});

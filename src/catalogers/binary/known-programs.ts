@@ -6,7 +6,7 @@ import { classifiers } from './classifiers/table.ts';
 export const knownPrograms = defineCataloger({
   id: 'binary/known-programs',
   summary: 'programs outside package managers, such as node, python, nginx or openssl, by texts in them',
-  version: 2,
+  version: 3,
   executables: true,
   readsThrough: true,
   maxBytes: 1024 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../core/ports.ts';
 import { readInto } from '../../../formats/byte-source.ts';
+import { unneededParts } from '../../../formats/executable/unneeded-parts.ts';
 import { BEFORE, BEHIND, type Classifier } from './classifier.ts';
 
 /** A text of a program that tells its version. */
@@ -24,23 +25,46 @@ const CHUNK = 1024 * 1024;
 /** The most places of one literal that are looked at: a program names itself a few times, and not ten thousand. */
 const MAX_PLACES = 10_000;
 
-/** Reads a program once, and looks around every literal of the classifiers. Nothing is searched for that they do not name. */
+/**
+ * Reads a program once, all but its code, and looks around every literal of the classifiers. Nothing is searched for that they do not name.
+ */
 export async function classify(
   source: ByteSource,
   fileName: string,
   classifiers: readonly Classifier[],
 ): Promise<readonly Classified[]> {
   const searches = classifiers.map((classifier) => new Search(classifier, fileName));
-  let memory = new ArrayBuffer(Math.min(source.size, BEFORE + CHUNK + BEHIND));
-  for (let start = 0; start < source.size; start += CHUNK) {
-    const from = Math.max(0, start - BEFORE);
+  for (const range of await searchedRanges(source)) await searchRange(source, range, searches);
+  return searches.map((search) => search.result()).filter(({ evidence, isCut }) => evidence.length > 0 || isCut);
+}
+
+/** Bytes of a file, by the first and the one behind the last. */
+interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What may hold texts: code is half of a program, and has none. */
+async function searchedRanges(source: ByteSource): Promise<readonly ByteRange[]> {
+  const ranges: ByteRange[] = [];
+  let start = 0;
+  for (const { offset, size } of (await unneededParts(source)).toSorted((a, b) => a.offset - b.offset)) {
+    if (offset > start) ranges.push({ start, end: offset });
+    start = Math.max(start, offset + size);
+  }
+  return start < source.size ? [...ranges, { start, end: source.size }] : ranges;
+}
+
+async function searchRange(source: ByteSource, range: ByteRange, searches: readonly Search[]): Promise<void> {
+  let memory = new ArrayBuffer(Math.min(range.end - range.start, BEFORE + CHUNK + BEHIND));
+  for (let start = range.start; start < range.end; start += CHUNK) {
+    const from = Math.max(range.start, start - BEFORE);
     const bytes = await readInto(source, memory, from);
     if (bytes.length === 0) break;
     memory = bytes.buffer;
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, range.end - from));
     for (const search of searches) search.look(buffer, { from, first: start - from });
   }
-  return searches.map((search) => search.result()).filter(({ evidence, isCut }) => evidence.length > 0 || isCut);
 }
 
 interface Window {
