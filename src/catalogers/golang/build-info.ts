@@ -9,7 +9,8 @@ import { mainVersionOf } from './version/main-version.ts';
 /** The modules that Go programs were built from, as the compiler wrote them into each, and the standard library. */
 export const golangBuildInfo = defineCataloger({
   id: 'golang/build-info',
-  summary: 'the build information in Go programs, also in those without symbols: their modules, and the standard library',
+  summary:
+    'the build information in Go programs, also in those without symbols: their modules, and the standard library',
   version: 3,
   executables: true,
   maxBytes: 1024 * 1024 * 1024,
