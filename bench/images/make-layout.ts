@@ -5,16 +5,20 @@ import { ROOT } from '../../test/repository.ts';
 
 const PLACE = join(ROOT, '.cache/bench-image');
 
+const SYSTEM = 'nginx postgresql python3 ruby bundler php-cli nodejs gcc git prometheus skopeo ripgrep';
+const NODE = 'express@4 pg@8 lodash@4 axios@1 react@18 react-dom@18 typescript@5';
+const PYTHON = 'flask requests sqlalchemy psycopg2-binary numpy';
+
 /** Debian, its packages for several languages, a Node.js application and Python's packages: a layer each, made once. */
 const STEPS = [
   'umoci init --layout new && umoci new --image new:v1 && umoci unpack --image new:v1 bundle',
   'debootstrap --variant=minbase bookworm bundle/rootfs && umoci repack --refresh-bundle --image new:v1 bundle',
   'cp /etc/resolv.conf bundle/rootfs/etc/ && cp /etc/apt/apt.conf.d/* bundle/rootfs/etc/apt/apt.conf.d/',
-  'chroot bundle/rootfs env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nginx python3 ruby php-cli nodejs npm golang-go gcc git postgresql',
+  `chroot bundle/rootfs env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${SYSTEM}`,
   'umoci repack --refresh-bundle --image new:v1 bundle && mkdir -p bundle/rootfs/srv/app',
-  'cd bundle/rootfs/srv/app && npm init -y && npm install --ignore-scripts --no-audit --no-fund express@4 webpack@5 typescript@5 @babel/preset-env jest@29 eslint@8 next@14',
+  `cd bundle/rootfs/srv/app && npm init -y && npm install --ignore-scripts --no-audit --no-fund ${NODE}`,
   'umoci repack --refresh-bundle --image new:v1 bundle',
-  'pip3 install --target bundle/rootfs/opt/python django requests numpy flask sqlalchemy pandas',
+  `pip3 install --target bundle/rootfs/opt/python ${PYTHON}`,
   'umoci repack --refresh-bundle --image new:v1 bundle',
   'rm -rf bundle',
 ] as const;
@@ -22,7 +26,7 @@ const STEPS = [
 const TOOLS = ['debootstrap', 'umoci', 'chroot', 'npm', 'pip3'] as const;
 
 /**
- * The layout of an image of about 2 GB: the one that `PLIMSOLL_BENCH_LAYOUT` names, or one that is made. Undefined where that takes root
+ * The layout of an image of some 400 MB packed: the one that `PLIMSOLL_BENCH_LAYOUT` names, or one that is made. Undefined where that takes root
  * or a tool that is not there.
  */
 export function benchLayout(): string | undefined {

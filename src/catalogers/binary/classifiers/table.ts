@@ -21,7 +21,7 @@ const python: Classifier = {
   files: /^(?:python3\.\d{1,2}|python2\.7|libpython(?:3\.\d{1,2}|2\.7)m?\.so(?:\.\d+)*|python(?:3\d{1,2}|27)\.dll)$/,
   literals: (fileName) => {
     const [, major, minor] = PYTHON_FILE.exec(fileName) ?? [];
-    return major === undefined ? [] : [`\0${major}.${minor}.`, `/${major}.${minor}.`];
+    return major === undefined ? [] : [`${major}.${minor}.`];
   },
   pattern: /[\0/](?<version>\d\.\d{1,2}\.\d{1,3}(?:(?:a|b|rc)\d{1,2})?)\+?(?=\0)/g,
   confidence: 'medium',
@@ -48,7 +48,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'curl',
     files: /^curl$/,
-    literal: '\0curl/',
+    literal: 'curl/',
     pattern: /\0curl\/(?<version>\d+\.\d+\.\d+(?:-DEV)?)(?=\0)/g,
     cpe: ['haxx', 'curl'],
   }),
@@ -62,7 +62,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'expat',
     files: /^libexpat\.(?:so|dll$)/,
-    literal: '\0expat_',
+    literal: 'expat_',
     pattern: /\0expat_(?<version>\d+\.\d+\.\d+)(?=\0)/g,
     cpe: ['libexpat_project', 'libexpat'],
   }),
@@ -83,7 +83,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'httpd',
     files: /^(?:httpd|apache2)$/,
-    literal: '\0Apache/',
+    literal: 'Apache/',
     pattern: /\0Apache\/(?<version>\d+\.\d+\.\d+)(?=[\0 ])/g,
     cpe: ['apache', 'http_server'],
   }),
@@ -97,7 +97,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'lighttpd',
     files: /^lighttpd$/,
-    literal: '\0lighttpd/',
+    literal: 'lighttpd/',
     pattern: /\0lighttpd\/(?<version>\d+\.\d+\.\d+)(?=[\0 ])/g,
     cpe: ['lighttpd', 'lighttpd'],
   }),
@@ -118,7 +118,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'memcached',
     files: /^memcached$/,
-    literal: '\0memcached ',
+    literal: 'memcached ',
     pattern: /\0memcached (?<version>\d+\.\d+\.\d+)(?=\0)/g,
     cpe: ['memcached', 'memcached'],
   }),
@@ -139,7 +139,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'openjdk',
     files: /^java$/,
-    literal: '\0openjdk\0java\0',
+    literal: 'openjdk\0java\0',
     pattern: /\0openjdk\0java\0[\d.]{1,20}\0(?<version>\d+(?:\.\d+)*(?:_\d+)?(?:\+\d+)?)/g,
     cpe: ['oracle', 'openjdk'],
   }),
@@ -153,14 +153,14 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'openssh',
     files: /^(?:sshd|ssh)$/,
-    literal: '\0OpenSSH_',
+    literal: 'OpenSSH_',
     pattern: /\0OpenSSH_(?<version>\d+\.\d+p\d+)(?=[\0 ])/g,
     cpe: ['openbsd', 'openssh'],
   }),
   row({
     name: 'openssl',
     files: /^(?:openssl|lib(?:ssl|crypto)(?:\.so.*|-\d(?:_\d)?(?:-\w{1,40}){0,2}\.dll))$/,
-    literal: '\0OpenSSL ',
+    literal: 'OpenSSL ',
     pattern:
       /\0OpenSSL (?<version>\d+\.\d+\.\d+[a-z]{0,2}(?:-(?:alpha|beta|pre)\d{1,2})?)(?:-fips| +FIPS)? +\d{1,2} [A-Z][a-z]{2} \d{4}/g,
     cpe: ['openssl', 'openssl'],
@@ -168,7 +168,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'perl',
     files: /^(?:perl[\d.]*|libperl\.so.*)$/,
-    literal: '\0v5.',
+    literal: 'v5.',
     pattern: /\0v(?<version>5\.\d{1,2}\.\d{1,2})(?=\0)/g,
     confidence: 'medium',
     cpe: ['perl', 'perl'],
@@ -197,7 +197,7 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'redis',
     files: /^redis-(?:server|sentinel|check-rdb|check-aof)$/,
-    literal: '\0c11-builtin\0',
+    literal: 'c11-builtin\0',
     pattern: /\0(?<version>\d+\.\d+\.\d+)\0c11-builtin(?=\0)/g,
     confidence: 'medium',
     cpe: ['redis', 'redis'],
@@ -205,21 +205,21 @@ export const classifiers: readonly Classifier[] = [
   row({
     name: 'ruby',
     files: /^(?:ruby[\d.]*|libruby[-\d.]*\.so.*)$/,
-    literal: '\0ruby ',
+    literal: 'ruby ',
     pattern: /\0ruby (?<version>\d+\.\d+\.\d+)(?:p\d{1,4}|preview\d|rc\d)? \(\d{4}-/g,
     cpe: ['ruby-lang', 'ruby'],
   }),
   row({
     name: 'squid',
     files: /^squid$/,
-    literal: '\0squid/',
+    literal: 'squid/',
     pattern: /\0squid\/(?<version>\d+\.\d+(?:\.\d+){0,2})(?=\0)/g,
     cpe: ['squid-cache', 'squid'],
   }),
   row({
     name: 'unbound',
     files: /^unbound$/,
-    literal: '\0unbound ',
+    literal: 'unbound ',
     pattern: /\0unbound (?<version>\d+\.\d+\.\d+)(?=\0)/g,
     cpe: ['nlnetlabs', 'unbound'],
   }),
