@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Claims } from '../claims.ts';
 import { catalogText } from '../testing/catalog-text.ts';
 import { told } from '../testing/told.ts';
 import { npmInstalledPackage } from './installed-package.ts';
@@ -37,6 +38,11 @@ const NAMED = '{"name":"a","version":"1.0.0"}';
 test.each<[string, string, string, readonly string[]]>([
   ['of an alias has its real name', 'node_modules/b/package.json', NAMED, ['a 1.0.0']],
   ['of pnpm', 'x/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json', NAMED, ['a 1.0.0']],
+  ['of Debian', 'usr/share/nodejs/a/package.json', NAMED, ['a 1.0.0']],
+  ['of Debian with a scope', 'usr/share/nodejs/@x/a/package.json', '{"name":"@x/a","version":"1"}', ['@x/a 1']],
+  ['of Debian for a processor', 'usr/lib/x86_64-linux-gnu/nodejs/a/package.json', NAMED, ['a 1.0.0']],
+  ['inside one of Debian', 'usr/share/nodejs/b/node_modules/a/package.json', NAMED, ['a 1.0.0']],
+  ['that is a part of one of Debian', 'usr/share/nodejs/a/dist/package.json', NAMED, []],
   ['with an old licence', AT, '{"name":"a","version":"1","license":{"type":"BSD","url":"x"}}', ['a 1 (BSD)']],
   ['with old licences', AT, '{"name":"a","version":"1","licenses":[{"type":"X"},"Y",3]}', ['a 1 (X, Y)']],
   ['with a licence of no shape', AT, '{"name":"a","version":"1","license":{"type":{}}}', ['a 1']],
@@ -77,4 +83,13 @@ test('what was copied into a package is recognised', async () => {
 test('deep nesting is read', async () => {
   const deep = `{"name":"a","version":"1","license":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
   expect(await told(npmInstalledPackage, AT, deep)).toEqual(['a 1']);
+});
+
+test.each([
+  ['usr/share/nodejs/a/package.json', true],
+  ['usr/lib/nodejs/a/package.json', true],
+  ['usr/lib/x86_64-linux-gnu/nodejs/@x/a/package.json', true],
+  ['srv/nodejs/a/package.json', false],
+])('%s is claimed: %s', (path, isClaimed) => {
+  expect(new Claims([npmInstalledPackage]).of(path).length === 1).toBe(isClaimed);
 });

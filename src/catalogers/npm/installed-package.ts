@@ -5,15 +5,16 @@ import { packageOf } from '../package-of.ts';
 import { npmName } from './name.ts';
 
 /**
- * Packages below `node_modules`. Node.js loads a package from the directory that has its name, and what else has a `package.json`, as the
+ * Packages below `node_modules`, and where Debian's packages of them lie, where its Node.js looks for them, too. Node.js loads a package from the directory that has its name, and what else has a `package.json`, as the
  * folders that only say `"type": "module"`, is a part of one; where such a part has a name and version of its own it was copied in.
- * Source: https://docs.npmjs.com/cli/v11/configuring-npm/folders.
+ * Sources: https://docs.npmjs.com/cli/v11/configuring-npm/folders, https://wiki.debian.org/Javascript/Nodejs/Manual.
  */
 export const npmInstalledPackage = defineCataloger({
   id: 'npm/installed-package',
-  summary: 'packages of npm, yarn, pnpm and bun as they are installed (`node_modules`)',
-  version: 1,
-  claims: ['**/node_modules/**/package.json'],
+  summary:
+    "packages of npm, yarn, pnpm and bun as they are installed (`node_modules`, and Debian's `usr/share/nodejs`)",
+  version: 2,
+  claims: ['**/node_modules/**/package.json', 'usr/{share,lib,lib/*}/nodejs/**/package.json'],
   maxBytes: 8 * 1024 * 1024,
   async *catalog(file) {
     yield* itemsOf(file, await textOf(file));
@@ -42,8 +43,10 @@ interface Parts {
   readonly within: readonly string[];
 }
 
+const OF_DEBIAN = /^usr\/(?:share|lib|lib\/[^/]+)\/nodejs\//;
+
 function partsOf(path: string): Parts {
-  const steps = path.split('/');
+  const steps = path.replace(OF_DEBIAN, 'node_modules/').split('/');
   const [first = '', second = '', ...rest] = steps.slice(steps.lastIndexOf('node_modules') + 1, -1);
   if (first.startsWith('@')) return { folder: `${first}/${second}`, within: rest };
   return { folder: first, within: second === '' ? rest : [second, ...rest] };
