@@ -18,7 +18,7 @@ const MEMORY_TARGET = 350;
 const PAIRS = 3;
 const SHORT_PAIRS = 15;
 
-/** An image of some 400 MB packed: read anew, read again, and beside other tools that read it. Ratios are of the time of the processor, but those of other tools. */
+/** An image of some 500 MB packed: read anew, read again, and beside other tools that read it. Ratios are of the time of the processor, but those of other tools. */
 export function images(): readonly Figure[] {
   const places = benchPlaces();
   if (places === undefined) {

@@ -26,7 +26,7 @@ const STEPS = [
 const TOOLS = ['debootstrap', 'umoci', 'chroot', 'npm', 'pip3'] as const;
 
 /**
- * The layout of an image of some 400 MB packed: the one that `PLIMSOLL_BENCH_LAYOUT` names, or one that is made. Undefined where that takes root
+ * The layout of an image of some 500 MB packed: the one that `PLIMSOLL_BENCH_LAYOUT` names, or one that is made. Undefined where that takes root
  * or a tool that is not there.
  */
 export function benchLayout(): string | undefined {

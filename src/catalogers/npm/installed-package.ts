@@ -5,8 +5,9 @@ import { packageOf } from '../package-of.ts';
 import { npmName } from './name.ts';
 
 /**
- * Packages below `node_modules`, and where Debian's packages of them lie, where its Node.js looks for them, too. Node.js loads a package from the directory that has its name, and what else has a `package.json`, as the
- * folders that only say `"type": "module"`, is a part of one; where such a part has a name and version of its own it was copied in.
+ * Packages below `node_modules`, and below the directories of Debian's, where its Node.js looks for modules, too. Node.js loads a package from
+ * the directory that has its name, and what else has a `package.json`, as the folders that only say `"type": "module"`, is a part of one;
+ * where such a part has a name and version of its own it was copied in.
  * Sources: https://docs.npmjs.com/cli/v11/configuring-npm/folders, https://wiki.debian.org/Javascript/Nodejs/Manual.
  */
 export const npmInstalledPackage = defineCataloger({
