@@ -194,12 +194,15 @@ describe.skipIf(installed.length === 0)(
   },
 );
 
+function nodeText(version: string): Buffer {
+  return Buffer.from(`node.js/v${version}`);
+}
+
 test('texts are looked for everywhere but in code that has a segment of its own', async () => {
-  const text = (version: string): Buffer => Buffer.from(`node.js/v${version}`);
   const [code, constants, data] = [
-    { name: '.text', data: text('18.0.0'), address: 0x1000, isRunnable: true },
-    { name: '.rodata', data: text('20.1.2'), address: 0x2000 },
-    { name: '.data', data: text('22.0.0'), address: 0x3000, isWritable: true },
+    { name: '.text', data: nodeText('18.0.0'), address: 0x1000, isRunnable: true },
+    { name: '.rodata', data: nodeText('20.1.2'), address: 0x2000 },
+    { name: '.data', data: nodeText('22.0.0'), address: 0x3000, isWritable: true },
   ];
   expect(await toldOf('usr/bin/node', writeElf([code, constants]))).toEqual(['node 20.1.2']);
   expect(await toldOf('usr/bin/node', writeElf([constants, code]))).toEqual(['node 20.1.2']);
