@@ -6,7 +6,7 @@ import type { Wanted } from './wanted.ts';
 const FILES = VERSION;
 const PACKAGES = [FILES, 'accounts@1', ...versionsOf(catalogersFor('packages'))].join(' ');
 const FLAWS = [FILES, 'accounts@1', ...versionsOf(catalogersFor('flaws'))].join(' ');
-const CREDENTIALS = [FLAWS, 'credentials@3'].join(' ');
+const CREDENTIALS = [FLAWS, 'credentials@4'].join(' ');
 
 /** What decides what is read of a file; results are kept under it. What is published has it as a text, without the catalogers. */
 export const VISITED_BY: Readonly<Record<Wanted, string>> = {

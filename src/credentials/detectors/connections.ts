@@ -2,11 +2,14 @@ import type { Candidate, Detector } from '../detector.ts';
 import { isMeasure, isPlaceholder, isReference } from '../placeholder.ts';
 
 const DOCUMENTED_HOST =
-  /^(?:(?:[\w-]{1,63}\.){0,8}example(?:\.(?:com|org|net|local|test))?|host(?:name)?|server|proxy|domain(?:\.(?:com|tld))?|my-?(?:host|server|domain|registry)[\w.-]{0,60})$/i;
+  /^(?:(?:[\w-]{1,63}\.){0,8}example(?:\.(?:com|org|net|local|test))?|(?:db-?)?host(?:name)?|server|proxy|domain(?:\.(?:com|tld))?|my-?(?:host|server|domain|registry)[\w.-]{0,60})$/i;
 const DOCUMENTED_USER =
-  /^(?:user(?:name|id)?|login|usr|u|me|foo|name|someuser|my-?user(?:name)?|your-?user(?:name)?|root-user)$/i;
+  /^(?:(?:db-?)?user(?:name|id)?|login|usr|u|me|foo|name|someuser|my-?user(?:name)?|your-?user(?:name)?|root-user)$/i;
 const DOCUMENTED_PASSWORD =
   /^(?:pass(?:wd|word|phrase)?|pwd|pw|p|secret|token|key|bar|somepass(?:word)?|my-?pass(?:word)?|credentials?)$/i;
+
+/** The account of a demonstration that Oracle's database came with, which manuals and the texts of libraries show: SQLAlchemy has it 40 times. */
+const DEMONSTRATION = { user: /^scott$/i, password: /^tiger(?:\W|$)/i };
 
 /** A part of a connection string of ADO.NET, ODBC or Npgsql that is no password. */
 const CONNECTION_PART =
@@ -25,6 +28,7 @@ function isLiteral(password: string): boolean {
 function isSomebodys({ secret, groups }: Candidate): boolean {
   const { user = '', host = '' } = groups;
   if (DOCUMENTED_HOST.test(host)) return false;
+  if (DEMONSTRATION.user.test(user) && DEMONSTRATION.password.test(secret)) return false;
   if (DOCUMENTED_USER.test(user) && DOCUMENTED_PASSWORD.test(secret)) return false;
   return isLiteral(secret);
 }
@@ -47,6 +51,7 @@ export const connections: readonly Detector[] = [
         'redis://:{base62:12}@cache:6379',
         'https://robot:{base62:20}@git.shop.test/x.git',
         'amqp://guest:guest@rabbit:5672/',
+        'postgres://scott:{base62:12}@db/shop',
       ],
       good: [
         'postgres://shop@db/shop',
@@ -54,6 +59,8 @@ export const connections: readonly Detector[] = [
         'https://user:password@host/path',
         'http://proxy.example.com:8080',
         'https://username:secret@proxy.example.com',
+        'postgresql+psycopg2://scott:tiger@localhost/test',
+        'postgres://DBuser:secret@DBHost/shop',
         'http://[::1]:8080/a@b',
         'postgres://shop:${DB_PASSWORD}@db/shop',
       ],
@@ -101,13 +108,18 @@ export const connections: readonly Detector[] = [
       return (
         around.length > 2 &&
         around.some((part) => CONNECTION_PART.test(part)) &&
+        !(DEMONSTRATION.password.test(secret) && around.some((part) => /=scott$/i.test(part))) &&
         isLiteral(secret) &&
         !isMeasure(secret)
       );
     },
     examples: {
       bad: ['Server=db;Database=shop;User Id=sa;Password={base62:14};', 'Host=db;Username=shop;Password={base62:12}'],
-      good: ['Server=db;User Id=sa;Password=${PASSWORD};', 'Server=db;User Id=sa;Password=<password>;'],
+      good: [
+        'Server=db;User Id=sa;Password=${PASSWORD};',
+        'Server=db;User Id=sa;Password=<password>;',
+        'DSN=shop;UID=scott;PWD=tiger',
+      ],
     },
   },
   {
