@@ -15,6 +15,8 @@ const DEMONSTRATION = { user: /^scott$/i, password: /^tiger(?:\W|$)/i };
 const CONNECTION_PART =
   /^\s{0,8}(?:[\w-]{1,32}=)?(?:Server|Data Source|Host|Initial Catalog|User ?Id|Uid|Database|AccountEndpoint)\s{0,2}=./i;
 
+const CONNECTION_USER = /^\s{0,8}(?:User ?Id|Uid|User ?name|User)\s{0,2}=\s{0,2}(?<user>\S{1,128})$/i;
+
 function isLiteral(password: string): boolean {
   return (
     password.length > 2 &&
@@ -28,9 +30,19 @@ function isLiteral(password: string): boolean {
 function isSomebodys({ secret, groups }: Candidate): boolean {
   const { user = '', host = '' } = groups;
   if (DOCUMENTED_HOST.test(host)) return false;
-  if (DEMONSTRATION.user.test(user) && DEMONSTRATION.password.test(secret)) return false;
-  if (DOCUMENTED_USER.test(user) && DOCUMENTED_PASSWORD.test(secret)) return false;
-  return isLiteral(secret);
+  return !isOfManual(user, secret) && isLiteral(secret);
+}
+
+/** Whether an account is what a manual shows: `user` with `password`, or that of the demonstration. */
+function isOfManual(user: string, password: string): boolean {
+  if (DEMONSTRATION.user.test(user) && DEMONSTRATION.password.test(password)) return true;
+  return DOCUMENTED_USER.test(user) && DOCUMENTED_PASSWORD.test(password);
+}
+
+/** The user that a part of a connection string names; empty where none does. */
+function userAmong(parts: readonly string[]): string {
+  const names = parts.map((part) => CONNECTION_USER.exec(part)?.groups?.['user']);
+  return names.find((name) => name !== undefined) ?? '';
 }
 
 /** Passwords inside addresses and connection strings. */
@@ -108,7 +120,7 @@ export const connections: readonly Detector[] = [
       return (
         around.length > 2 &&
         around.some((part) => CONNECTION_PART.test(part)) &&
-        !(DEMONSTRATION.password.test(secret) && around.some((part) => /=scott$/i.test(part))) &&
+        !isOfManual(userAmong(around), secret) &&
         isLiteral(secret) &&
         !isMeasure(secret)
       );
