@@ -10,7 +10,6 @@ const PLACEHOLDER_PARTS: readonly RegExp[] = [
   /^[*.x_•-]+$/i,
   /^<[^<>]*>$/,
   /^\[[^[\]]*\]$/,
-  /^\([^()]*\)$/,
   /^(?:my|your|our|the|some|an?)[-_ ]/i,
   /(?:^|[^a-z])your[-_ ]/i,
   /^your[a-z]*(?:password|token|secret|key)/i,

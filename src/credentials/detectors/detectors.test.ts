@@ -62,3 +62,19 @@ describe('leaves', () => {
     for (const seed of SEEDS) expect(kindsIn(expandExample(template, seededNumbers(seed)))).not.toContain(id);
   });
 });
+
+describe('leaves the account of a demonstration', () => {
+  test.each([
+    'postgresql+psycopg2://scott:tiger@localhost/test',
+    'mssql+pyodbc://scott:tiger^5HHH@mssql2017:1433/test',
+  ])('%s', (text) => {
+    expect(kindsIn(text)).toEqual([]);
+  });
+
+  test.each(['postgres://scott:Vb7kettleRowlock42@db/shop', 'SERVER=db;DATABASE=user;UID=sa;PWD=secret'])(
+    'and finds %s',
+    (text) => {
+      expect(kindsIn(text)).toHaveLength(1);
+    },
+  );
+});
