@@ -5,8 +5,6 @@ import { type Call, timeRatios } from '../processor-time.ts';
 import type { BenchPlaces } from './make-places.ts';
 
 const PEER_TARGET = 5;
-/** Of packed layers both digests are verified: unpacking and hashing alone takes Node.js a third of what trivy takes for all. */
-const PACKED_TARGET = 1;
 const PAIRS = 5;
 
 /**
@@ -27,12 +25,7 @@ export function peers({ layout, archive, root }: BenchPlaces, place: string): re
     ...(trivy === undefined
       ? []
       : [
-          ...against(
-            'trivy of packed layers',
-            trivyOf(trivy, place, 'image', '--input', layout),
-            `oci:${layout}:v1`,
-            PACKED_TARGET,
-          ),
+          ...against('trivy of packed layers', trivyOf(trivy, place, 'image', '--input', layout), `oci:${layout}:v1`),
           ...(archive === undefined
             ? []
             : against('trivy of an archive', trivyOf(trivy, place, 'image', '--input', archive), archive)),
